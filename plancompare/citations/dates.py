@@ -1,0 +1,43 @@
+"""The date of a cited document, behind its number."""
+
+from __future__ import annotations
+
+import re
+
+# `ngày`, `tháng` and `năm` as a scan may show them: first and last letter stand, one or two between them may not.
+_DAY_WORD = r"n[^\s\d]{1,3}y"
+_MONTH_WORD = r"th[^\s\d]{1,3}g"
+_YEAR_WORD = r"n[^\s\d]{1,2}m"
+_GAP = r"\s{0,6}"
+_SLASH = rf"{_GAP}[/.\-]{_GAP}"
+_AFTER = re.compile(
+    rf"""
+    {_GAP} [,;.(]? {_GAP}
+    (?: (?:{_DAY_WORD}{_GAP})? (?P<day>\d{{1,2}}) {_SLASH} (?P<month>\d{{1,2}}) {_SLASH} (?P<year>\d{{4}})(?!\d)
+      | {_DAY_WORD} {_GAP} (?:(?P<day2>\d{{1,2}}){_GAP})? {_MONTH_WORD} {_GAP} (?P<month2>\d{{1,2}})
+            {_GAP} (?:{_YEAR_WORD}|/) {_GAP} (?P<year2>(?:19|20)\d\d)(?!\d)
+      | {_MONTH_WORD} {_GAP} (?P<month3>\d{{1,2}}) {_GAP} (?:{_YEAR_WORD}|/) {_GAP} (?P<year3>(?:19|20)\d\d)(?!\d)
+      | {_YEAR_WORD} {_GAP} (?P<year4>(?:19|20)\d\d)(?![\d\-]|\s-)
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+def date_at(flattened: str, at: int) -> tuple[int, str | None]:
+    """End of the date that begins at `at`, and the date in ISO form; (`at`, None) where there is none.
+
+    `flattened` is `letters.flat` of the text. Digits are taken as printed, also where no calendar has such a day.
+
+    >>> date_at(", ngay 26/4 /2023 cua", 0), date_at(" ngay 06 thang 3 nam 2024", 0), date_at(" nam 2013,", 0)
+    ((17, '2023-04-26'), (25, '2024-03-06'), (9, '2013'))
+    """
+    found = _AFTER.match(flattened, at)
+    if not found:
+        return at, None
+    year = found["year"] or found["year2"] or found["year3"] or found["year4"]
+    month = found["month"] or found["month2"] or found["month3"]
+    day = found["day"] or found["day2"]
+    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+        return found.end(), None
+    return found.end(), "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])

@@ -1,0 +1,166 @@
+"""Texts that several plans carry: who has them, the template they have in common, and what each put in its slots.
+
+Passages are found pair by pair. Stretches of one plan that are nearly the same stretch (at least 60 % of what
+either covers is in both) are one node, passages tie nodes together, and what hangs together is a cluster. A long
+stretch that two plans share and the short one inside it that ten share stay two clusters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from plancompare.collate import Alignment
+from plancompare.model import Cluster, ClusterMember, Slot, SlotKind
+from plancompare.tokens import Tokens, comparable_forms
+
+SAME_STRETCH = 0.6  # share of the union of two stretches that is common; below, they are told as two texts
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One passage between the plans `a` and `b`, in numbers of words."""
+
+    a: str
+    b: str
+    alignment: Alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What is needed of one plan: its text and words, and what kind of thing each word names."""
+
+    tokens: Tokens
+    kinds: Sequence[SlotKind]
+
+    def text(self, first: int, last: int) -> str:
+        """What is printed from word `first` to the word before `last`, on one line."""
+        if first >= last:
+            return ""
+        held = self.tokens.words
+        return " ".join(self.tokens.plan.text[held[first].start : held[last - 1].end].split())
+
+
+Node = tuple[str, int, int]  # plan, first word, word behind the last
+
+
+def cluster_passages(
+    shared: Sequence[Shared], carriers: Mapping[str, Carrier]
+) -> tuple[tuple[Cluster, ...], dict[str, list[str | None]]]:
+    """The clusters, those of most plans and most words first, and for each word of each plan the one it is told under.
+
+    Where a word lies in several clusters, the one with the most plans tells it, then the longest.
+    """
+    groups = [_template(group, carriers) for group in _components(shared)]
+    ranked = sorted(
+        (g for g in groups if g is not None),
+        key=lambda g: (-len({n[0] for n in g.nodes}), -len(g.template.split()), g.nodes),
+    )
+    clusters = []
+    word_cluster: dict[str, list[str | None]] = {name: [None] * len(c.tokens.words) for name, c in carriers.items()}
+    for number, group in enumerate(ranked, 1):
+        name = f"c{number}"
+        clusters.append(
+            Cluster(
+                id=name,
+                documents=tuple(sorted({n[0] for n in group.nodes})),
+                template=group.template,
+                slots=group.slots,
+                members=tuple(_member(node, carriers) for node in group.nodes),
+            )
+        )
+        for plan, first, last in group.nodes:
+            row = word_cluster[plan]
+            for at in range(first, last):
+                row[at] = row[at] or name
+    return tuple(clusters), word_cluster
+
+
+def _components(shared: Sequence[Shared]) -> list[list[Node]]:
+    """Nodes tied together by passages; longest passages first, so that a node is the longest of its kind."""
+    nodes: dict[str, list[Node]] = {}
+    above: dict[Node, Node] = {}
+
+    def node(plan: str, first: int, last: int) -> Node:
+        for known in nodes.setdefault(plan, []):
+            common = min(last, known[2]) - max(first, known[1])
+            if common >= SAME_STRETCH * (max(last, known[2]) - min(first, known[1])):
+                return known
+        nodes[plan].append((plan, first, last))
+        return plan, first, last
+
+    def top(one: Node) -> Node:
+        while (up := above.get(one, one)) != one:
+            one = up
+        return one
+
+    for passage in sorted(shared, key=lambda s: (-s.alignment.agreed, s.a, s.b, s.alignment.runs)):
+        x = top(node(passage.a, *passage.alignment.a))
+        y = top(node(passage.b, *passage.alignment.b))
+        above[max(x, y)] = min(x, y)
+    groups: dict[Node, list[Node]] = {}
+    for plan in sorted(nodes):
+        for one in sorted(nodes[plan]):
+            groups.setdefault(top(one), []).append(one)
+    return [groups[key] for key in sorted(groups)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    nodes: tuple[Node, ...]
+    template: str
+    slots: tuple[Slot, ...]
+
+
+def _template(nodes: list[Node], carriers: Mapping[str, Carrier]) -> _Group | None:
+    """The words all carriers have, in the letters of the clearest of them, with numbered slots between."""
+    plan, first, last = min(nodes, key=lambda n: (carriers[n[0]].tokens.plan.ocr.noise, n[1] - n[2], n))
+    maps: dict[str, tuple[int, list[int | None]]] = {plan: (last - first, [*range(first, last)])}
+    for node in nodes:
+        found = _map(carriers[plan].tokens, (first, last), carriers[node[0]].tokens, node[1:])
+        fits = sum(at is not None for at in found)
+        if node[0] != plan and fits > maps.get(node[0], (0, []))[0]:
+            maps[node[0]] = (fits, found)
+    fixed = [k for k in range(last - first) if all(found[k] is not None for _, found in maps.values())]
+    if not fixed:
+        return None
+    pieces: list[str] = []
+    slots: list[Slot] = []
+    begin = fixed[0]
+    for here, there in zip(fixed, [*fixed[1:], None], strict=True):
+        gaps = {} if there is None else {n: _between(found[here], found[there]) for n, (_, found) in maps.items()}
+        if there is not None and all(low == high for low, high in gaps.values()):
+            continue
+        pieces.append(carriers[plan].text(first + begin, first + here + 1))
+        if there is not None:
+            kinds = {carriers[name].kinds[at] for name, gap in gaps.items() for at in range(*gap)}
+            values = {name: carriers[name].text(*gaps[name]) for name in sorted(gaps)}
+            pieces.append(f"{{{len(slots)}}}")
+            slots.append(Slot(len(slots), kinds.pop() if len(kinds) == 1 else "wording", values))
+            begin = there
+    return _Group(tuple(sorted(nodes)), " ".join(pieces), tuple(slots))
+
+
+def _between(here: int | None, there: int | None) -> tuple[int, int]:
+    assert here is not None and there is not None  # both ends are fixed words
+    return here + 1, there
+
+
+def _map(a: Tokens, stretch_a: tuple[int, int], b: Tokens, stretch_b: tuple[int, int]) -> list[int | None]:
+    """For each word of a stretch of A the number of its counterpart in B, None where it has none."""
+    all_a, all_b, alike = comparable_forms(a, b)
+    forms_a, forms_b = all_a[slice(*stretch_a)], all_b[slice(*stretch_b)]
+    found: list[int | None] = [None] * len(forms_a)
+    for tag, a0, a1, b0, b1 in Levenshtein.opcodes(forms_a, forms_b):
+        for k in range(min(a1 - a0, b1 - b0)):
+            if tag == "equal" or (alike is not None and a1 - a0 == b1 - b0 and alike(forms_a[a0 + k], forms_b[b0 + k])):
+                found[a0 + k] = stretch_b[0] + b0 + k
+    return found
+
+
+def _member(node: Node, carriers: Mapping[str, Carrier]) -> ClusterMember:
+    plan, first, last = node
+    held = carriers[plan].tokens.words
+    return ClusterMember(plan, held[first].start, held[last - 1].end)

@@ -1,0 +1,174 @@
+"""The pipeline: the only module that knows the order of the steps.
+
+    Source ─ judge_scan ─ parse_sections ─ find_citations ─ read_metadata ─▶ Plan
+
+    Plans ─ tokenize ─┬─ shared_passages ─ relation ─▶ witnesses (texts that are one document)
+                      ├─ align_sections ─▶ matches ─ build_rows ─▶ rows
+                      └─ label_words, cluster_passages ─▶ spans, sharing, clusters
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+
+from plancompare import caveats, lineage, relations
+from plancompare.align import align_sections
+from plancompare.citations import find_citations
+from plancompare.clusters import Carrier, Shared, cluster_passages
+from plancompare.collate import Alignment, shared_passages
+from plancompare.errors import UsageError
+from plancompare.layers import layer_of
+from plancompare.metadata import read_metadata
+from plancompare.model import (
+    ComparedPlan,
+    Comparison,
+    Failure,
+    Options,
+    Pair,
+    Passage,
+    Plan,
+    Scope,
+    Source,
+)
+from plancompare.rows import build_rows
+from plancompare.scan_quality import judge_scan
+from plancompare.sharing import FURNITURE, Reuse, label_words, sum_up, tile
+from plancompare.slots import slot_kinds
+from plancompare.structure import parse_sections
+from plancompare.tokens import Tokens, comparable_forms, tokenize
+
+Progress = Callable[[str], None]
+
+
+def parse_plan(source: Source, id: str) -> Plan:
+    """One text with its shape: sections, metadata, citations. `id` names it in every result."""
+    scan = judge_scan(source.text)
+    sections = parse_sections(source.text, scan)
+    citations = find_citations(source.text)
+    return Plan(
+        id=id,
+        path=source.path,
+        sha256=source.sha256,
+        text=source.text,
+        media_type=source.media_type,
+        encoding=source.encoding,
+        repairs=source.repairs,
+        ocr=scan,
+        metadata=read_metadata(source.text, sections, scan),
+        sections=sections,
+        citations=citations,
+        facts=(),
+        warnings=(),
+    )
+
+
+def compare_plans(
+    plans: Sequence[Plan],
+    sources: Sequence[Plan] = (),
+    options: Options = Options(),
+    failures: Sequence[Failure] = (),
+    progress: Progress | None = None,
+) -> Comparison:
+    """Two or more plans side by side; `sources` (directives, parent plans) are searched but get no column.
+
+    The order of `plans` and `sources` does not matter. Raises UsageError for fewer than two plans or an unknown
+    base, LimitError where two texts repeat each other too often to be collated.
+    """
+    plans = sorted(plans, key=lambda plan: plan.id)
+    sources = sorted(sources, key=lambda plan: plan.id)
+    if len(plans) < 2:
+        raise UsageError(f"{len(plans)} plan to compare; give at least two files, or a folder that holds them")
+    if options.base is not None and options.base not in {plan.id for plan in plans}:
+        raise UsageError(f"--base {options.base}: no such plan; it must be one of {', '.join(p.id for p in plans)}")
+    tell = progress or (lambda message: None)
+
+    tokens = {plan.id: tokenize(plan) for plan in [*plans, *sources]}
+    tell(f"collating {len(plans)} plans")
+    collated = {(a.id, b.id): _collate(tokens[a.id], tokens[b.id]) for a, b in combinations(plans, 2)}
+    sourced = {(plan.id, s.id): _collate(tokens[plan.id], tokens[s.id]) for plan in plans for s in sources}
+
+    tell("aligning sections")
+    pairs = tuple(_pair(tokens[a], tokens[b], passages) for (a, b), passages in collated.items())
+    witnesses = relations.witnesses([plan.id for plan in plans], pairs)
+    twins = {(a, b) for witness in witnesses for a in witness for b in witness}
+
+    tell("telling shared from local text")
+    kinds = {name: _kinds(found) for name, found in tokens.items()}
+    apart = {names: passages for names, passages in collated.items() if names not in twins}
+    clusters, word_clusters = cluster_passages(
+        [Shared(a, b, passage) for (a, b), passages in apart.items() for passage in passages],
+        {plan.id: Carrier(tokens[plan.id], kinds[plan.id]) for plan in plans},
+    )
+    seen: dict[str, list[Reuse]] = {plan.id: [] for plan in plans}
+    for (a, b), passages in {**apart, **sourced}.items():
+        for passage in passages:
+            for one, reuse in _reuses(tokens[a], tokens[b], passage, is_source=(a, b) in sourced):
+                seen.get(one, []).append(reuse)
+    documents = tuple(
+        _compared(tokens[plan.id], label_words(
+            layers=_word_layers(tokens[plan.id]),
+            slots=kinds[plan.id],
+            reuses=seen[plan.id],
+            clusters=word_clusters[plan.id],
+        ))
+        for plan in plans
+    )
+    return Comparison(
+        documents=documents,
+        sources=tuple(sources),
+        missing_sources=lineage.missing_sources(plans, sources),
+        witnesses=witnesses,
+        rows=build_rows(plans, pairs, witnesses),
+        pairs=pairs,
+        clusters=clusters,
+        warnings=caveats.caveats(plans, witnesses),
+        failures=tuple(failures),
+        options=options,
+    )
+
+
+def _collate(a: Tokens, b: Tokens) -> tuple[Alignment, ...]:
+    forms_a, forms_b, alike = comparable_forms(a, b)
+    return shared_passages(forms_a, forms_b, alike)
+
+
+def _pair(a: Tokens, b: Tokens, passages: Sequence[Alignment]) -> Pair:
+    shares = relations.agreed_shares(passages, len(a.words), len(b.words))
+    relation = relations.relate(a.plan, b.plan, shares)
+    total = len(a.words) + len(b.words)
+    return Pair(
+        a=a.plan.id,
+        b=b.plan.id,
+        relation=relation,
+        similarity=round((shares[0] * len(a.words) + shares[1] * len(b.words)) / max(1, total), 4),
+        lineage=lineage.find_lineage(a.plan, b.plan),
+        matches=align_sections(
+            a.plan, b.plan, a.tolerant, b.tolerant, a.words, b.words, twins=relation.startswith("same")
+        ),
+        passages=tuple(_passage(a, b, passage) for passage in passages),
+    )
+
+
+def _passage(a: Tokens, b: Tokens, passage: Alignment) -> Passage:
+    first_a, last_a = passage.a
+    first_b, last_b = passage.b
+    return Passage(
+        a_start=a.words[first_a].start,
+        a_end=a.words[last_a - 1].end,
+        b_start=b.words[first_b].start,
+        b_end=b.words[last_b - 1].end,
+        kind="verbatim" if passage.verbatim else "adapted",
+        score=round(_score(a, b, passage), 4),
+        scope=_scope(a.plan, b.plan),
+        agreed=tuple(
+            (a.words[i].start, a.words[i + n - 1].end, b.words[j].start, b.words[j + n - 1].end)
+            for i, j, n in passage.runs
+        ),
+    )
+
+
+def _scope(a: Plan, b: Plan) -> Scope:
+    """Within one province only where both say which and it is the same."""
+    same = a.metadata.province is not None and a.metadata.province == b.metadata.province
+    return "within_province" if same else "cross_province"

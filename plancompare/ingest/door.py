@@ -1,0 +1,68 @@
+"""The one door through which a file comes in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Callable, Mapping
+
+from plancompare.errors import NotAPlanError, UnreadableError
+from plancompare.ingest import html_page, plain_text
+from plancompare.ingest.formats import recognise
+from plancompare.ingest.reading import Reading
+from plancompare.model import Source
+
+# A plan is some 15 KB of text, a long one scanned to PDF some 20 MB; beyond this a file is surely something else.
+LARGEST_FILE = 64 * 1024 * 1024
+
+READERS: Mapping[str, Callable[[str, bytes], Reading]] = {
+    "text/plain": plain_text.read,
+    "text/html": html_page.read,
+}
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+def read_source(path: str) -> Source:
+    """The text of the file at `path`, which is kept as given; the content decides how it is read, not the name.
+
+    For valid, NFC, `\\n`-terminated UTF-8 text the result is the content unchanged; `repairs` says what was done
+    to any other. Raises `UnreadableError` (missing, no permission, a folder, too large) and `NotAPlanError`
+    (empty, without a letter, binary, a format without a reader).
+    """
+    data = _content(path)
+    if not data:
+        raise NotAPlanError(path, "the file is empty", "give a file with the text of a plan")
+    kind = recognise(data)
+    read = READERS.get(kind.media_type)
+    if read is None:
+        raise NotAPlanError(path, f"this is {kind.name}, which cannot be read yet", kind.advice)
+    reading = read(path, data)
+    if not _LETTER_OR_DIGIT.search(reading.text):
+        raise NotAPlanError(path, "there is no text in it", "give a file with the text of a plan")
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path, digest, reading.text, kind.media_type, reading.encoding, reading.repairs)
+
+
+def _content(path: str) -> bytes:
+    try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            raise UnreadableError(path, "this is a folder", "name a file in it")
+        if not stat.S_ISREG(mode):  # a pipe without a writer would wait for ever
+            raise UnreadableError(path, "this is no regular file", "save its content to a file and give that")
+        with open(path, "rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise UnreadableError(path, "there is no such file", "check the path, or whether it was moved") from None
+    except PermissionError:
+        raise UnreadableError(path, "you may not read this file", "ask for the right to read it") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableError(path, f"cannot be read ({reason})", "check the path") from None
+    if len(data) > LARGEST_FILE:
+        limit = f"larger than {LARGEST_FILE // 1024**2} MiB"
+        raise UnreadableError(path, limit, "split it, or save its text alone")
+    return data

@@ -1,0 +1,15 @@
+"""Plain text files: all that has to be found out is the encoding."""
+
+from __future__ import annotations
+
+from plancompare.errors import NotAPlanError
+from plancompare.ingest.encoding import UnknownEncodingError, decode
+from plancompare.ingest.reading import Reading
+
+
+def read(path: str, data: bytes) -> Reading:
+    """The text of a plain text file. Form feeds stay, they are page breaks; so do all other valid characters."""
+    try:
+        return decode(data)
+    except UnknownEncodingError as unknown:
+        raise NotAPlanError(path, str(unknown), "give a text file saved as UTF-8") from None

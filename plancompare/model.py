@@ -1,0 +1,382 @@
+"""The values that travel down the pipeline: frozen, typed, without input or output.
+
+    Source ──parse──▶ Plan ──align──▶ Match ──collate──▶ Passage ──judge──▶ Comparison
+
+All offsets are half-open and count Unicode code points of `Plan.text`; all line numbers are 1-based and
+inclusive; all scores lie in [0, 1]. The JSON of the command line is these types, field by field
+(`schema.py`): a trailing underscore of a field name is dropped there (`class_` is written `class`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+# ---------------------------------------------------------------- reading
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something odd in one text: `code` is stable and hyphenated, `message` is for a person."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: `text` is NFC with `\\n` line ends, `repairs` says how it differs from the bytes.
+
+    `path` is the path as the user gave it, `sha256` the digest of the bytes of the file.
+    """
+
+    path: str
+    sha256: str
+    text: str
+    media_type: str
+    encoding: str | None
+    repairs: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------- parsing
+
+SectionKind = Literal[
+    "header",
+    "title",
+    "preamble",
+    "part",
+    "chapter",
+    "roman",
+    "article",
+    "arabic",
+    "letter",
+    "bullet",
+    "closing",
+    "recipients",
+    "signature",
+    "appendix",
+    "table",
+    "furniture",
+]
+Level = Literal["trung ương", "tỉnh", "sở", "huyện", "thành phố", "xã"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """How the letters came about. `noise` is the estimated share of words misread, 0 for a clean text."""
+
+    is_ocr: bool
+    noise: float
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One node of the tree of a plan.
+
+    `start`..`end` hold the section with all its children; `own` are the stretches of its own text (its
+    children's text is theirs), and over all sections of a plan the own stretches hold every non-blank line once.
+    `label` is the true label (`II` where a scan shows `11.`), `raw_label` what is printed.
+    `title` is null where the numbered item is a paragraph without a heading of its own.
+    """
+
+    id: str
+    parent: str | None
+    kind: SectionKind
+    label: str | None
+    raw_label: str | None
+    title: str | None
+    raw_title: str | None
+    start: int
+    end: int
+    own: tuple[tuple[int, int], ...]
+    start_line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the plan says of itself. Null where it does not say; `inferred` names a field and its evidence."""
+
+    issuing_body: str | None = None
+    document_number: str | None = None
+    date: str | None = None
+    document_type: str | None = None
+    subject: str | None = None
+    province: str | None = None
+    level: Level | None = None
+    year: int | None = None
+    signer: str | None = None
+    inferred: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited document. `number` is in canonical form (`1116-QĐ/TU` where a scan shows `1116-Qb/TU`)."""
+
+    start: int
+    end: int
+    raw: str
+    type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    confidence: float
+
+
+FactKind = Literal["deadline", "periodic_report", "target", "target_qualitative", "assignment", "funding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A deadline, report, target, duty or source of money, with the section it stands in."""
+
+    start: int
+    end: int
+    kind: FactKind
+    value: str
+    inclusive: bool | None
+    actor: str | None
+    recipient: str | None
+    raw: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A witness: one plan as text with a shape. `id` is unique in a run."""
+
+    id: str
+    path: str
+    sha256: str
+    text: str
+    media_type: str
+    encoding: str | None
+    repairs: tuple[str, ...]
+    ocr: Scan
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...]
+    facts: tuple[Fact, ...]
+    warnings: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be used, and why."""
+
+    path: str
+    error: str
+
+
+# ---------------------------------------------------------------- comparing
+
+Relation = Literal["same", "same_with_edits", "related", "unrelated"]
+TextClass = Literal["shared", "adapted", "local", "furniture"]
+Layer = Literal["form", "citation", "formula", "prose"]
+Scope = Literal["cross_province", "within_province", "source"]
+SlotKind = Literal["place", "agency", "year", "date", "number", "symbol", "wording"]
+CellState = Literal["own", "within", "absent", "unreadable"]
+LineageKind = Literal["parent_child", "siblings", "successor_year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two sections that treat one subject.
+
+    `score` is the calibrated probability that a person would align them, `cosine` the bare TF-IDF
+    similarity, `role` what the role prior added to it; `terms` carried the cosine, heaviest first.
+    """
+
+    a: str
+    b: str
+    score: float
+    cosine: float
+    role: float
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of A and one of B that agree by the definition in `collate.py`.
+
+    `agreed` pairs the stretches of A and B that agree syllable by syllable inside the passage:
+    (a_start, a_end, b_start, b_end), in order; what lies between them differs. `score` weighs rarity.
+    """
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+    kind: Literal["verbatim", "adapted"]
+    score: float
+    scope: Scope
+    agreed: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """How two plans descend from one another or from a common parent, and the words that show it."""
+
+    kind: LineageKind | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """All that is said of two plans; nothing in it depends on which other plans are compared."""
+
+    a: str
+    b: str
+    relation: Relation
+    similarity: float
+    lineage: Lineage
+    matches: tuple[Match, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one plan has to a row: sections of its own, a place within another section, or nothing."""
+
+    state: CellState
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One subject over all plans. `coverage` is the share of witnesses that treat it."""
+
+    id: int
+    title: str
+    cells: Mapping[str, Cell]
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a template that each plan filled in its own way; `values` as printed."""
+
+    index: int
+    kind: SlotKind
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterMember:
+    """Where one plan carries the text of a cluster."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A text several plans share: the template they have in common (`{0}` marks slot 0) and its slots."""
+
+    id: str
+    documents: tuple[str, ...]
+    template: str
+    slots: tuple[Slot, ...]
+    members: tuple[ClusterMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A stretch of one plan of one class, layer, scope and slot. Spans tile the plan without a gap."""
+
+    start: int
+    end: int
+    class_: TextClass
+    layer: Layer
+    scope: Scope | None
+    slot: SlotKind | None
+    documents: tuple[str, ...]
+    source: str | None
+    cluster: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of words of each class, furniture left out; they sum to 1 (all 0 where there is no word)."""
+
+    shared: float
+    adapted: float
+    local: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Shares of all words, and of each layer alone. The headline figure is that of `prose`."""
+
+    shared: float
+    adapted: float
+    local: float
+    words: int
+    prose: Shares
+    form: Shares
+    citation: Shares
+    formula: Shares
+    layer_words: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPlan:
+    """A plan with what the comparison says of its text."""
+
+    plan: Plan = field(metadata={"flatten": True})
+    sharing: Sharing
+    spans: tuple[TextSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warning_:
+    """Something an analyst should know before trusting a comparison, with the places that show it."""
+
+    code: str
+    message: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSource:
+    """A document the plans cite that was not given with `--source`; `documents` cite it."""
+
+    number: str
+    type: str
+    date: str | None
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may set for a comparison. The figures behind other thresholds stand in their modules."""
+
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The result of comparing two or more plans. Documents, pairs and witnesses are sorted by id."""
+
+    documents: tuple[ComparedPlan, ...]
+    sources: tuple[Plan, ...]
+    missing_sources: tuple[MissingSource, ...]
+    witnesses: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
+    pairs: tuple[Pair, ...]
+    clusters: tuple[Cluster, ...]
+    warnings: tuple[Warning_, ...]
+    failures: tuple[Failure, ...]
+    options: Options

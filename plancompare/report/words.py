@@ -1,0 +1,308 @@
+"""What the report says in its own voice: every interface text in Vietnamese and in English.
+
+A text may hold named fields (`{n}`). Numbers are written the way each language writes them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Both(NamedTuple):
+    """One thing said in both languages of the interface."""
+
+    vi: str
+    en: str
+
+
+def same(text: str) -> Both:
+    """A proper name, symbol or quotation, which is not translated."""
+    return Both(text, text)
+
+
+def number(n: int) -> Both:
+    """A count with the thousands mark of each language.
+
+    >>> number(1234)
+    Both(vi='1.234', en='1,234')
+    """
+    english = f"{n:,}"
+    return Both(english.replace(",", "."), english)
+
+
+def percent(share: float) -> str:
+    """A share in [0, 1] as whole per cent, the same in both languages; a trace is not shown as nothing.
+
+    >>> percent(0.624), percent(0.0), percent(0.001), percent(0.999), percent(1.0)
+    ('62%', '0%', '<1%', '>99%', '100%')
+    """
+    if 0 < share < 0.005:
+        return "<1%"
+    if 0.995 <= share < 1:
+        return ">99%"
+    return f"{share:.0%}"
+
+
+WORDS: dict[str, Both] = {
+    # page
+    "title": Both("So sánh {n} văn bản kế hoạch", "Comparison of {n} plans"),
+    "lead": Both(
+        "Trang này đặt {n} văn bản cạnh nhau, từng mục một, để thấy chỗ nào các nơi dùng chung câu chữ, "
+        "chỗ nào lời chung được điều chỉnh, và chỗ nào là của riêng từng nơi. "
+        "Trùng văn chỉ cho biết câu chữ giống nhau, không cho biết nơi nào viết trước.",
+        "This page sets {n} texts side by side, section by section, to show where they share their wording, "
+        "where common wording was adapted, and what each place wrote for itself. "
+        "Text in common only says that the wording is alike, not who wrote it first.",
+    ),
+    "skip": Both("Bỏ qua phần đầu, tới nội dung", "Skip to the content"),
+    "language": Both("Ngôn ngữ", "Language"),
+    "contents": Both("Mục lục", "Contents"),
+    "plans": Both("Các văn bản", "The texts"),
+    "legend": Both("Cách đọc các dấu", "How to read the marks"),
+    "of-words": Both("{n} chữ", "{n} words"),
+    "scan-tag": Both("bản quét", "scan"),
+    "unknown": Both("không rõ", "not stated"),
+    "none": Both("không có", "none"),
+    "inferred": Both("suy ra từ {evidence}", "inferred from {evidence}"),
+    "line": Both("dòng {n}", "line {n}"),
+    "lines": Both("dòng {first}–{last}", "lines {first}–{last}"),
+    # classes, layers, scopes, slots
+    "shared": Both("chung", "shared"),
+    "adapted": Both("điều chỉnh", "adapted"),
+    "local": Both("riêng", "local"),
+    "furniture": Both("dòng thừa", "page furniture"),
+    "shared-means": Both(
+        "chữ giống văn bản khác, trong một đoạn chung từ 12 chữ trở lên",
+        "words that agree with another text, within a common passage of at least 12 words",
+    ),
+    "adapted-means": Both(
+        "chữ nằm trong đoạn chung nhưng ở đây viết khác: địa danh, cơ quan, năm, số liệu hoặc cách viết",
+        "words inside a common passage that differ here: place, agency, year, figure or wording",
+    ),
+    "local-means": Both(
+        "chữ không thuộc đoạn nào chung với văn bản khác",
+        "words in no passage with any other text",
+    ),
+    "furniture-means": Both(
+        "số trang, dòng chạy, đường dẫn lọt vào: không tính",
+        "page numbers, running lines, leaked links: not counted",
+    ),
+    "layers-mean": Both(
+        "Nghiêng, nhạt: tên văn bản được viện dẫn. Nhạt: thể thức và cụm từ cố định. "
+        "Ba lớp này nơi nào cũng phải chép theo nên được tính tách khỏi văn xuôi.",
+        "Italic and pale: titles of cited documents. Pale: form and standing phrases. "
+        "Everyone has to copy these three layers, so they are counted apart from prose.",
+    ),
+    "prose": Both("văn xuôi", "prose"),
+    "form": Both("thể thức", "form"),
+    "citation": Both("viện dẫn", "citations"),
+    "formula": Both("cụm từ cố định", "standing phrases"),
+    "all-layers": Both("toàn văn", "whole text"),
+    "cross_province": Both("liên tỉnh", "across provinces"),
+    "within_province": Both("trong một tỉnh", "within one province"),
+    "source": Both("từ văn bản nguồn", "from a source"),
+    "place": Both("địa danh", "place"),
+    "agency": Both("cơ quan", "agency"),
+    "year": Both("năm", "year"),
+    "date": Both("ngày", "date"),
+    "number": Both("số liệu", "figure"),
+    "symbol": Both("số hiệu", "document symbol"),
+    "wording": Both("cách viết", "wording"),
+    "with": Both("với", "with"),
+    # what a section without a number is called
+    "kind-header": Both("đầu trang", "header"),
+    "kind-title": Both("tên văn bản", "title"),
+    "kind-preamble": Both("mở đầu", "preamble"),
+    "kind-closing": Both("kết", "closing"),
+    "kind-recipients": Both("nơi nhận", "recipients"),
+    "kind-signature": Both("chữ ký", "signature"),
+    "kind-appendix": Both("phụ lục", "appendix"),
+    "kind-table": Both("bảng", "table"),
+    "kind-furniture": Both("dòng thừa", "page furniture"),
+    "kind-bullet": Both("gạch {n}", "bullet {n}"),
+    # levels
+    "trung ương": Both("trung ương", "central"),
+    "tỉnh": Both("tỉnh", "province"),
+    "sở": Both("sở", "department"),
+    "huyện": Both("huyện", "district"),
+    "thành phố": Both("thành phố thuộc tỉnh", "provincial city"),
+    "xã": Both("xã", "commune"),
+    # comparability
+    "comparable": Both("So sánh được đến đâu?", "How far can they be compared?"),
+    "comparable-table": Both(
+        "Đặc điểm của từng văn bản; dấu ≠ ở tên cột là chỗ các văn bản không như nhau",
+        "What each text is; the sign ≠ marks the columns in which they differ",
+    ),
+    "differ": Both("≠ khác nhau", "≠ they differ"),
+    "plan": Both("Văn bản", "Text"),
+    "level": Both("Cấp", "Level"),
+    "province": Both("Tỉnh", "Province"),
+    "plan-year": Both("Năm", "Year"),
+    "number-date": Both("Số, ngày", "Number, date"),
+    "parents": Both("Văn bản được dẫn ở đầu", "Documents cited at the start"),
+    "directive": Both("Chỉ thị", "Directive"),
+    "quality": Both("Chất lượng chữ", "Quality of the letters"),
+    "scan-clean": Both("bản chữ, không phải bản quét", "clean text, not a scan"),
+    "scan-good": Both("bản quét, đọc tốt", "scan, read well"),
+    "scan-fair": Both("bản quét, đọc khá", "scan, read fairly"),
+    "scan-poor": Both("bản quét, đọc kém", "scan, read poorly"),
+    "scan-bad": Both("bản quét, đọc rất kém", "scan, read very poorly"),
+    "scan-noise": Both("khoảng {noise} số chữ đọc sai", "about {noise} of the words misread"),
+    "group": Both("{value} ({plans})", "{value} ({plans})"),
+    "caution": Both("Cần lưu ý trước khi so sánh", "Before you compare"),
+    "differ-level": Both(
+        "Khác cấp: {groups}. Mỗi cấp có nhiệm vụ và thẩm quyền khác nhau, nên một mục vắng mặt chưa hẳn là thiếu.",
+        "Different levels: {groups}. Each level has its own duties and powers, so an absent section is not "
+        "necessarily an omission.",
+    ),
+    "differ-province": Both("Khác tỉnh: {groups}.", "Different provinces: {groups}."),
+    "differ-year": Both(
+        "Khác năm: {groups}. Chỉ tiêu, thời hạn và văn bản viện dẫn có thể khác chỉ vì khác năm.",
+        "Different years: {groups}. Targets, deadlines and citations may differ for that reason alone.",
+    ),
+    "differ-directive": Both(
+        "Không cùng dẫn một chỉ thị ở đầu văn bản: {groups}.",
+        "They do not start from the same directive: {groups}.",
+    ),
+    "differ-quality": Both(
+        "Chất lượng chữ khác nhau: {groups}. Ở bản quét, phần “chung” là mức ít nhất và phần “riêng” có thể bị tính dôi.",
+        "The quality of the letters differs: {groups}. For a scan, “shared” is a lower bound and “local” may be "
+        "counted too high.",
+    ),
+    "alike": Both(
+        "Các văn bản cùng cấp, cùng tỉnh, cùng năm và cùng chất lượng chữ: so sánh trực tiếp được.",
+        "The texts are of one level, province, year and quality of letters: they can be compared directly.",
+    ),
+    "twins": Both(
+        "{plans} là hai bản của cùng một văn bản: được tính là một, phần trùng giữa chúng không phải là khung chung.",
+        "{plans} are two copies of one document: they count as one, and what they share is not boilerplate.",
+    ),
+    "more-twins": Both(
+        "{plans} là các bản của cùng một văn bản: được tính là một, phần trùng giữa chúng không phải là khung chung.",
+        "{plans} are copies of one document: they count as one, and what they share is not boilerplate.",
+    ),
+    "lineages": Both("Quan hệ nguồn gốc giữa các văn bản", "How the texts descend from one another"),
+    "lineage": Both("Nguồn gốc", "Descent"),
+    "parent_child": Both("văn bản cấp trên và văn bản triển khai", "parent plan and the plan that carries it out"),
+    "siblings": Both("cùng triển khai một văn bản cấp trên", "both carry out one parent document"),
+    "successor_year": Both("cùng một cơ quan, hai năm khác nhau", "one office, two different years"),
+    "lineage-none": Both("không thấy dấu hiệu", "no sign found"),
+    "evidence": Both("Căn cứ", "Evidence"),
+    "two-plans": Both("Hai văn bản", "Two texts"),
+    "no-lineage": Both(
+        "Không thấy văn bản nào cùng nguồn hoặc nối tiếp nhau.", "No text was found to descend from another."
+    ),
+    "missing": Both(
+        "{n} văn bản được viện dẫn nhưng chưa được cung cấp", "{n} cited documents that were not supplied"
+    ),
+    "missing-means": Both(
+        "Nếu có các văn bản này (thêm bằng --source), trang sẽ chỉ ra chữ nào lấy từ đó.",
+        "With these documents (given with --source) the page would show which words come from them.",
+    ),
+    "type": Both("Loại", "Type"),
+    "symbol-head": Both("Số, ký hiệu", "Number"),
+    "date-head": Both("Ngày", "Date"),
+    "cited-by": Both("Văn bản viện dẫn", "Cited by"),
+    "sources": Both("Văn bản nguồn đã cung cấp", "Sources supplied"),
+    # overview
+    "overview": Both("Tổng quan: chung, điều chỉnh, riêng", "Overview: shared, adapted, local"),
+    "headline": Both(
+        "Trong {n} chữ văn xuôi, {local} là riêng, {shared} là chung và {adapted} là điều chỉnh.",
+        "Of {n} words of prose, {local} are local, {shared} shared and {adapted} adapted.",
+    ),
+    "headline-none": Both("Không có chữ văn xuôi nào.", "There are no words of prose."),
+    "scopes": Both("Phần chung của văn xuôi: {parts}.", "The shared prose: {parts}."),
+    "part": Both("{share} {scope}", "{share} {scope}"),
+    "layer": Both("Lớp chữ", "Layer"),
+    "words-head": Both("Số chữ", "Words"),
+    "layers-of": Both("Mọi lớp chữ của {plan}", "All layers of {plan}"),
+    "heat": Both("Các văn bản giống nhau đến đâu", "How alike the texts are"),
+    "heat-caption": Both(
+        "Độ giống nhau của từng cặp; ô càng đậm càng giống; bấm vào ô để xem các đoạn chung của cặp đó",
+        "Similarity of each pair; the darker the more alike; follow a cell to the passages of the pair",
+    ),
+    "twin-mark": Both("cùng văn bản", "one document"),
+    "itself": Both("chính nó", "itself"),
+    # matrix
+    "matrix": Both("Bảng mục × văn bản", "Sections × texts"),
+    "matrix-caption": Both(
+        "Mỗi hàng là một nội dung; bấm vào số mục để đọc. "
+        "Cột cuối là tỷ lệ văn bản có nội dung đó (các bản của cùng một văn bản tính một lần)",
+        "Each row is one topic; follow a section number to read it. "
+        "The last column is the share of texts that treat it (copies of one document count once)",
+    ),
+    "topic": Both("Nội dung", "Topic"),
+    "coverage": Both("Độ phủ", "Coverage"),
+    "own": Both("có mục", "has a section"),
+    "within": Both("nằm trong", "inside"),
+    "absent": Both("không có", "absent"),
+    "unreadable": Both("không đọc được", "unreadable"),
+    "no-rows": Both("Không có hàng nào.", "There are no rows."),
+    # reading
+    "reading": Both("Đọc song song", "Reading side by side"),
+    "only-local": Both("Chỉ hiện phần riêng", "Local text only"),
+    "hide-shared": Both("Ẩn phần chung", "Hide shared text"),
+    "columns": Both("Hiện các văn bản", "Show texts"),
+    "reading-region": Both("Văn bản xếp song song, cuộn được", "Texts side by side, scrollable"),
+    "scroll-table": Both("Bảng cuộn được", "Scrollable table"),
+    "cell-within": Both("Nội dung này nằm trong", "This topic is treated inside"),
+    "cell-absent": Both("Không có mục nào về nội dung này.", "No section treats this topic."),
+    "cell-unreadable": Both("Bản quét quá kém, không kết luận được.", "The scan is too poor to say."),
+    "cell-elsewhere": Both("Đã hiện ở hàng khác:", "Shown in another row:"),
+    "no-local": Both("Không có chữ riêng.", "Nothing local."),
+    "continued": Both("{section} (tiếp)", "{section} (continued)"),
+    "unlisted": Both("Phần không xếp vào hàng nào", "Text that stands in no row"),
+    "changes": Both("Ở văn bản khác viết ({n})", "Put otherwise elsewhere ({n})"),
+    "absent-there": Both("(không có chữ nào)", "(no words there)"),
+    "here": Both("ở đây", "here"),
+    # pairs
+    "pairs": Both("Từng cặp văn bản", "Pair by pair"),
+    "relation-same": Both("cùng một văn bản", "one document"),
+    "relation-same_with_edits": Both("cùng một văn bản, có chỗ sửa", "one document, with edits"),
+    "relation-related": Both("có đoạn chung", "related"),
+    "relation-unrelated": Both("không có đoạn chung đáng kể", "unrelated"),
+    "similarity": Both("giống nhau {share}", "similarity {share}"),
+    "confidence": Both("độ chắc chắn {share}", "confidence {share}"),
+    "matches": Both("Mục tương ứng ({n})", "Matching sections ({n})"),
+    "matches-of": Both("Mục tương ứng giữa {a} và {b}", "Matching sections of {a} and {b}"),
+    "score": Both("Độ tin cậy", "Score"),
+    "cosine": Both("Cosin câu chữ", "Cosine of wording"),
+    "role": Both("Cộng do cùng vai trò", "Added for the same role"),
+    "terms": Both("Từ ngữ quyết định", "Words that carried it"),
+    "passages": Both("Đoạn chung ({n}), đoạn hiếm đứng trước", "Common passages ({n}), the rarest first"),
+    "verbatim": Both("nguyên văn", "verbatim"),
+    "rarity": Both("điểm {share}", "score {share}"),
+    "no-passages": Both("Không có đoạn chung nào từ 12 chữ trở lên.", "No common passage of 12 words or more."),
+    "no-matches": Both("Không có mục nào tương ứng.", "No sections match."),
+    "elided": Both("[… {n} chữ giống nhau …]", "[… {n} words alike …]"),
+    "removed": Both("chỉ ở {plan}", "only in {plan}"),
+    # clusters
+    "clusters": Both("Khuôn chung và chỗ điền", "Templates and their slots"),
+    "clusters-mean": Both(
+        "Mỗi khuôn là một đoạn nhiều nơi cùng dùng; ⟨số⟩ là chỗ mỗi nơi điền một khác.",
+        "Each template is a passage several texts use; ⟨number⟩ marks what each filled in its own way.",
+    ),
+    "cluster-plans": Both("{n} văn bản: {plans}", "{n} texts: {plans}"),
+    "slots-of": Both("Chỗ điền của khuôn {id}", "Slots of template {id}"),
+    "slot": Both("Chỗ điền", "Slot"),
+    "no-slots": Both("Không có chỗ điền: các nơi viết như nhau.", "No slots: all write it alike."),
+    "no-clusters": Both("Không có khuôn chung nào.", "There are no common templates."),
+    # warnings
+    "warnings": Both("Cảnh báo và tệp không đọc được", "Warnings and files that failed"),
+    "no-warnings": Both("Không có cảnh báo; mọi tệp đều đọc được.", "No warnings; every file was read."),
+    "warnings-set": Both("Về việc so sánh", "About the comparison"),
+    "failures": Both("Tệp không đọc được", "Files that could not be read"),
+    "file": Both("Tệp", "File"),
+    "error": Both("Lỗi", "Error"),
+    # provenance
+    "provenance": Both("Nguồn dữ liệu và cách làm lại", "Where this comes from and how to make it again"),
+    "files": Both("Các tệp đã đọc", "Files read"),
+    "encoding": Both("Bảng mã", "Encoding"),
+    "repairs": Both("Đã sửa khi đọc", "Repaired on reading"),
+    "tool": Both("Phần mềm", "Tool"),
+    "schema": Both("Lược đồ dữ liệu", "Data schema"),
+    "options": Both("Tùy chọn", "Options"),
+    "no-options": Both("mặc định", "defaults"),
+    "command": Both("Lệnh làm lại trang này", "Command that makes this page again"),
+    "as-source": Both("nguồn", "source"),
+}

@@ -1,0 +1,87 @@
+"""Vietnamese text as letters and syllables: what is shown, and what is compared.
+
+Everything here is a pure function. What is compared is always a *form* of what is shown; a `Word` keeps
+the offsets of its letters, so each result can be led back to the source.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# A run between white space; a range of years is cut at its dash, because `2021-2025` and `2021 - 2025` are one text.
+_RUN = re.compile(r"\S+")
+_YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-–—]((?:19|20)\d\d)(?!\d)")
+# What may cling to a syllable without being part of it. `&`, `¢`, `$` and the like stay: a scan reads letters as them.
+_EDGE = ".,;:!?…()[]{}<>\"'“”‘’«»`´*_-–—+•·|/\\~^=#%™°"
+_MARKS = {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+# Where the tone stands is spelling, not wording: `hoà`/`hòa`, `uỷ`/`ủy`, `khoẻ`/`khỏe`.
+_TONE_ON_SECOND = re.compile(rf"(o)([ae])([{_TONES}])$|(u)(y)([{_TONES}])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syllable, number, date or symbol without its edge punctuation; `text[start:end]` is `shown`."""
+
+    start: int
+    end: int
+    shown: str
+
+
+def fold(text: str) -> str:
+    """Lower case without Vietnamese marks, for comparing; not for offsets, the length may change.
+
+    >>> fold("Ủy ban nhân dân tỉnh Đắk Lắk")
+    'uy ban nhan dan tinh dak lak'
+    """
+    bare = unicodedata.normalize("NFD", text.translate(_MARKS).lower())
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def canonical(syllable: str) -> str:
+    """Lower case with one spelling of the tone: two forms that differ only in case or tone placement agree.
+
+    >>> canonical("Uỷ") == canonical("ủy"), canonical("hoà") == canonical("hòa"), canonical("dân") == canonical("dận")
+    (True, True, False)
+    """
+    lower = syllable.lower()
+    if lower.isascii():
+        return lower
+    parts = unicodedata.normalize("NFD", lower)
+    moved = _TONE_ON_SECOND.sub(lambda m: (m[1] or m[4]) + (m[3] or m[6]) + (m[2] or m[5]), parts)
+    return unicodedata.normalize("NFC", moved)
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The syllables of `text[start:end]` in order, with offsets into `text`.
+
+    A symbol or a date is one word, a range of years is two, a dash alone is none.
+
+    >>> [w.shown for w in words("Kế hoạch số 859/KH-UBND, giai đoạn 2021-2025 - (CCHC).")]
+    ['Kế', 'hoạch', 'số', '859/KH-UBND', 'giai', 'đoạn', '2021', '2025', 'CCHC']
+    """
+    found: list[Word] = []
+    stop = len(text) if end is None else end
+    for run in _RUN.finditer(text, start, stop):
+        low, high = run.span()
+        years = _YEAR_RANGE.search(text, low, high)
+        pieces = ((low, years.end(1)), (years.start(2), high)) if years else ((low, high),)
+        for first, last in pieces:
+            while first < last and text[first] in _EDGE:
+                first += 1
+            while first < last and text[last - 1] in _EDGE:
+                last -= 1
+            if first < last:
+                found.append(Word(first, last, text[first:last]))
+    return found
+
+
+def line_starts(text: str) -> list[int]:
+    """Offset of the first letter of each line; the line of offset `i` is `bisect_right(starts, i)` (1-based).
+
+    >>> line_starts("I.\\n1.")
+    [0, 3]
+    """
+    return [0, *(m.end() for m in re.finditer("\n", text))]

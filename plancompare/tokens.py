@@ -1,0 +1,49 @@
+"""What of a plan is compared: its words without furniture, each in an exact and in a tolerant form.
+
+This is the one place that decides when two words agree. Two clean texts are compared letter by letter, case and
+tone placement aside: `đôn đốc` and `đơn đốc` differ. As soon as one of the two is a scan that lost its marks,
+both are compared by the toneless syllable that was most likely printed (`channel.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plancompare import channel
+from plancompare.model import Plan
+from plancompare.text import Word, canonical, words
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of one plan in order; `exact` and `tolerant` are parallel to `words`."""
+
+    plan: Plan
+    words: tuple[Word, ...]
+    exact: tuple[str, ...]
+    tolerant: tuple[str, ...]
+
+
+def tokenize(plan: Plan) -> Tokens:
+    """The words of `plan` that stand outside furniture (page numbers, running lines, leaked links)."""
+    furniture = sorted(span for section in plan.sections if section.kind == "furniture" for span in section.own)
+    found: list[Word] = []
+    at = 0
+    for start, end in [*furniture, (len(plan.text), len(plan.text))]:
+        found += words(plan.text, at, start)
+        at = end
+    shown = [word.shown for word in found]
+    return Tokens(
+        plan=plan,
+        words=tuple(found),
+        exact=tuple(canonical(word) for word in shown),
+        tolerant=channel.read_forms(shown, plan.ocr),
+    )
+
+
+def comparable_forms(a: Tokens, b: Tokens) -> tuple[tuple[str, ...], tuple[str, ...], Callable[[str, str], bool] | None]:
+    """The forms by which two plans are compared, and whether unequal forms may still be one word misread."""
+    if a.plan.ocr.is_ocr or b.plan.ocr.is_ocr:
+        return a.tolerant, b.tolerant, channel.alike
+    return a.exact, b.exact, None
