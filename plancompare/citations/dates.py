@@ -12,12 +12,11 @@ _GAP = r"\s{0,6}"
 _SLASH = rf"{_GAP}[/.\-]{_GAP}"
 _AFTER = re.compile(
     rf"""
-    {_GAP} [,;.(]? {_GAP}
-    (?: (?:{_DAY_WORD}{_GAP})? (?P<day>\d{{1,2}}) {_SLASH} (?P<month>\d{{1,2}}) {_SLASH} (?P<year>\d{{4}})(?!\d)
-      | {_DAY_WORD} {_GAP} (?:(?P<day2>\d{{1,2}}){_GAP})? {_MONTH_WORD} {_GAP} (?P<month2>\d{{1,2}})
+    (?: {_GAP} [,(]? {_GAP} (?:{_DAY_WORD}{_GAP})? (?P<day>\d{{1,2}}) {_SLASH} (?P<month>\d{{1,2}}) {_SLASH} (?P<year>\d{{4}})(?!\d)
+      | {_GAP} [,(]? {_GAP} {_DAY_WORD} {_GAP} (?:(?P<day2>\d{{1,2}}){_GAP})? {_MONTH_WORD} {_GAP} (?P<month2>\d{{1,2}})
             {_GAP} (?:{_YEAR_WORD}|/) {_GAP} (?P<year2>(?:19|20)\d\d)(?!\d)
-      | {_MONTH_WORD} {_GAP} (?P<month3>\d{{1,2}}) {_GAP} (?:{_YEAR_WORD}|/) {_GAP} (?P<year3>(?:19|20)\d\d)(?!\d)
-      | {_YEAR_WORD} {_GAP} (?P<year4>(?:19|20)\d\d)(?![\d\-]|\s-)
+      | {_GAP} [,(]? {_GAP} {_MONTH_WORD} {_GAP} (?P<month3>\d{{1,2}}) {_GAP} (?:{_YEAR_WORD}|/) {_GAP} (?P<year3>(?:19|20)\d\d)(?!\d)
+      | {_GAP} {_YEAR_WORD} {_GAP} (?P<year4>(?:19|20)\d\d)(?![\d\-]|\s-)
     )
     """,
     re.VERBOSE,

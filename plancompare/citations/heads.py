@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plancompare.citations.letters import flat
+from plancompare.citations.letters import flat, nearest
 from plancompare.citations.symbols import TYPES, blurred
 
 # Types that have no code of their own, or that are written out longer than their code says.
@@ -24,6 +24,7 @@ _OTHERS = (
     "Quy chế làm việc",
 )
 ALL_TYPES = tuple(dict.fromkeys((*TYPES.values(), *_OTHERS)))
+_FLAT_TYPES = {code: flat(name) for code, name in TYPES.items()}
 BY_FLAT = {flat(name): name for name in ALL_TYPES}
 # Letters a scan writes as digits or signs.
 _AS_LETTERS = str.maketrans("6048&1|¢§", "ooaoeiioo")
@@ -34,6 +35,7 @@ _LOOK_BACK = 70
 # code of the symbol asks for, half is enough.
 _MISREAD = 0.34
 _MISREAD_BUT_EXPECTED = 0.5
+_MISREAD_IN_ONE_WORD = 0.2
 
 
 def is_so(token: str) -> bool:
@@ -64,25 +66,23 @@ def type_before(text: str, flattened: str, at: int, code: str | None) -> tuple[i
         start = tokens.pop()[0]
     else:
         tokens = tokens if tokens and tokens[-1][1] >= at - 8 else []
-    words = [flattened[low:high].strip(_EDGE).translate(_AS_LETTERS) for low, high in tokens[-4:]]
-    starts = [low for low, _ in tokens[-4:]]
-    expected = TYPES.get(code or "", "Công văn" if code is None else None)
-    best: tuple[float, int, int, str] | None = None
-    for count in range(min(4, len(words)), 0, -1):
+    tokens = tokens[-4:]
+    words = [flattened[low:high].strip(_EDGE).translate(_AS_LETTERS) for low, high in tokens]
+    expected = _FLAT_TYPES.get(code or "", "")
+    best: tuple[float, int, str] | None = None
+    for count in range(len(words), 0, -1):
         tail = " ".join(words[-count:])
-        if tail in BY_FLAT:
-            return _skip_edge(text, starts[-count]), BY_FLAT[tail], 1.0
-        for name, letters in _types_of(count):
-            if abs(len(letters) - len(tail)) > 3:
-                continue
-            misread = _distance(letters, tail) / len(letters)
-            allowed = _MISREAD_BUT_EXPECTED if name == expected else _MISREAD
-            if misread <= (allowed if count > 1 else 0.2):
-                found = (misread - (0.1 if name == expected else 0.0), -count, starts[-count], name)
-                best = found if best is None else min(best, found)
+        if tail in BY_FLAT and (count > 1 or best is None):
+            return _skip_edge(text, tokens[-count][0]), BY_FLAT[tail], 1.0
+        names = _names_of(count)
+        found = nearest(tail, names, _MISREAD if count > 1 else _MISREAD_IN_ONE_WORD)
+        if expected in names:
+            found = nearest(tail, (expected,), _MISREAD_BUT_EXPECTED) or found
+        if found and (best is None or (count > 1 and found[1] < best[0])):
+            best = found[1], count, BY_FLAT[found[0]]
     if best is None:
         return start, None, 0.0
-    return _skip_edge(text, best[2]), best[3], round(1 - max(0.0, best[0]), 3)
+    return _skip_edge(text, tokens[-best[1]][0]), best[2], round(1 - best[0], 3)
 
 
 def _skip_edge(text: str, at: int) -> int:
@@ -92,14 +92,8 @@ def _skip_edge(text: str, at: int) -> int:
 
 
 @cache
-def _types_of(count: int) -> tuple[tuple[str, str], ...]:
-    return tuple((name, letters) for letters, name in BY_FLAT.items() if letters.count(" ") == count - 1)
-
-
-def _distance(a: str, b: str) -> int:
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.distance(a, b)
+def _names_of(count: int) -> tuple[str, ...]:
+    return tuple(letters for letters in BY_FLAT if letters.count(" ") == count - 1)
 
 
 def number_for_type(number: str, code: str | None, kind: str | None) -> str:
@@ -114,7 +108,7 @@ def number_for_type(number: str, code: str | None, kind: str | None) -> str:
         return number
     for asked, name in TYPES.items():
         if name == kind and (
-            blurred(asked) == blurred(code) or (code not in TYPES and _distance(asked, code) == 1)
+            blurred(asked) == blurred(code) or (code not in TYPES and nearest(code, (asked,), 1 / len(code)))
         ):
             return re.sub(rf"(?<=[/-]){re.escape(code)}(?=[/-])", asked, number, count=1)
     return number

@@ -1,8 +1,9 @@
-"""A text with its marks taken off, letter for letter, so that an offset in it is an offset in the text."""
+"""A text with its marks taken off, letter for letter, and the name a misread one is nearest to."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 
 def _base(letter: str) -> str:
@@ -18,9 +19,24 @@ _FLAT |= {ord(c): " " for c in "\u00a0\u2007\u202f"}
 
 
 def flat(text: str) -> str:
-    """`text` in lower case without Vietnamese marks, of the same length; dashes are hyphens, hard spaces spaces.
+    """`text` in lower case without Vietnamese marks; dashes are hyphens, hard spaces spaces.
+
+    Letter for letter: an offset in the result is an offset in `text`.
 
     >>> flat("Quyết định số 23–QĐ/TW")
     'quyet dinh so 23-qd/tw'
     """
     return text.translate(_FLAT)
+
+
+def nearest(printed: str, names: Sequence[str], misread: float) -> tuple[str, float] | None:
+    """The one of `names` nearest to `printed` and the share of letters that differ, if at most `misread` do.
+
+    >>> nearest("thi tweng chinh phu", ("chinh phu", "thu tuong chinh phu"), 0.3)
+    ('thu tuong chinh phu', 0.15789473684210525)
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+
+    found = process.extractOne(printed, names, scorer=Levenshtein.normalized_distance, score_cutoff=misread)
+    return (found[0], found[1]) if found else None

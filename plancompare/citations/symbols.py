@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plancompare.citations.letters import flat
-
 # Code of a type -> the type. Where two types share a code, the word before the number decides.
 TYPES = {
     "NQ": "Nghị quyết",
@@ -63,23 +61,30 @@ _DASH = r"[-–—\u00ad]"
 _CODE = r"[A-ZĐÐ][A-Za-zĐđÐø&]{0,9}"
 _BODY = r"[A-ZĐÐ][A-Za-zĐđÐø&]{0,15}\d{0,3}"
 # Between two parts: a hyphen or slash, at times with a space, doubled, or at the end of a line.
-_JOINT = rf"(?:[ \t]?{_DASH}(?:[ \t]?{_DASH})?|\s{{0,3}}/)\s{{0,6}}"
+_SLASH = rf"\s{{0,3}}[/⁄∕]\s{{0,6}}(?:{_DASH}{{1,2}}\s{{0,3}})?"
+_JOINT = rf"(?:[ \t]?{_DASH}(?:[ \t]?{_DASH})?\s{{0,6}}|{_SLASH})"
+_MORE = rf"(?:(?:{_DASH}(?:[ \t]?\n\s{{0,5}})?|[/⁄∕]){_BODY}){{0,2}}"
 SYMBOL = re.compile(
     rf"""
-    (?<![\w/])(?<!\w{_DASH})
+    (?<![\w/⁄∕])(?<!\w{_DASH})
     (?P<number> \d{{1,5}} (?:[a-zđ](?![A-Za-z]))? )
-    (?: \s{{0,3}} / \s{{0,6}} (?:(?P<year>(?:19|20)\d\d) \s{{0,3}} / \s{{0,6}})?     # 33/CT-TTg, 59/2023/NĐ-CP, 10/2022/QH15
-        (?P<state> {_CODE} {_JOINT} {_BODY} (?:(?:{_DASH}(?:[ \t]?\n\s{{0,5}})?|/){_BODY}){{0,2}} | (?P<lone>{_BODY}) )
-      | [ \t]{{0,2}} {_DASH} (?:[ \t]?{_DASH})? \s{{0,6}}                                                    # 114-KL/TW
-        (?P<party> {_CODE} \s{{0,3}} / \s{{0,6}} {_BODY} (?:(?:{_DASH}(?:[ \t]?\n\s{{0,5}})?|/){_BODY}){{0,2}} )
+    (?: {_SLASH} (?:(?P<year>(?:19|20)\d\d) {_SLASH})?                # 33/CT-TTg, 59/2023/NĐ-CP, 10/2022/QH15
+        (?: (?P<state> {_CODE} {_JOINT} {_BODY} {_MORE} ) | (?P<lone>{_BODY}) )
+      | [ \t]{{0,2}} {_DASH} (?:[ \t]?{_DASH})? \s{{0,6}}             # 114-KL/TW
+        (?P<party> {_CODE} {_SLASH} {_BODY} {_MORE} )
+      | (?P<glued> {_CODE}{_DASH}{_BODY} )                            # 76NQ-CP, its slash lost
     )
     (?![\w])
     """,
     re.VERBOSE,
 )
-_PARTS = re.compile(rf"\s*({_DASH}|/)[\s\-–—\u00ad]*")
+_PARTS = re.compile(rf"\s*({_DASH}|[/⁄∕])[\s\-–—\u00ad]*")
 # One class for all that a scan makes of Đ, so that two readings of one symbol meet.
 _BLURRED = re.compile("[ĐÐDPB]+")
+_MISREAD_BODIES = (
+    (re.compile("[TI]W|TV"), "TW"),
+    (re.compile("T[TIl][EI]?[gqøoe]|TT[EI]?G"), "TTg"),
+)
 _LEGISLATURE = re.compile(r"(UBTVQH|QH)([0-9Il]{1,3})")
 
 
@@ -130,8 +135,8 @@ def _read(found: re.Match[str]) -> Symbol | None:
     number, year = found["number"], found["year"]
     if found["lone"]:
         return _read_lone(found, number, year)
-    parts = _PARTS.split(found["state"] or found["party"])
-    codes, joints = parts[::2], ["/" if joint == "/" else "-" for joint in parts[1::2]]
+    parts = _PARTS.split(found["state"] or found["party"] or found["glued"])
+    codes, joints = parts[::2], ["/" if joint in "/⁄∕" else "-" for joint in parts[1::2]]
     code, known = _type_code(codes[0])
     bodies = [_body_code(body) for body in codes[1:]]
     if code is None:
@@ -147,6 +152,8 @@ def _read(found: re.Match[str]) -> Symbol | None:
     else:
         printed = f"{number}/{year}/{tail}" if year else f"{number}/{tail}"
     issuer = bodies[0][0] if code is not None else codes[0]
+    if found["glued"] and not (known and bodies[0][1]):
+        return None
     return Symbol(found.start(), found.end(), printed, code, issuer, known and (code is None or bodies[0][1]))
 
 
@@ -183,6 +190,7 @@ def _body_code(printed: str) -> tuple[str, bool]:
     codes = _BODIES_BY_BLUR.get(blurred(printed), ())
     if codes:
         return codes[0], True
-    if len(printed) == 3 and printed.startswith("T") and flat(printed[2]) in "tgoqe9":
-        return "TTg", True
+    for misread, code in _MISREAD_BODIES:
+        if misread.fullmatch(printed):
+            return code, True
     return printed.replace("Ð", "Đ"), False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from plancompare.model import Pair, Passage, Scope
@@ -81,7 +82,7 @@ def _ranked(pair: Pair, a: Witness, b: Witness) -> Iterator[tuple[str, Passage]]
 
 def _gaps(passage: Passage) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """The stretches of A and of B between those that agree."""
-    neighbours = zip(passage.agreed, passage.agreed[1:], strict=False)
+    neighbours = pairwise(passage.agreed)
     return [((left[1], right[0]), (left[3], right[2])) for left, right in neighbours]
 
 

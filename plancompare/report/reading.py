@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plancompare.model import CellState, Row, SlotKind, TextSpan
 from plancompare.report.letters import Letters, letters
@@ -302,5 +303,5 @@ def _wrap_width(text: str) -> float:
 def _is_double_spaced(text: str) -> bool:
     """Whether most lines have a blank line below them."""
     lines = [bool(line.strip()) for line in text.strip().split("\n")]
-    gaps = sum(1 for here, below in zip(lines, lines[1:], strict=False) if here and not below)
+    gaps = sum(1 for here, below in pairwise(lines) if here and not below)
     return gaps > 0.6 * sum(lines)

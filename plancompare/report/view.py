@@ -25,13 +25,14 @@ from plancompare.model import (
 from plancompare.report.passages import Counterpart, PassageView, counterparts, passage_views
 from plancompare.report.reading import ReadingRow, reading_rows
 from plancompare.report.witness import Head, Place, Witness, witness
-from plancompare.report.words import WORDS, Both, percent, same
+from plancompare.report.words import WORDS, Both, day, percent, same
 from plancompare.text import words
 
 SCHEMA = "plancompare/compare/1"
+_SCOPES: tuple[Scope, ...] = ("cross_province", "within_province", "source")
 _LAYERS: tuple[Layer, ...] = ("prose", "citation", "formula", "form")
 # Shares of misread words up to which a scan is called good, fair, poor. A choice of words, not a measurement.
-_QUALITIES = ((0.02, "scan-good"), (0.10, "scan-fair"), (0.30, "scan-poor"))
+_QUALITIES = ((0.02, "scan_good"), (0.10, "scan_fair"), (0.30, "scan_poor"))
 # Similarity at which each darker shade of the heat map begins.
 _SHADES = (0.05, 0.15, 0.30, 0.50, 0.75)
 _LONGEST_QUOTE = 160
@@ -42,11 +43,12 @@ class Identity:
     """What a plan says of itself; `inferred` are (field, evidence). `parents` and `directives` as cited at its start."""
 
     head: Head
+    type: str | None
     level: Both | None
     province: str | None
     year: int | None
     number: str | None
-    date: str | None
+    date: Both | None
     directives: tuple[str, ...]
     parents: tuple[str, ...]
     quality: Both
@@ -80,7 +82,7 @@ class Overview:
     head: Head
     prose: Bar
     layers: tuple[Bar, ...]
-    scopes: tuple[tuple[Scope, float], ...]
+    scopes: Both | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,6 @@ class PairView:
     a: Head
     b: Head
     relation: Relation
-    confidence: float
     similarity: float
     lineage: Lineage
     matches: tuple[MatchView, ...]
@@ -165,7 +166,7 @@ class Quote:
 class Caution:
     """A warning with the words it is about."""
 
-    message: str
+    message: Both
     quotes: tuple[Quote, ...]
 
 
@@ -237,11 +238,11 @@ def page(comparison: Comparison, *, version: str) -> Page:
         pairs=tuple(_pair(p, by_id[p.a], by_id[p.b]) for p in comparison.pairs),
         clusters=_clusters(comparison, by_id),
         warnings=tuple(
-            Caution(w.message, tuple(_quote(by_id[e.document], e.start, e.end) for e in w.evidence))
+            Caution(_told(w.code, w.message), tuple(_quote(by_id[e.document], e.start, e.end) for e in w.evidence))
             for w in comparison.warnings
         ),
         notices=tuple(
-            (w.head, tuple(Caution(n.message, (_quote(w, n.start, n.end),)) for n in w.plan.warnings))
+            (w.head, tuple(Caution(_told(n.code, n.message), (_quote(w, n.start, n.end),)) for n in w.plan.warnings))
             for w in witnesses
             if w.plan.warnings
         ),
@@ -264,17 +265,18 @@ def _identity(w: Witness) -> Identity:
     meta, scan = w.plan.metadata, w.plan.ocr
     opening = [s for s in w.plan.sections if s.kind in ("title", "preamble")]
     cited = [
-        (c.type, " ".join(filter(None, (c.type, c.number, f"({c.date})" if c.date else None))))
+        (c.type, f"{c.type} {c.number or ''}".strip() + (f", {day(c.date).vi}" if c.date else ""))
         for c in w.plan.citations
         if any(start <= c.start < end for s in opening for start, end in s.own)
     ]
     return Identity(
         head=w.head,
+        type=meta.document_type,
         level=WORDS[meta.level] if meta.level else None,
         province=meta.province,
         year=meta.year,
         number=meta.document_number,
-        date=meta.date,
+        date=day(meta.date) if meta.date else None,
         directives=tuple(dict.fromkeys(name for kind, name in cited if kind == "Chỉ thị")),
         parents=tuple(dict.fromkeys(name for kind, name in cited if kind != "Chỉ thị")),
         quality=_quality(scan.is_ocr, scan.noise),
@@ -285,14 +287,15 @@ def _identity(w: Witness) -> Identity:
 
 def _quality(is_ocr: bool, noise: float) -> Both:
     if not is_ocr:
-        return WORDS["scan-clean"]
-    return WORDS[next((name for limit, name in _QUALITIES if noise <= limit), "scan-bad")]
+        return WORDS["scan_clean"]
+    return WORDS[next((name for limit, name in _QUALITIES if noise <= limit), "scan_bad")]
 
 
 def _differences(identities: Sequence[Identity]) -> tuple[Difference, ...]:
-    """The properties that are not the same in all plans; what a plan does not state is a value of its own."""
+    """The properties that are not the same in all plans that state them."""
     unknown = WORDS["unknown"]
     values: dict[str, list[Both]] = {
+        "type": [same(i.type) if i.type else unknown for i in identities],
         "level": [i.level or unknown for i in identities],
         "province": [same(i.province) if i.province else unknown for i in identities],
         "year": [same(str(i.year)) if i.year else unknown for i in identities],
@@ -301,7 +304,7 @@ def _differences(identities: Sequence[Identity]) -> tuple[Difference, ...]:
     }
     found = []
     for key, column in values.items():
-        if len(set(column)) > 1:
+        if len(set(column) - {unknown}) > 1:
             groups = [
                 (value, _sigla(i.head for i, v in zip(identities, column, strict=True) if v == value))
                 for value in dict.fromkeys(column)
@@ -319,18 +322,17 @@ def _overview(comparison: Comparison, w: Witness) -> Overview:
     sharing = document.sharing
     bars = []
     for layer in _LAYERS:
-        shares = getattr(sharing, layer)
-        bars.append(
-            Bar(layer, sharing.layer_words.get(layer, 0), shares.shared, shares.adapted, shares.local)
-        )
-    whole = Bar("all-layers", sharing.words, sharing.shared, sharing.adapted, sharing.local)
+        part = getattr(sharing, layer)
+        bars.append(Bar(layer, sharing.layer_words.get(layer, 0), part.shared, part.adapted, part.local))
+    whole = Bar("all_layers", sharing.words, sharing.shared, sharing.adapted, sharing.local)
     counted: Counter[Scope] = Counter()
     for span in document.spans:
         if span.class_ == "shared" and span.layer == "prose" and span.scope:
             counted[span.scope] += len(words(w.plan.text, span.start, span.end))
     total = sum(counted.values())
-    scopes = tuple((s, counted[s] / total) for s in ("cross_province", "within_province", "source") if counted[s])
-    return Overview(w.head, bars[0], (*bars, whole), scopes)
+    shares = [(percent(counted[s] / total), WORDS[s]) for s in _SCOPES if counted[s]]
+    vi, en = (", ".join(f"{share} {scope[side]}" for share, scope in shares) for side in (0, 1))
+    return Overview(w.head, bars[0], (*bars, whole), Both(vi, en) if shares else None)
 
 
 def _heat(comparison: Comparison, witnesses: Sequence[Witness]) -> tuple[tuple[HeatCell, ...], ...]:
@@ -369,7 +371,6 @@ def _pair(pair: Pair, a: Witness, b: Witness) -> PairView:
         a=a.head,
         b=b.head,
         relation=pair.relation,
-        confidence=pair.relation_confidence,
         similarity=pair.similarity,
         lineage=pair.lineage,
         matches=tuple(
@@ -422,6 +423,12 @@ def _template(template: str, slots: int) -> tuple[str | int, ...]:
 
 
 # ---------------------------------------------------------------- warnings, provenance
+
+
+def _told(code: str, message: str) -> Both:
+    """A warning in both languages; the program's own message is English."""
+    known = WORDS.get(f"warning_{code.replace('-', '_')}")
+    return Both(known.vi if known else message, message)
 
 
 def _quote(w: Witness, start: int, end: int) -> Quote:

@@ -148,10 +148,10 @@ def _references(sections: Sequence[Section]) -> dict[str, Both]:
         own: Both | None = None
         if section.kind in _UNNUMBERED:
             count = re.search(r"\d+$", section.id)
-            word = WORDS[f"kind-{section.kind}"]
+            word = WORDS[f"kind_{section.kind}"]
             own = Both(f"{word.vi} {count[0]}", f"{word.en} {count[0]}") if count else word
         elif section.kind == "bullet" and (bullet := _BULLET.search(section.id)):
-            word = WORDS["kind-bullet"]
+            word = WORDS["kind_bullet"]
             own = Both(word.vi.format(n=bullet[1]), word.en.format(n=bullet[1]))
         if own is None:
             found[section.id] = same(section.id)

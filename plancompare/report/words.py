@@ -43,6 +43,17 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
+def day(iso: str) -> Both:
+    """A date, also one without its day or its year, as each language writes it.
+
+    >>> day("2024-03-06"), day("2023-05").vi, day("--11-01").vi
+    (Both(vi='06/3/2024', en='2024-03-06'), '5/2023', '01/11')
+    """
+    year, month, number_of_day = (*iso.replace("--", "-", 1).split("-"), "")[:3]
+    short = month if month in ("01", "02") else month.lstrip("0")
+    return Both("/".join(part for part in (number_of_day, short if number_of_day else month.lstrip("0"), year) if part), iso)
+
+
 WORDS: dict[str, Both] = {
     # page
     "title": Both("So sánh {n} văn bản kế hoạch", "Comparison of {n} plans"),
@@ -59,9 +70,11 @@ WORDS: dict[str, Both] = {
     "contents": Both("Mục lục", "Contents"),
     "plans": Both("Các văn bản", "The texts"),
     "legend": Both("Cách đọc các dấu", "How to read the marks"),
-    "of-words": Both("{n} chữ", "{n} words"),
-    "scan-tag": Both("bản quét", "scan"),
+    "of_words": Both("{n} chữ", "{n} words"),
+    "scan_tag": Both("bản quét", "scan"),
     "unknown": Both("không rõ", "not stated"),
+    "no_number": Both("không rõ số", "no number"),
+    "no_date": Both("không rõ ngày", "no date"),
     "none": Both("không có", "none"),
     "inferred": Both("suy ra từ {evidence}", "inferred from {evidence}"),
     "line": Both("dòng {n}", "line {n}"),
@@ -71,23 +84,23 @@ WORDS: dict[str, Both] = {
     "adapted": Both("điều chỉnh", "adapted"),
     "local": Both("riêng", "local"),
     "furniture": Both("dòng thừa", "page furniture"),
-    "shared-means": Both(
+    "shared_means": Both(
         "chữ giống văn bản khác, trong một đoạn chung từ 12 chữ trở lên",
         "words that agree with another text, within a common passage of at least 12 words",
     ),
-    "adapted-means": Both(
+    "adapted_means": Both(
         "chữ nằm trong đoạn chung nhưng ở đây viết khác: địa danh, cơ quan, năm, số liệu hoặc cách viết",
         "words inside a common passage that differ here: place, agency, year, figure or wording",
     ),
-    "local-means": Both(
+    "local_means": Both(
         "chữ không thuộc đoạn nào chung với văn bản khác",
         "words in no passage with any other text",
     ),
-    "furniture-means": Both(
+    "furniture_means": Both(
         "số trang, dòng chạy, đường dẫn lọt vào: không tính",
         "page numbers, running lines, leaked links: not counted",
     ),
-    "layers-mean": Both(
+    "layers_mean": Both(
         "Nghiêng, nhạt: tên văn bản được viện dẫn. Nhạt: thể thức và cụm từ cố định. "
         "Ba lớp này nơi nào cũng phải chép theo nên được tính tách khỏi văn xuôi.",
         "Italic and pale: titles of cited documents. Pale: form and standing phrases. "
@@ -97,7 +110,7 @@ WORDS: dict[str, Both] = {
     "form": Both("thể thức", "form"),
     "citation": Both("viện dẫn", "citations"),
     "formula": Both("cụm từ cố định", "standing phrases"),
-    "all-layers": Both("toàn văn", "whole text"),
+    "all_layers": Both("toàn văn", "whole text"),
     "cross_province": Both("liên tỉnh", "across provinces"),
     "within_province": Both("trong một tỉnh", "within one province"),
     "source": Both("từ văn bản nguồn", "from a source"),
@@ -110,16 +123,16 @@ WORDS: dict[str, Both] = {
     "wording": Both("cách viết", "wording"),
     "with": Both("với", "with"),
     # what a section without a number is called
-    "kind-header": Both("đầu trang", "header"),
-    "kind-title": Both("tên văn bản", "title"),
-    "kind-preamble": Both("mở đầu", "preamble"),
-    "kind-closing": Both("kết", "closing"),
-    "kind-recipients": Both("nơi nhận", "recipients"),
-    "kind-signature": Both("chữ ký", "signature"),
-    "kind-appendix": Both("phụ lục", "appendix"),
-    "kind-table": Both("bảng", "table"),
-    "kind-furniture": Both("dòng thừa", "page furniture"),
-    "kind-bullet": Both("gạch {n}", "bullet {n}"),
+    "kind_header": Both("đầu trang", "header"),
+    "kind_title": Both("tên văn bản", "title"),
+    "kind_preamble": Both("mở đầu", "preamble"),
+    "kind_closing": Both("kết", "closing"),
+    "kind_recipients": Both("nơi nhận", "recipients"),
+    "kind_signature": Both("chữ ký", "signature"),
+    "kind_appendix": Both("phụ lục", "appendix"),
+    "kind_table": Both("bảng", "table"),
+    "kind_furniture": Both("dòng thừa", "page furniture"),
+    "kind_bullet": Both("gạch {n}", "bullet {n}"),
     # levels
     "trung ương": Both("trung ương", "central"),
     "tỉnh": Both("tỉnh", "province"),
@@ -129,7 +142,7 @@ WORDS: dict[str, Both] = {
     "xã": Both("xã", "commune"),
     # comparability
     "comparable": Both("So sánh được đến đâu?", "How far can they be compared?"),
-    "comparable-table": Both(
+    "comparable_table": Both(
         "Đặc điểm của từng văn bản; dấu ≠ ở tên cột là chỗ các văn bản không như nhau",
         "What each text is; the sign ≠ marks the columns in which they differ",
     ),
@@ -137,34 +150,37 @@ WORDS: dict[str, Both] = {
     "plan": Both("Văn bản", "Text"),
     "level": Both("Cấp", "Level"),
     "province": Both("Tỉnh", "Province"),
-    "plan-year": Both("Năm", "Year"),
-    "number-date": Both("Số, ngày", "Number, date"),
+    "plan_year": Both("Năm", "Year"),
+    "number_date": Both("Số, ngày", "Number, date"),
     "parents": Both("Văn bản được dẫn ở đầu", "Documents cited at the start"),
     "directive": Both("Chỉ thị", "Directive"),
     "quality": Both("Chất lượng chữ", "Quality of the letters"),
-    "scan-clean": Both("bản chữ, không phải bản quét", "clean text, not a scan"),
-    "scan-good": Both("bản quét, đọc tốt", "scan, read well"),
-    "scan-fair": Both("bản quét, đọc khá", "scan, read fairly"),
-    "scan-poor": Both("bản quét, đọc kém", "scan, read poorly"),
-    "scan-bad": Both("bản quét, đọc rất kém", "scan, read very poorly"),
-    "scan-noise": Both("khoảng {noise} số chữ đọc sai", "about {noise} of the words misread"),
-    "group": Both("{value} ({plans})", "{value} ({plans})"),
+    "scan_clean": Both("bản chữ, không phải bản quét", "clean text, not a scan"),
+    "scan_good": Both("bản quét, đọc tốt", "scan, read well"),
+    "scan_fair": Both("bản quét, đọc khá", "scan, read fairly"),
+    "scan_poor": Both("bản quét, đọc kém", "scan, read poorly"),
+    "scan_bad": Both("bản quét, đọc rất kém", "scan, read very poorly"),
+    "scan_noise": Both("khoảng {noise} số chữ đọc sai", "about {noise} of the words misread"),
     "caution": Both("Cần lưu ý trước khi so sánh", "Before you compare"),
-    "differ-level": Both(
+    "differ_level": Both(
         "Khác cấp: {groups}. Mỗi cấp có nhiệm vụ và thẩm quyền khác nhau, nên một mục vắng mặt chưa hẳn là thiếu.",
         "Different levels: {groups}. Each level has its own duties and powers, so an absent section is not "
         "necessarily an omission.",
     ),
-    "differ-province": Both("Khác tỉnh: {groups}.", "Different provinces: {groups}."),
-    "differ-year": Both(
+    "differ_type": Both(
+        "Khác loại văn bản: {groups}.",
+        "Different types of document: {groups}.",
+    ),
+    "differ_province": Both("Khác tỉnh: {groups}.", "Different provinces: {groups}."),
+    "differ_year": Both(
         "Khác năm: {groups}. Chỉ tiêu, thời hạn và văn bản viện dẫn có thể khác chỉ vì khác năm.",
         "Different years: {groups}. Targets, deadlines and citations may differ for that reason alone.",
     ),
-    "differ-directive": Both(
+    "differ_directive": Both(
         "Không cùng dẫn một chỉ thị ở đầu văn bản: {groups}.",
         "They do not start from the same directive: {groups}.",
     ),
-    "differ-quality": Both(
+    "differ_quality": Both(
         "Chất lượng chữ khác nhau: {groups}. Ở bản quét, phần “chung” là mức ít nhất và phần “riêng” có thể bị tính dôi.",
         "The quality of the letters differs: {groups}. For a scan, “shared” is a lower bound and “local” may be "
         "counted too high.",
@@ -177,7 +193,7 @@ WORDS: dict[str, Both] = {
         "{plans} là hai bản của cùng một văn bản: được tính là một, phần trùng giữa chúng không phải là khung chung.",
         "{plans} are two copies of one document: they count as one, and what they share is not boilerplate.",
     ),
-    "more-twins": Both(
+    "more_twins": Both(
         "{plans} là các bản của cùng một văn bản: được tính là một, phần trùng giữa chúng không phải là khung chung.",
         "{plans} are copies of one document: they count as one, and what they share is not boilerplate.",
     ),
@@ -186,46 +202,54 @@ WORDS: dict[str, Both] = {
     "parent_child": Both("văn bản cấp trên và văn bản triển khai", "parent plan and the plan that carries it out"),
     "siblings": Both("cùng triển khai một văn bản cấp trên", "both carry out one parent document"),
     "successor_year": Both("cùng một cơ quan, hai năm khác nhau", "one office, two different years"),
-    "lineage-none": Both("không thấy dấu hiệu", "no sign found"),
+    "lineage_none": Both("không thấy dấu hiệu", "no sign found"),
     "evidence": Both("Căn cứ", "Evidence"),
-    "two-plans": Both("Hai văn bản", "Two texts"),
-    "no-lineage": Both(
+    "two_plans": Both("Hai văn bản", "Two texts"),
+    "no_lineage": Both(
         "Không thấy văn bản nào cùng nguồn hoặc nối tiếp nhau.", "No text was found to descend from another."
     ),
     "missing": Both(
         "{n} văn bản được viện dẫn nhưng chưa được cung cấp", "{n} cited documents that were not supplied"
     ),
-    "missing-means": Both(
+    "missing_means": Both(
         "Nếu có các văn bản này (thêm bằng --source), trang sẽ chỉ ra chữ nào lấy từ đó.",
         "With these documents (given with --source) the page would show which words come from them.",
     ),
     "type": Both("Loại", "Type"),
-    "symbol-head": Both("Số, ký hiệu", "Number"),
-    "date-head": Both("Ngày", "Date"),
-    "cited-by": Both("Văn bản viện dẫn", "Cited by"),
+    "symbol_head": Both("Số, ký hiệu", "Number"),
+    "date_head": Both("Ngày", "Date"),
+    "cited_by": Both("Văn bản viện dẫn", "Cited by"),
     "sources": Both("Văn bản nguồn đã cung cấp", "Sources supplied"),
+    "field_issuing_body": Both("cơ quan ban hành", "issuing body"),
+    "field_document_number": Both("số, ký hiệu", "number"),
+    "field_date": Both("ngày", "date"),
+    "field_document_type": Both("loại văn bản", "type"),
+    "field_subject": Both("trích yếu", "subject"),
+    "field_province": Both("tỉnh", "province"),
+    "field_level": Both("cấp", "level"),
+    "field_year": Both("năm", "year"),
+    "field_signer": Both("người ký", "signer"),
     # overview
     "overview": Both("Tổng quan: chung, điều chỉnh, riêng", "Overview: shared, adapted, local"),
     "headline": Both(
         "Trong {n} chữ văn xuôi, {local} là riêng, {shared} là chung và {adapted} là điều chỉnh.",
         "Of {n} words of prose, {local} are local, {shared} shared and {adapted} adapted.",
     ),
-    "headline-none": Both("Không có chữ văn xuôi nào.", "There are no words of prose."),
+    "headline_none": Both("Không có chữ văn xuôi nào.", "There are no words of prose."),
     "scopes": Both("Phần chung của văn xuôi: {parts}.", "The shared prose: {parts}."),
-    "part": Both("{share} {scope}", "{share} {scope}"),
     "layer": Both("Lớp chữ", "Layer"),
-    "words-head": Both("Số chữ", "Words"),
-    "layers-of": Both("Mọi lớp chữ của {plan}", "All layers of {plan}"),
+    "words_head": Both("Số chữ", "Words"),
+    "layers_of": Both("Mọi lớp chữ của {plan}", "All layers of {plan}"),
     "heat": Both("Các văn bản giống nhau đến đâu", "How alike the texts are"),
-    "heat-caption": Both(
+    "heat_caption": Both(
         "Độ giống nhau của từng cặp; ô càng đậm càng giống; bấm vào ô để xem các đoạn chung của cặp đó",
         "Similarity of each pair; the darker the more alike; follow a cell to the passages of the pair",
     ),
-    "twin-mark": Both("cùng văn bản", "one document"),
+    "twin_mark": Both("cùng văn bản", "one document"),
     "itself": Both("chính nó", "itself"),
     # matrix
     "matrix": Both("Bảng mục × văn bản", "Sections × texts"),
-    "matrix-caption": Both(
+    "matrix_caption": Both(
         "Mỗi hàng là một nội dung; bấm vào số mục để đọc. "
         "Cột cuối là tỷ lệ văn bản có nội dung đó (các bản của cùng một văn bản tính một lần)",
         "Each row is one topic; follow a section number to read it. "
@@ -237,34 +261,33 @@ WORDS: dict[str, Both] = {
     "within": Both("nằm trong", "inside"),
     "absent": Both("không có", "absent"),
     "unreadable": Both("không đọc được", "unreadable"),
-    "no-rows": Both("Không có hàng nào.", "There are no rows."),
+    "no_rows": Both("Không có hàng nào.", "There are no rows."),
     # reading
     "reading": Both("Đọc song song", "Reading side by side"),
-    "only-local": Both("Chỉ hiện phần riêng", "Local text only"),
-    "hide-shared": Both("Ẩn phần chung", "Hide shared text"),
+    "only_local": Both("Chỉ hiện phần riêng", "Local text only"),
+    "hide_shared": Both("Ẩn phần chung", "Hide shared text"),
     "columns": Both("Hiện các văn bản", "Show texts"),
-    "reading-region": Both("Văn bản xếp song song, cuộn được", "Texts side by side, scrollable"),
-    "scroll-table": Both("Bảng cuộn được", "Scrollable table"),
-    "cell-within": Both("Nội dung này nằm trong", "This topic is treated inside"),
-    "cell-absent": Both("Không có mục nào về nội dung này.", "No section treats this topic."),
-    "cell-unreadable": Both("Bản quét quá kém, không kết luận được.", "The scan is too poor to say."),
-    "cell-elsewhere": Both("Đã hiện ở hàng khác:", "Shown in another row:"),
-    "no-local": Both("Không có chữ riêng.", "Nothing local."),
+    "reading_region": Both("Văn bản xếp song song, cuộn được", "Texts side by side, scrollable"),
+    "scroll_table": Both("Bảng cuộn được", "Scrollable table"),
+    "cell_within": Both("Nội dung này nằm trong", "This topic is treated inside"),
+    "cell_absent": Both("Không có mục nào về nội dung này.", "No section treats this topic."),
+    "cell_unreadable": Both("Bản quét quá kém, không kết luận được.", "The scan is too poor to say."),
+    "cell_elsewhere": Both("Đã hiện ở hàng khác:", "Shown in another row:"),
+    "no_local": Both("Không có chữ riêng.", "Nothing local."),
     "continued": Both("{section} (tiếp)", "{section} (continued)"),
     "unlisted": Both("Phần không xếp vào hàng nào", "Text that stands in no row"),
     "changes": Both("Ở văn bản khác viết ({n})", "Put otherwise elsewhere ({n})"),
-    "absent-there": Both("(không có chữ nào)", "(no words there)"),
+    "absent_there": Both("(không có chữ nào)", "(no words there)"),
     "here": Both("ở đây", "here"),
     # pairs
     "pairs": Both("Từng cặp văn bản", "Pair by pair"),
-    "relation-same": Both("cùng một văn bản", "one document"),
-    "relation-same_with_edits": Both("cùng một văn bản, có chỗ sửa", "one document, with edits"),
-    "relation-related": Both("có đoạn chung", "related"),
-    "relation-unrelated": Both("không có đoạn chung đáng kể", "unrelated"),
+    "relation_same": Both("cùng một văn bản", "one document"),
+    "relation_same_with_edits": Both("cùng một văn bản, có chỗ sửa", "one document, with edits"),
+    "relation_related": Both("có đoạn chung", "related"),
+    "relation_unrelated": Both("không có đoạn chung đáng kể", "unrelated"),
     "similarity": Both("giống nhau {share}", "similarity {share}"),
-    "confidence": Both("độ chắc chắn {share}", "confidence {share}"),
     "matches": Both("Mục tương ứng ({n})", "Matching sections ({n})"),
-    "matches-of": Both("Mục tương ứng giữa {a} và {b}", "Matching sections of {a} and {b}"),
+    "matches_of": Both("Mục tương ứng giữa {a} và {b}", "Matching sections of {a} and {b}"),
     "score": Both("Độ tin cậy", "Score"),
     "cosine": Both("Cosin câu chữ", "Cosine of wording"),
     "role": Both("Cộng do cùng vai trò", "Added for the same role"),
@@ -272,28 +295,33 @@ WORDS: dict[str, Both] = {
     "passages": Both("Đoạn chung ({n}), đoạn hiếm đứng trước", "Common passages ({n}), the rarest first"),
     "verbatim": Both("nguyên văn", "verbatim"),
     "rarity": Both("điểm {share}", "score {share}"),
-    "no-passages": Both("Không có đoạn chung nào từ 12 chữ trở lên.", "No common passage of 12 words or more."),
-    "no-matches": Both("Không có mục nào tương ứng.", "No sections match."),
+    "no_passages": Both("Không có đoạn chung nào từ 12 chữ trở lên.", "No common passage of 12 words or more."),
+    "no_matches": Both("Không có mục nào tương ứng.", "No sections match."),
     "elided": Both("[… {n} chữ giống nhau …]", "[… {n} words alike …]"),
-    "removed": Both("chỉ ở {plan}", "only in {plan}"),
     # clusters
     "clusters": Both("Khuôn chung và chỗ điền", "Templates and their slots"),
-    "clusters-mean": Both(
+    "clusters_mean": Both(
         "Mỗi khuôn là một đoạn nhiều nơi cùng dùng; ⟨số⟩ là chỗ mỗi nơi điền một khác.",
         "Each template is a passage several texts use; ⟨number⟩ marks what each filled in its own way.",
     ),
-    "cluster-plans": Both("{n} văn bản: {plans}", "{n} texts: {plans}"),
-    "slots-of": Both("Chỗ điền của khuôn {id}", "Slots of template {id}"),
+    "cluster_plans": Both("{n} văn bản: {plans}", "{n} texts: {plans}"),
+    "slots_of": Both("Chỗ điền của khuôn {id}", "Slots of template {id}"),
     "slot": Both("Chỗ điền", "Slot"),
-    "no-slots": Both("Không có chỗ điền: các nơi viết như nhau.", "No slots: all write it alike."),
-    "no-clusters": Both("Không có khuôn chung nào.", "There are no common templates."),
+    "no_slots": Both("Không có chỗ điền: các nơi viết như nhau.", "No slots: all write it alike."),
+    "no_clusters": Both("Không có khuôn chung nào.", "There are no common templates."),
     # warnings
     "warnings": Both("Cảnh báo và tệp không đọc được", "Warnings and files that failed"),
-    "no-warnings": Both("Không có cảnh báo; mọi tệp đều đọc được.", "No warnings; every file was read."),
-    "warnings-set": Both("Về việc so sánh", "About the comparison"),
+    "no_warnings": Both("Không có cảnh báo; mọi tệp đều đọc được.", "No warnings; every file was read."),
+    "warnings_set": Both("Về việc so sánh", "About the comparison"),
     "failures": Both("Tệp không đọc được", "Files that could not be read"),
     "file": Both("Tệp", "File"),
     "error": Both("Lỗi", "Error"),
+    # warnings of the program, by their code; in English it speaks for itself
+    "warning_levels_differ": Both("Các văn bản thuộc những cấp khác nhau.", ""),
+    "warning_years_differ": Both("Các văn bản thuộc những năm khác nhau.", ""),
+    "warning_types_differ": Both("Các văn bản không cùng một loại.", ""),
+    "warning_poor_scan": Both("Bản quét này đọc kém: nhiều chữ có thể sai.", ""),
+    "warning_one_document": Both("Các bản này là một văn bản, được tính là một.", ""),
     # provenance
     "provenance": Both("Nguồn dữ liệu và cách làm lại", "Where this comes from and how to make it again"),
     "files": Both("Các tệp đã đọc", "Files read"),
@@ -302,7 +330,7 @@ WORDS: dict[str, Both] = {
     "tool": Both("Phần mềm", "Tool"),
     "schema": Both("Lược đồ dữ liệu", "Data schema"),
     "options": Both("Tùy chọn", "Options"),
-    "no-options": Both("mặc định", "defaults"),
+    "no_options": Both("mặc định", "defaults"),
     "command": Both("Lệnh làm lại trang này", "Command that makes this page again"),
-    "as-source": Both("nguồn", "source"),
+    "as_source": Both("nguồn", "source"),
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from plancompare.text import fold
 
 # What is looked at of a line: its beginning and its end. A line of five million letters costs no more than a short one.
-HEAD = 160
+HEAD = 120
 _VISIBLE = re.compile(r"\S(?:[^\n]*\S)?")
 _SENTENCE_END = ".;:!?…"
 _CLINGING = "\"'”’»)*_`´™ ˆ~"
@@ -25,7 +25,8 @@ _DOUBLE_SPACED = 0.85
 class Line:
     """A non-blank line: `text[start:end]` without outer white space, `gap` blank lines above it.
 
-    `head` is its beginning, folded; `number` counts all lines from 1.
+    `head` is its beginning, folded, and empty where it begins with a small letter, as no fixed phrase does;
+    `number` counts all lines from 1.
     """
 
     number: int
@@ -69,7 +70,8 @@ def read_page(text: str) -> Page:
         if found:
             shown = found.group()
             start = position + found.start()
-            lines.append(Line(number, start, start + len(shown), shown, above, fold(shown[:HEAD])))
+            head = "" if shown[0].islower() else fold(shown[:HEAD])
+            lines.append(Line(number, start, start + len(shown), shown, above, head))
             above = 0
         else:
             above += 1
@@ -120,17 +122,29 @@ def runs_on(page: Page, above: Line, line: Line, begins: str, gap_known: bool = 
 
     `gap_known` is False where something stood between the two lines that is no text of theirs.
     """
-    odds = _BY_INITIAL[begins]
-    odds += -1.5 if above.ends_sentence else 1.5
-    if page.width is None:
-        odds -= 2.5
-    else:
-        first = line.text.find(" ")
-        room = page.width - len(above.text) - 1 - (first if 0 < first < 20 else min(len(line.text), 20))
-        odds += -2.5 if room > _RAGGED * page.width else -0.5 if room > 0 else 0.5
+    return _BY_INITIAL[begins] + (-1.5 if above.ends_sentence else 1.5) + _by_layout(page, above, line, gap_known)
+
+
+def same_paragraph(page: Page, above: Line, line: Line, gap_known: bool = True) -> float:
+    """Log odds that `line` belongs to the paragraph of `above`: as `runs_on`, but a sentence may end in a full line."""
+    odds = _BY_INITIAL[initial(line.text)] + _by_layout(page, above, line, gap_known)
+    return odds + (1.5 if not above.ends_sentence else -1.5 if page.width is None or _room(page.width, above, line) > 0 else 0.0)
+
+
+def _by_layout(page: Page, above: Line, line: Line, gap_known: bool) -> float:
+    odds = -2.5
+    if page.width is not None:
+        room = _room(page.width, above, line)
+        odds = -2.5 if room > _RAGGED * page.width else -0.5 if room > 0 else 0.5
     if page.gaps_tell and gap_known:
         odds += -2.0 if line.gap else 1.2
     return odds
+
+
+def _room(width: int, above: Line, line: Line) -> int:
+    """Letters the first word of `line` would have left free at the end of the line above."""
+    first = line.text.find(" ")
+    return width - len(above.text) - 1 - (first if 0 < first < 20 else min(len(line.text), 20))
 
 
 def is_capitals(text: str) -> bool:
@@ -139,5 +153,7 @@ def is_capitals(text: str) -> bool:
     >>> is_capitals("MUC PiCH, YEU CAU"), is_capitals("UBND tỉnh")
     (True, False)
     """
-    letters = [c for c in text[:HEAD] if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+    if text[1:2].islower() and text[2:3].islower():
+        return False
+    letters = "".join(filter(str.isalpha, text[:60]))
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)

@@ -1,0 +1,64 @@
+"""Which sections of two plans treat one subject, how sure that is, and which words show it.
+
+    Plan ─ outline ─▶ Outline ─┬─ compare ─ score ─▶ many-to-many matches of two plans      ─┬─ carrying_terms ─▶ Match
+                      Outline ─┴─ one_to_one      ─▶ matches of two texts of one document ─┘
+
+`outline.py` says what of a plan is compared, `likeness.py` how alike two sections are and how likely a person would
+align them, `twins.py` pairs a scan with its clean twin, `evidence.py` names the words that carried a match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plancompare.align.evidence import carrying_terms
+from plancompare.align.likeness import compare, scores
+from plancompare.align.outline import Outline, outline
+from plancompare.align.twins import TWIN_SCORE, one_to_one
+from plancompare.model import Match, Plan
+from plancompare.text import Word
+
+__all__ = ["THRESHOLD", "Outline", "align_outlines", "align_sections", "outline"]
+
+THRESHOLD = 0.3
+"""Pairs a person would align with this probability are matches; the figure behind it stands in `likeness.py`."""
+
+
+def align_sections(
+    a: Plan,
+    b: Plan,
+    forms_a: Sequence[str],
+    forms_b: Sequence[str],
+    words_a: Sequence[Word],
+    words_b: Sequence[Word],
+    twins: bool,
+) -> tuple[Match, ...]:
+    """`align_outlines` of two plans given by their words and, parallel to them, the forms that are compared."""
+    return align_outlines(outline(a, forms_a, words_a), outline(b, forms_b, words_b), twins)
+
+
+def align_outlines(a: Outline, b: Outline, twins: bool) -> tuple[Match, ...]:
+    """The matches of two plans, by position in A, then B; where A and B change places, the result is mirrored.
+
+    Without `twins`, each pair of sections that a person would align with a probability of `THRESHOLD` at least. With
+    `twins` the two are texts of one document, and each section has its one counterpart unless that is lost.
+    """
+    if not a.sections or not b.sections:
+        return ()
+    likeness = compare(a, b)
+    probability, without_role = scores(likeness), scores(likeness, role=False)
+    if twins:
+        found = one_to_one(a, b, likeness)
+    else:
+        found = [(int(i), int(j)) for i, j in zip(*(probability >= THRESHOLD).nonzero(), strict=True)]
+    return tuple(
+        Match(
+            a=a.sections[i].id,
+            b=b.sections[j].id,
+            score=round(max(float(probability[i, j]), TWIN_SCORE if twins else 0.0), 4),
+            cosine=round(float(likeness.cosine[i, j]), 4),
+            role=round(float(probability[i, j] - without_role[i, j]), 4),
+            terms=terms,
+        )
+        for (i, j), terms in zip(found, carrying_terms(a, b, likeness, found), strict=True)
+    )

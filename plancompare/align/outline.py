@@ -1,0 +1,134 @@
+"""A plan as a table of its sections and their terms, made once and compared with every other plan.
+
+Terms are folded words and pairs of neighbouring words of a section's own text; a parent has also those of all that
+stands under it. On the plans of the prototype words 1-2 found 83.4 % of the counterparts, character 2-5-grams 73.6 %,
+LSA at most 82 %.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from plancompare.model import Plan, Section
+from plancompare.roles import Role, divisions, section_roles
+from plancompare.text import Word, words
+
+_WITHOUT_CONTENT = ("header", "furniture")
+_LEAD = 14  # words of a paragraph that stand for the heading it does not have
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections of a plan that carry content; all arrays have a row a section, all tables a column a term.
+
+    `own` counts the terms of the own text of a section, `whole` those of its subtree, `heads` marks those of its
+    heading. `related[i, j]` holds where section i is, or stands above or under, section j; `gathering[i]` where i only
+    gathers others under a role. `rarity` is the IDF of each term in the background.
+    """
+
+    plan: Plan
+    sections: tuple[Section, ...]
+    roles: tuple[Role | None, ...]
+    gathering: Any
+    related: Any
+    columns: Mapping[str, int]
+    rarity: Any
+    own: Any
+    whole: Any
+    heads: Any
+    forms: Sequence[str]
+    words: Sequence[Word]
+
+
+def outline(plan: Plan, forms: Sequence[str], words: Sequence[Word]) -> Outline:
+    """What is compared of `plan`: `words` are the words of its text in order, `forms` what each is compared by."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    starts = [word.start for word in words]
+    sections = [section for section in plan.sections if section.kind not in _WITHOUT_CONTENT]
+    texts = [_terms(section, plan.text, forms, starts) for section in sections]
+    if not any(own for own, _ in texts):
+        sections, texts = [], []
+    vectorizer = CountVectorizer(analyzer=list, dtype=np.float64)
+    own = vectorizer.fit_transform([own for own, _ in texts]) if texts else csr_matrix((0, 0))
+    heads = vectorizer.transform([head for _, head in texts]).sign() if texts else own
+    columns: dict[str, int] = vectorizer.vocabulary_ if texts else {}
+    above = _above(sections)
+    total, standing_in = background()
+    behind = np.array([standing_in.get(term, 0) for term in sorted(columns, key=columns.__getitem__)], dtype=float)
+    roles = section_roles(plan.sections, plan.ocr.is_ocr)
+    gathering = divisions(plan.sections, plan.ocr.is_ocr)
+    return Outline(
+        plan=plan,
+        sections=tuple(sections),
+        roles=tuple(roles[section.id] for section in sections),
+        gathering=np.array([section.id in gathering for section in sections], dtype=bool),
+        related=above | above.T,
+        columns=columns,
+        rarity=np.log((1 + total) / (1 + behind)),
+        own=own,
+        whole=csr_matrix(above.astype(float)) @ own,
+        heads=heads,
+        forms=forms,
+        words=words,
+    )
+
+
+def _terms(section: Section, text: str, forms: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[str]]:
+    """The terms of the own text of a section, and those of its heading, without the label.
+
+    A label is no subject: `1.` of one plan is not the counterpart of `1.` of another.
+    """
+    own: list[str] = []
+    head: list[str] = []
+    heading = len(words(section.raw_title)) if section.raw_title else _LEAD
+    for k, (start, end) in enumerate(section.own):
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        if k == 0 and section.raw_label:
+            label = text.find(section.raw_label, start, end)
+            if label >= 0:
+                first = bisect_left(starts, label + len(section.raw_label), first, last)
+        run = forms[first:last]
+        own += grams(run)
+        if k == 0:
+            head = grams(run[:heading])
+    return own, head
+
+
+def grams(run: Sequence[str]) -> list[str]:
+    """The forms of a run of words, and of each two neighbours.
+
+    >>> grams(["cai", "cach", "hanh"])
+    ['cai', 'cach', 'hanh', 'cai cach', 'cach hanh']
+    """
+    return [*run, *(f"{one} {other}" for one, other in zip(run, run[1:], strict=False))]
+
+
+def _above(sections: Sequence[Section]) -> Any:
+    """above[i, j]: section i is section j or stands above it."""
+    import numpy as np
+
+    number = {section.id: i for i, section in enumerate(sections)}
+    above = np.eye(len(sections), dtype=bool)
+    for i, section in enumerate(sections):
+        if section.parent in number:
+            above[:, i] |= above[:, number[section.parent]]
+    return above
+
+
+@cache
+def background() -> tuple[int, dict[str, int]]:
+    """The number of sections of the background and, for the terms of two of them at least, in how many each stands.
+
+    `data/background.json` is made by `tests/benchmarks/make_background.py` from the plans in `fixtures/`.
+    """
+    data = json.loads((files("plancompare") / "data" / "background.json").read_text(encoding="utf-8"))
+    return data["sections"], data["frequency"]

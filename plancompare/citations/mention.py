@@ -1,0 +1,218 @@
+"""All documents a text cites, in order: number and symbol, type, date, issuer."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from plancompare.citations.dates import date_at
+from plancompare.citations.heads import BY_FLAT, is_so, number_for_type, type_before
+from plancompare.citations.issuers import issuer_at, issuer_of_symbol, with_place
+from plancompare.citations.letters import flat
+from plancompare.citations.named import Named, find_named
+from plancompare.citations.symbols import TYPES, Symbol, find_symbols
+from plancompare.model import Citation
+
+_IN_ADDRESS = re.compile(r"://|www\.|\.(?:aspx|html?|vn/)")
+_SPACE = re.compile(r"\s")
+# A number that may stand for a document cited in full elsewhere: `Chỉ thị 33`.
+_BARE_NUMBER = re.compile(r"(?<=\s)\d{1,5}(?![\w%])(?!\s{0,2}[/.,\-]\s{0,2}\w)")
+_BEFORE_BARE_NUMBER = re.compile(r"([a-z]+\s{1,6}[a-z]+)\s{1,6}(?:so\s{1,6})?$")
+# The document's own number: `Số: 63/KH-UBND` at the head of a line, or the place and day right behind it.
+_OWN_LINE = re.compile(r"(?:^|\n)[\s|*_.\-]{0,20}\S{1,4}\s?:?\s{0,3}$")
+_PLACE_AND_DAY = re.compile(r"[ \t|]{1,40}[^\d\n,;]{3,30},\s{0,3}n\S{1,3}y\s")
+_OWN_DATE_WITHIN = 160
+# `(Kèm theo Kế hoạch số 63/KH-UBND ...)` heads an appendix of the document itself.
+_APPENDED = re.compile(r"\(\s{0,3}(?:ban hanh\s{1,3})?k[^\s]m\s{1,3}theo\s{1,6}$")
+
+
+def find_citations(text: str, province: str | None = None) -> tuple[Citation, ...]:
+    """Every document `text` cites, in order of its place. `text` is NFC, of a scan or not.
+
+    A citation reaches from the word that says the type to the date. `number` is canonical (codes restored, spaces
+    dropped) with its digits as printed; it is None for laws and congress resolutions cited by name. A later mention
+    without a date takes date and issuer from the dated mention of the same text, if all of them agree. `issuer` is what
+    the text names, else what the symbol alone can mean, else None; bodies of the province get the name of `province`.
+    `confidence` in [0, 1] falls with a misread type word, an unknown code, or a type word that is missing; it is not
+    calibrated. The plan's own number, addresses and shares such as `23/34 mục tiêu` are no citations.
+
+    >>> t = "Thyc hién K& hoach sé 859/KH-UBND ngay 25/3/2024 cua UBND tinh"
+    >>> [(c.raw, c.type, c.number, c.date, c.issuer) for c in find_citations(t, "Tây Ninh")]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('K& hoach sé 859/KH-UBND ngay 25/3/2024', 'Kế hoạch', '859/KH-UBND', '2024-03-25',
+      'Ủy ban nhân dân tỉnh Tây Ninh')]
+    """
+    flattened = flat(text)
+    addresses = _addresses(text)
+    symbols = [s for s in find_symbols(text) if not _inside(s.start, addresses)]
+    named = [n for n in find_named(text, flattened) if not _inside(n.start, addresses)]
+    own: dict[str, str | None] = {}
+    found: list[Citation] = []
+    for symbol in symbols:
+        citation = _read(text, flattened, symbol, own)
+        if citation is not None:
+            found.append(citation)
+    found = [c for c in found if not _is_own(c, own)]
+    found = _share_date(text, found)
+    found += list(_named_citations(text, flattened, named, found))
+    found += list(_short_mentions(text, flattened, found))
+    found.sort(key=lambda c: (c.start, -c.end))
+    return tuple(
+        replace(c, issuer=with_place(c.issuer, province) if c.issuer else None) for c in _inherit(found)
+    )
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Spans of web addresses: `.../quyet-dinh-1847-QD-TTg.aspx` cites nothing."""
+    spans: list[tuple[int, int]] = []
+    for found in _IN_ADDRESS.finditer(text):
+        if spans and found.start() < spans[-1][1]:
+            continue
+        end = _SPACE.search(text, found.end())
+        start = max(text.rfind(blank, 0, found.start()) for blank in " \n\t") + 1
+        spans.append((start, end.start() if end else len(text)))
+    return spans
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    i = bisect_right(spans, (at, len(spans) and spans[-1][1] + 1)) - 1
+    return i >= 0 and spans[i][0] <= at < spans[i][1]
+
+
+def _read(text: str, flattened: str, symbol: Symbol, own: dict[str, str | None]) -> Citation | None:
+    """The citation of one symbol; None where it is no citation. The document's own number is put into `own`."""
+    start, kind, agreed = type_before(text, flattened, symbol.start, symbol.code)
+    end, date = date_at(flattened, symbol.end)
+    if kind is None:
+        if _heads_the_page(text, flattened, symbol):
+            own[symbol.number] = _first_date(flattened, symbol.end)
+            return None
+        if not symbol.sure and start == symbol.start:
+            return None
+    elif _APPENDED.search(flattened, max(0, start - 40), start):
+        own[symbol.number] = date
+        return None
+    number = number_for_type(symbol.number, symbol.code, kind)
+    if kind is None:
+        by_code = TYPES.get(symbol.code or "")
+        kind = by_code or ("Luật" if symbol.body == "QH" else "Công văn" if symbol.code is None else "Văn bản")
+    confidence = 0.99 - 0.3 * (1 - agreed) - (0.0 if symbol.sure else 0.15) - (0.0 if date else 0.02)
+    end = end if date else symbol.end
+    _, issuer = issuer_at(flattened, end)
+    return Citation(
+        start=start,
+        end=end,
+        raw=text[start:end],
+        type=kind,
+        number=number,
+        date=date,
+        issuer=issuer or issuer_of_symbol(symbol.body),
+        confidence=round(max(0.3, confidence), 2),
+    )
+
+
+def _heads_the_page(text: str, flattened: str, symbol: Symbol) -> bool:
+    """Whether a number without a type word before it is the document's own."""
+    before = text[max(0, symbol.start - 60) : symbol.start]
+    line = _OWN_LINE.search(before)
+    if line:
+        token = line[0].strip(" \n\t|*_.-:")
+        if is_so(token) and (":" in line[0] or token[:1] in "SŚ5$"):
+            return True
+    first_of_line = not before.rpartition("\n")[2].strip(" |*_")
+    return first_of_line and bool(_PLACE_AND_DAY.match(flattened, symbol.end))
+
+
+def _first_date(flattened: str, at: int) -> str | None:
+    for found in re.finditer(r"n[^\s\d]{1,3}y(?=\s{0,6}\d)", flattened[at : at + _OWN_DATE_WITHIN]):
+        return date_at(flattened, at + found.start())[1]
+    return None
+
+
+def _is_own(citation: Citation, own: dict[str, str | None]) -> bool:
+    if citation.number not in own:
+        return False
+    date = own[citation.number]
+    return date is None or citation.date is None or citation.date == date
+
+
+def _share_date(text: str, found: list[Citation]) -> list[Citation]:
+    """`số 217-QĐ/TW và Quyết định số 218-QĐ/TW ngày 12/12/2013`: one date and issuer for both."""
+    shared = list(found)
+    for i in range(len(shared) - 2, -1, -1):
+        this, after = shared[i], shared[i + 1]
+        between = text[this.end : after.start].strip()
+        if this.date is None and after.date and this.type == after.type and flat(between) in ("va", ",", ", va", "&"):
+            shared[i] = replace(this, date=after.date, issuer=this.issuer or after.issuer)
+    return shared
+
+
+def _named_citations(
+    text: str, flattened: str, named: list[Named], numbered: list[Citation]
+) -> Iterator[Citation]:
+    """Citations by name; a law whose number follows its name becomes the head of that number."""
+    for document in named:
+        for i, citation in enumerate(numbered):
+            is_next = document.end <= citation.start <= document.end + 12 and citation.type == document.type
+            if is_next and not flattened[document.end : citation.start].strip(" \n\t(,"):
+                numbered[i] = replace(
+                    citation, start=document.start, raw=text[document.start : citation.end], confidence=0.99
+                )
+                break
+        else:
+            if not any(c.start <= document.start < c.end for c in numbered):
+                yield Citation(
+                    start=document.start,
+                    end=document.end,
+                    raw=text[document.start : document.end],
+                    type=document.type,
+                    number=None,
+                    date=document.date,
+                    issuer="Quốc hội" if document.type in ("Luật", "Bộ luật") else None,
+                    confidence=round(0.95 * document.certainty, 2),
+                )
+
+
+def _short_mentions(text: str, flattened: str, found: list[Citation]) -> Iterator[Citation]:
+    """`Chỉ thị 33` or `Chỉ thị số 33` where the text cites exactly one document of that type and number in full."""
+    full: dict[tuple[str, str], set[str]] = {}
+    for c in found:
+        if c.number:
+            full.setdefault((flat(c.type), re.split("[/-]", c.number)[0]), set()).add(c.number)
+    for bare in _BARE_NUMBER.finditer(flattened):
+        head = _BEFORE_BARE_NUMBER.search(flattened, max(0, bare.start() - 40), bare.start())
+        if head is None:
+            continue
+        kind = " ".join(head[1].split())
+        numbers = full.get((kind, bare[0]), set())
+        if len(numbers) == 1 and text[head.start()].isupper():
+            yield Citation(
+                start=head.start(),
+                end=bare.end(),
+                raw=text[head.start() : bare.end()],
+                type=BY_FLAT[kind],
+                number=next(iter(numbers)),
+                date=None,
+                issuer=None,
+                confidence=0.85,
+            )
+
+
+def _inherit(found: list[Citation]) -> Iterator[Citation]:
+    """Mentions without a date take date and issuer from the dated ones of the same type and number."""
+    dates: dict[tuple[str, str], set[str]] = {}
+    issuers: dict[tuple[str, str, str | None], str] = {}
+    for c in found:
+        if c.number and c.date:
+            dates.setdefault((c.type, c.number), set()).add(c.date)
+            if c.issuer:
+                issuers.setdefault((c.type, c.number, c.date), c.issuer)
+    for c in found:
+        if c.number is None or c.date is not None:
+            yield c
+            continue
+        known = dates.get((c.type, c.number), set())
+        date = next(iter(known)) if len(known) == 1 else None
+        yield replace(c, date=date, issuer=c.issuer or issuers.get((c.type, c.number, date)))

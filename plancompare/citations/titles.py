@@ -1,0 +1,288 @@
+"""How far a cited document reaches: from its type word through number, date and issuer to the end of its title.
+
+    Chỉ thị số 33/CT-TTg ngày 26/11/2021 | của Thủ tướng Chính phủ | về tiếp tục tăng cường ... mới | năm 2023 trên địa bàn
+    citation                               issuer                    title                           the plan's own words
+
+A title has no mark of its own. It ends at a sign that ends the clause, at the next document of the list, or where the
+words turn to something only the plan itself can say. A title known from the register or told in full elsewhere in the
+same text ends where its words end.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plancompare.citations.register import align_title, citation_key, known_title
+from plancompare.model import Citation
+from plancompare.text import Word
+
+_OF = re.compile(r"c\S{0,2}[au]|do|giua|gi\S{1,2}a")
+# What a title begins with: `về (việc)` anywhere, a verb only behind an issuer or one of the strict ones.
+_STRICT_OPENERS = frozenset((("ban", "hanh"), ("phe", "duyet"), ("huong", "dan"), ("sua", "doi"), ("thanh", "lap")))
+_OPENERS = _STRICT_OPENERS | frozenset(
+    tuple(pair.split())
+    for pair in (
+        "quy dinh|thuc hien|trien khai|phat dong|bo sung|tang cuong|day manh|nang cao|doi moi|chi dao|chan chinh|phoi hop"
+        "|so ket|tong ket|tiep tuc|cong bo|kien toan|dieu chinh|xay dung|to chuc|giao chi|trach nhiem|kiem soat|quan ly"
+    ).split("|")
+)
+# Words that turn from the title to what is to be done; behind a comma, and anywhere.
+_TURNS = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "gan voi|phu hop voi|va cac van ban|va cac chi thi|va cac quy dinh|va cac nghi quyet|va ke hoach|va huong dan|nhu sau"
+        "|theo quy dinh|theo dung quy dinh|de nghi cac|den can bo|den cac|den toan the|toi can bo|toi cac|toi toan the|bang nhieu"
+        "|cho phu hop|voi cac noi dung|thuoc pham vi|xay dung ke hoach|ban hanh ke hoach|va xay dung|va cac chuong trinh"
+    ).split("|")
+)
+_TURNS_BEHIND_COMMA = _TURNS | frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "gop phan|nham|dong thoi|trong do|bao dam|dam bao|tap trung|tren co so|theo|de nghi|yeu cau|cu the|nhat la|tham muu"
+        "|qua do|tu do|trong tam|gan|ket hop|phat huy|to chuc|trien khai|thuc hien|uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd"
+        "|so|ban|phong|huyen uy|tinh uy|thanh uy|chu tich|van phong|cac|kip thoi|coi|xem|tao|phan dau|chu trong|chu dong"
+        "|de|khac phuc|xac dinh|lam|neu|trong nam|nam|han che|khong|nang cao nhan thuc|tuyen truyen|quan triet|pho bien|va"
+    ).split("|")
+)
+_LONGEST_TURN = 4
+_BEFORE_YEAR = frozenset(("den", "het", "tu", "hang", "nhin", "doan", "va"))
+_CENTRAL_BODIES = re.compile(r"(ttg|cp|tw|ctn|ubtvqh\d+|qh\d+|b[a-zđ]{2,8})")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OPENING, _CLOSING = "“‘«„", "”’»™"
+_LONGEST_ISSUER, _LONGEST_TITLE, _SHORTEST_TITLE = 16, 70, 4
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocuments:
+    """Which cited document each place of a text speaks of: `holders[i]` holds from `cuts[i]` to `cuts[i + 1]`.
+
+    Of a document named in the title of another one, the inner one holds its place. `ends` is parallel to `citations`.
+    """
+
+    citations: tuple[Citation, ...]
+    ends: tuple[int, ...]
+    cuts: tuple[int, ...]
+    holders: tuple[Citation | None, ...]
+
+    def at(self, offset: int) -> Citation | None:
+        """The document whose citation or title holds the character at `offset`."""
+        return self.holders[bisect_right(self.cuts, offset) - 1]
+
+
+def titles_differ(a: CitedDocuments, at_a: int, b: CitedDocuments, at_b: int) -> bool:
+    """Whether a place in one text and one in another lie in the citations of two different documents.
+
+    Then equal words there are the formula of a title, not a copy: 16/CT-TTg of 2018 and 33/CT-TTg of 2021 have nearly
+    one title. The date does not count, because a misprinted date is far more common than two documents of one number
+    and one title.
+    """
+    one, other = a.at(at_a), b.at(at_b)
+    return one is not None and other is not None and citation_key(one)[:2] != citation_key(other)[:2]
+
+
+def cited_documents(
+    text: str,
+    words: Sequence[Word],
+    forms: Sequence[str],
+    citations: Sequence[Citation],
+    stops: Sequence[int] = (),
+) -> CitedDocuments:
+    """Where each of `citations` (in order) ends with its title.
+
+    `forms` are the folded words of `words` (for scans the syllables most likely printed); `stops` are offsets that no
+    title crosses: ends of headings and sections.
+
+    >>> from plancompare.citations import find_citations
+    >>> from plancompare.text import fold, words
+    >>> t = ("Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ về tiếp tục tăng cường và đổi mới công tác dân vận "
+    ...      "của cơ quan hành chính nhà nước, chính quyền các cấp trong tình hình mới năm 2023 trên địa bàn thành phố")
+    >>> found = words(t)
+    >>> documents = cited_documents(t, found, [fold(w.shown) for w in found], find_citations(t))
+    >>> t[documents.ends[0] :], documents.at(t.index("dân vận")).number
+    (' năm 2023 trên địa bàn thành phố', '33/CT-TTg')
+    """
+    page = _Page(text, words, tuple(w.start for w in words), forms, tuple(sorted(stops)))
+    begin_at = {page.word_at(c.start): i for i, c in enumerate(citations)}
+    ends, firm = [c.end for c in citations], [False] * len(citations)
+    begins = [0] * len(citations)
+    # From the last to the first, because a title may hold another document with its title.
+    for i in range(len(citations) - 1, -1, -1):
+        begins[i], ends[i], firm[i] = _end(page, citations[i], ends, begin_at)
+    told = _titles_told(page, citations, begins, ends, firm)
+    for i, citation in enumerate(citations):
+        title = told.get(citation_key(citation)[:2])
+        if title and begins[i] and not firm[i]:
+            length = align_title(title, tuple(forms[begins[i] : begins[i] + len(title) + 8]))
+            if length:
+                ends[i] = words[begins[i] + length - 1].end
+    return _index(text, citations, ends)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text with its words; `starts` and `forms` are parallel to `words`."""
+
+    text: str
+    words: Sequence[Word]
+    starts: tuple[int, ...]
+    forms: Sequence[str]
+    stops: tuple[int, ...]
+
+    def word_at(self, offset: int) -> int:
+        """Number of the first word that begins at `offset` or behind it."""
+        return bisect_left(self.starts, offset)
+
+    def gap(self, before: int) -> str:
+        """What stands between the word numbered `before` - 1 and that word."""
+        end = self.starts[before] if before < len(self.words) else len(self.text)
+        return self.text[self.words[before - 1].end : end] if before else ""
+
+    def limit(self, offset: int) -> int:
+        """Number of the first word no title that begins at `offset` can hold."""
+        i = bisect_right(self.stops, offset)
+        return self.word_at(self.stops[i]) if i < len(self.stops) else len(self.words)
+
+
+def _end(
+    page: _Page, citation: Citation, ends: Sequence[int], begin_at: Mapping[int, int]
+) -> tuple[int, int, bool]:
+    """First word of the title of `citation` (0 for none), where it ends, and whether a sign ends it for sure."""
+    first = page.word_at(citation.end)
+    limit = min(page.limit(citation.end - 1), first + _LONGEST_ISSUER + _LONGEST_TITLE)
+    begin, issued = _title_begin(page, citation, first, limit, begin_at)
+    if not begin:
+        return 0, max(citation.end, page.words[issued - 1].end if issued > first else 0), False
+    title = known_title(citation)
+    if title:
+        skip = begin + (page.forms[begin] in ("ve", "v/v")) + (page.forms[begin + 1 : begin + 2] == ["viec"])
+        length = align_title(title, tuple(page.forms[skip : min(limit, skip + len(title) + 8)]))
+        if length:
+            return begin, page.words[skip + length - 1].end, True
+    return begin, *_title_end(page, citation, begin, limit, ends, begin_at)
+
+
+def _title_begin(
+    page: _Page, citation: Citation, first: int, limit: int, begin_at: Mapping[int, int]
+) -> tuple[int, int]:
+    """First word of the title (0 for none), and the word behind the issuer where there is no title."""
+    if citation.number is None and not _is_plenum(citation):
+        return 0, first
+    if first >= limit or _ends_clause(page, first) or ")" in page.gap(first):
+        return 0, first
+    if _opens(page, first, _STRICT_OPENERS):
+        return first, first
+    if not _OF.fullmatch(page.forms[first]):
+        return 0, first
+    stop = min(limit, first + _LONGEST_ISSUER)
+    for at in range(first + 1, stop):
+        if _ends_clause(page, at) or "," in page.gap(at) or at in begin_at or _turns(page, at, _TURNS):
+            return 0, at
+        if at > first + 1 and _opens(page, at, _OPENERS):
+            return at, at
+    return 0, min(first + 4, stop)
+
+
+def _title_end(
+    page: _Page, citation: Citation, begin: int, limit: int, ends: Sequence[int], begin_at: Mapping[int, int]
+) -> tuple[int, bool]:
+    central = bool(_CENTRAL_BODIES.fullmatch((citation.number or "/tw").lower().replace("-", "/").rpartition("/")[2]))
+    quotes, at = 0, begin + 1
+    while at < limit:
+        gap, size = page.gap(at), at - begin
+        if size >= _LONGEST_TITLE:
+            break
+        if gap.strip():
+            closed = sum(gap.count(q) for q in _CLOSING)
+            quotes += sum(gap.count(q) for q in _OPENING) - closed
+            if quotes < 0 or (quotes <= 0 and _ends_clause(page, at)) or ";" in gap:
+                return page.words[at - 1].end, True
+        if at in begin_at:
+            if "," in gap or page.forms[at - 1] in ("va", "cung", "hoac"):
+                return page.words[at - (1 if "," in gap else 2)].end, False
+            at = max(at + 1, page.word_at(ends[begin_at[at]]))
+            continue
+        if size >= _SHORTEST_TITLE and quotes <= 0:
+            if _turns(page, at, _TURNS_BEHIND_COMMA if "," in gap else _TURNS):
+                return page.words[at - 1].end, False
+            if "," in gap and _YEAR.search(page.words[at - 1].shown):
+                return page.words[at - 1].end, False
+            if central and _speaks_of_the_plan(page, citation, at):
+                return page.words[at - 1].end, False
+        at += 1
+    at = min(at, limit)
+    return page.words[at - 1].end, False
+
+
+def _is_plenum(citation: Citation) -> bool:
+    words = citation.raw.lower().split()
+    return citation.type == "Nghị quyết" and len(words) > 2 and words[2][:2] in ("tw", "tr", "hộ")
+
+
+def _ends_clause(page: _Page, at: int) -> bool:
+    """Whether a sign before the word numbered `at` ends the clause."""
+    gap = page.gap(at)
+    if ";" in gap or ":" in gap or "./." in gap:
+        return True
+    if "." in gap:
+        return at >= len(page.words) or "\n\n" in gap or not page.words[at].shown[0].islower()
+    return False
+
+
+def _opens(page: _Page, at: int, openers: frozenset[tuple[str, ...]]) -> bool:
+    return page.forms[at] in ("ve", "v/v") or tuple(page.forms[at : at + 2]) in openers
+
+
+def _turns(page: _Page, at: int, turns: frozenset[tuple[str, ...]]) -> bool:
+    return any(tuple(page.forms[at : at + n]) in turns for n in range(1, _LONGEST_TURN + 1))
+
+
+def _speaks_of_the_plan(page: _Page, citation: Citation, at: int) -> bool:
+    """Whether a central document cannot say these words: `trên địa bàn tỉnh`, or a year after its own."""
+    if tuple(page.forms[at : at + 3]) == ("tren", "dia", "ban"):
+        return True
+    year = page.forms[at + 1] if at + 1 < len(page.forms) else ""
+    return (
+        page.forms[at] == "nam"
+        and page.forms[at - 1] not in _BEFORE_YEAR
+        and bool(_YEAR.fullmatch(year))
+        and citation.date is not None
+        and int(year) > int(citation.date[:4]) + 1
+    )
+
+
+def _titles_told(
+    page: _Page, citations: Sequence[Citation], begins: Sequence[int], ends: Sequence[int], firm: Sequence[bool]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The title of each document that the text once tells up to a sign that surely ends it."""
+    told: dict[tuple[str, str], tuple[str, ...]] = {}
+    for i, citation in enumerate(citations):
+        if firm[i] and begins[i]:
+            title = tuple(page.forms[begins[i] : page.word_at(ends[i])])
+            if len(title) >= _SHORTEST_TITLE:
+                told.setdefault(citation_key(citation)[:2], title)
+    return told
+
+
+def _index(text: str, citations: Sequence[Citation], ends: Sequence[int]) -> CitedDocuments:
+    cuts, holders = [0], [None]
+    open_: list[tuple[int, Citation]] = []
+
+    def cut(at: int) -> None:
+        holder = open_[-1][1] if open_ else None
+        if at <= cuts[-1]:
+            holders[-1] = holder
+        else:
+            cuts.append(at)
+            holders.append(holder)
+
+    for citation, end in zip(citations, ends, strict=True):
+        while open_ and open_[-1][0] <= citation.start:
+            cut(open_.pop()[0])
+        open_.append((end, citation))
+        cut(citation.start)
+    while open_:
+        cut(open_.pop()[0])
+    return CitedDocuments(tuple(citations), tuple(ends), tuple(cuts), tuple(holders))

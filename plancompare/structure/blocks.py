@@ -1,0 +1,178 @@
+"""The unnumbered parts: header, title and preamble before the first label; closing, recipients and signature at the end."""
+
+from __future__ import annotations
+
+import re
+from math import exp, log1p
+
+from plancompare.model import SectionKind
+from plancompare.structure import phrases
+from plancompare.structure.furniture import is_portal_line
+from plancompare.structure.lines import Line, Page, initial, is_capitals, runs_on
+from plancompare.text import fold
+
+_LEGAL_BASIS = re.compile(r"can c. |xet ")
+_STARTS_PREAMBLE = ("can cu ", "thuc hien ", "tiep tuc thuc hien ", "theo ", "xet ")
+_HEADER_LINES = 16
+
+
+def read_front(page: Page, indexes: list[int]) -> list[SectionKind]:
+    """Kind of each line before the first label: `furniture` (what a portal added), `header`, `title`, `preamble`.
+
+    The line of the type parts header from title; without one, the last line that looks like a header does. Between
+    title and preamble the cheapest cut is taken: a title breaks off without a full stop, a preamble begins with a legal
+    basis and ends in a colon, and where the one goes over into the other no sentence runs on.
+
+    >>> from plancompare.structure.lines import read_page
+    >>> page = read_page("TỈNH A\\nSố: 1/KH-UBND\\nKẾ HOẠCH\\nDân vận năm 2024\\n\\nCăn cứ Luật B,\\nỦy ban xây dựng Kế hoạch như sau:")
+    >>> read_front(page, list(range(6)))
+    ['header', 'header', 'title', 'title', 'preamble', 'preamble']
+    """
+    lines = [page.lines[i] for i in indexes]
+    typed = _type_line(lines)
+    head = typed[0] if typed else _header_end(lines)
+    begin = typed[1] if typed else head
+    cut = begin + _title_length(page, lines[begin:], bool(typed), lines[begin - 1] if begin else None)
+    kinds: list[SectionKind] = ["header"] * head + ["title"] * (cut - head) + ["preamble"] * (len(lines) - cut)
+    for index in range(head):
+        if phrases.is_motto(lines[index]) or phrases.is_number_line(lines[index]):
+            break
+        if is_portal_line(lines[index]):
+            kinds[: index + 1] = ["furniture"] * (index + 1)
+    return kinds
+
+
+def _type_line(lines: list[Line]) -> tuple[int, int] | None:
+    """First and after-last line of the type of the document, which a column may break in two (`KẾ` / `HOẠCH`)."""
+    for index, line in enumerate(lines[:60]):
+        if phrases.is_type_line(line):
+            return index, index + 1
+        below = lines[index + 1].text if index + 1 < len(lines) else ""
+        if len(line.text) < 12 and len(below) < 12 and is_capitals(line.text + below) and phrases.document_type(f"{line.text} {below}"):
+            return index, index + 2
+    return None
+
+
+def _header_end(lines: list[Line]) -> int:
+    end = 0
+    for index, line in enumerate(lines[:_HEADER_LINES]):
+        if phrases.is_motto(line) or phrases.is_number_line(line) or phrases.is_date_line(line):
+            end = index + 1
+    return end
+
+
+def _soft(odds: float) -> float:
+    return log1p(exp(odds)) if odds < 30 else odds
+
+
+def _title_length(page: Page, lines: list[Line], typed: bool, above: Line | None) -> int:
+    """How many of `lines` are the subject; the rest is the preamble."""
+    if not lines:
+        return 0
+    best, length = 3.0 if typed else 2.0, 0
+    title = 0.0
+    for index, line in enumerate(lines):
+        odds = _odds(page, lines[index - 1], line) if index else -3.0
+        if index:
+            cost = title + _soft(odds) + (0.0 if any(phrases.resembles(line.head, start) for start in _STARTS_PREAMBLE) else 0.8)
+            if cost < best:
+                best, length = cost, index
+            title += 0.7 * _soft(-odds)
+        title += _against_title(line)
+        if title > best:
+            return length
+    return len(lines) if title + 1.5 < best else length
+
+
+def _odds(page: Page, above: Line, line: Line) -> float:
+    odds = runs_on(page, above, line, initial(line.text))
+    if is_capitals(above.text) and not is_capitals(line.text) and len(line.text) > 20:
+        odds -= 3.0
+    return odds
+
+
+def _against_title(line: Line) -> float:
+    end = line.text[-40:].rstrip("\"”’ *_")[-1:]
+    cost = 0.3 + (4.0 if end == ":" else 2.0 if end in ".;" else 0.0)
+    if _LEGAL_BASIS.match(line.head):
+        cost += 3.0
+    return cost
+
+
+# ---------------------------------------------------------------- the end
+
+_ITEM = re.compile(r"[-–—+*•·~_«»=]\s?\S")
+_INITIALS = re.compile(r"\([\w. ]{2,20}\)\.?$")
+_FILED = re.compile(r"[-–—+*•·~_«»=\s]{0,4}l.u\W{0,4}(?:vt|v\.t|vp|van thu)", re.IGNORECASE)
+_CLOSING_WORDS = re.compile(
+    r"ke hoach nay|trong qua trinh|kho khan|vuong m.c|nghiem t.c trien khai|to chuc thuc hien|xem xet|yeu cau|de nghi|can cu nhiem vu"
+    r"|giai quyet|bao cao|nhan duoc|phan anh"
+)
+
+
+def read_end(page: Page, indexes: list[int]) -> list[SectionKind]:
+    """Kind of each line from the closing on: `closing`, `recipients`, `signature`, which may take turns.
+
+    A line of recipients that also carries a signature of the other column stays with the recipients.
+
+    >>> from plancompare.structure.lines import read_page
+    >>> page = read_page("Trên đây là Kế hoạch./.\\nNơi nhận: KT. GIÁM ĐỐC\\nPHÓ GIÁM ĐỐC\\n- Lưu: VT.\\n(T.Tâm)\\n\\nNguyễn Văn A")
+    >>> read_end(page, list(range(6)))
+    ['closing', 'recipients', 'signature', 'recipients', 'recipients', 'signature']
+    """
+    kinds: list[SectionKind] = []
+    state: SectionKind = "closing"
+    listed = False
+    for order, index in enumerate(indexes):
+        line = page.lines[index]
+        above = page.lines[indexes[order - 1]] if order else None
+        if phrases.opens_recipients(line):
+            state, listed = "recipients", True
+        elif phrases.opens_signature(line):
+            state = "signature"
+        elif _ITEM.match(line.text) and (state != "closing" or above is not None and above.ends_sentence):
+            state, listed = "recipients", True
+        elif state != "closing" and _INITIALS.match(line.text) and listed:
+            state = "recipients"
+        elif state == "recipients" and above and _is_signature(line, above):
+            state = "signature"
+        elif state == "closing" and above is None and len(line.text) < 70 and is_capitals(line.text):
+            state = "signature"
+        kinds.append(state)
+    return kinds
+
+
+def _is_signature(line: Line, above: Line) -> bool:
+    """Whether a line below a recipient is of the signature block: capitals, or a name after the list is complete."""
+    if is_capitals(line.text) and len(line.text) < 60:
+        return not above.text.rstrip().endswith((",", "-"))
+    words = line.text.strip("*_ ").split()
+    named = 2 <= len(words) <= 5 and len(line.text) < 40 and sum(word[:1].isupper() for word in words) >= len(words) - 1
+    return named and above.text.rstrip("*_ ")[-1:] in ".;)" and not any(c.isdigit() or c in ",;:" for c in line.text)
+
+
+def find_unnamed_recipients(page: Page, indexes: list[int]) -> int | None:
+    """Where a list of recipients begins among the last lines of a text that has lost the words "Nơi nhận".
+
+    The list is known by its last item (`- Lưu: VT`) and runs up to the first line that is no short item.
+    """
+    for place in range(len(indexes) - 1, max(-1, len(indexes) - 12), -1):
+        line = page.lines[indexes[place]]
+        if _FILED.match(line.head):
+            first = place
+            while first and _ITEM.match(page.lines[indexes[first - 1]].text) and len(page.lines[indexes[first - 1]].text) < 80:
+                first -= 1
+            return first
+    return None
+
+
+def is_closing_paragraph(lines: list[Line], alone: bool) -> bool:
+    """Whether the last paragraph of a text closes it without the usual formula.
+
+    `alone` says that the numbered item above is complete without it. Such a paragraph speaks of the plan as a whole:
+    what to do in case of difficulty, whom to report to, that it is to be carried out.
+    """
+    text = fold(" ".join(line.text[:200] for line in lines[:20]))
+    words = len({m.group() for m in _CLOSING_WORDS.finditer(text)})
+    ended = "./." in lines[-1].text[-8:]
+    return words + ended >= (1 if alone else 2) and initial(lines[0].text) == "upper"

@@ -1,0 +1,136 @@
+"""The fixed phrases by which the parts of a document are known, found in scans too.
+
+A phrase is compared with the folded beginning of a line by edit distance: `Noi nhin:` is "Nơi nhận", `HO GIAM POC` is
+"PHÓ GIÁM ĐỐC". A fifth of the letters may be wrong: phrases of the three real scans have up to a sixth wrong, and no
+two phrases of this list are that near.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from plancompare.structure.lines import Line, is_capitals
+from plancompare.text import fold
+
+_TOLERANCE = 80.0
+
+# Decree 30/2020, annex III; the party's types and those of joint documents; the longer name first where one holds another.
+DOCUMENT_TYPES = (
+    "Chương trình hành động", "Chương trình phối hợp", "Kế hoạch phối hợp", "Quy chế phối hợp", "Nghị quyết liên tịch",
+    "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Quy chế", "Quy định", "Thông cáo", "Thông báo", "Thông tư", "Hướng dẫn",
+    "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng", "Công văn",
+    "Công điện", "Bản ghi nhớ", "Bản thỏa thuận", "Giấy mời", "Giấy giới thiệu", "Kết luận",
+)  # fmt: skip
+_FOLDED_TYPES = tuple((fold(name), name) for name in DOCUMENT_TYPES)
+
+_MOTTO = re.compile(r"c.ng h.a x. h.{1,2} ch|d..? l.p\W{1,3}t.\W?d.|t[uw]\W?d.\W{1,3}h.nh ph|dang cong san viet")
+_NUMBER = re.compile(r"s[o06ds](?:\W{0,4}\d{0,5}\W{0,3}[/-]\s?[a-z]|\W{0,3}:\W{0,4}\d{0,5}\W{0,3}[/-])")
+_DATE = re.compile(r"ng.y\b.{0,8}?\bth.ng\b.{0,8}?\bn.{1,3}m\b.{0,3}\d{4}")
+_OFFICE = (
+    r"(?:pho )?(?:chu tich|giam doc|tong giam doc|bi thu|truong ban|chanh van phong|bo truong|thu truong|cuc truong|vu truong"
+    r"|truong phong|vien truong|chu nhiem|chanh thanh tra|chanh an|hieu truong|tong thanh tra|thu tuong|truong doan|chi cuc truong)"
+)
+_ON_BEHALF = re.compile(r"(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[./]\s?\w")
+_SIGNS = re.compile(rf"{_OFFICE}\b")
+_OFFICES = ("chu tich", "pho chu tich", "giam doc", "pho giam doc", "pho bi thu", "bi thu", "chanh van phong", "pho truong ban")
+_APPENDIX = re.compile(r"ph. l.c(?: s.)?(?:\s{1,2}[ivxl\d]{1,4})?\s?[.:]?$|ph. l.c(?: s.)?\s{1,2}[ivxl\d]{1,4}\s?[.:(-]")
+_ENCLOSED = re.compile(r"\(?(?:ban hanh )?k.m theo ")
+_TABLE_HEAD = re.compile(r"(?:s?tt)(?:\s*[|\t].*)?$")
+_LABEL_LIKE = re.compile(r"[*#_>\s]{0,6}(?:\d{1,2}|[ivxl]{1,4}|[a-z])[.)]\s")
+
+
+@lru_cache(maxsize=4096)
+def resembles(text: str, phrase: str) -> bool:
+    """Whether the folded `text` begins with the folded `phrase`, a fifth of the letters aside.
+
+    >>> resembles("noi nhin: kt. giam poc", "noi nhan"), resembles("noi dung thuc hien", "noi nhan")
+    (True, False)
+    """
+    if text.startswith(phrase):
+        return True
+    from rapidfuzz.fuzz import ratio
+
+    length = len(phrase)
+    return any(ratio(text[:cut], phrase, score_cutoff=_TOLERANCE) > 0 for cut in (length, length - 1, length + 1))
+
+
+def document_type(text: str) -> str | None:
+    """The type of document a line of its own names, in correct spelling.
+
+    >>> document_type("KE HOACH"), document_type("**QUYẾT ĐỊNH:**"), document_type("Kế hoạch này thay thế")
+    ('Kế hoạch', 'Quyết định', None)
+    """
+    if len(text) > 40:
+        return None
+    bare = text.strip(" *#_:.|-")
+    folded = " ".join(fold(bare).split())
+    for true, name in _FOLDED_TYPES:
+        if folded == true:
+            return name
+    if len(bare) >= 5 and is_capitals(bare):
+        from rapidfuzz.fuzz import ratio
+
+        best = max((ratio(folded, true), name) for true, name in _FOLDED_TYPES)
+        return best[1] if best[0] >= _TOLERANCE else None
+    return None
+
+
+def is_type_line(line: Line) -> bool:
+    """A line of capitals that holds nothing but the type of the document (`KẾ HOẠCH`)."""
+    return len(line.text) <= 40 and is_capitals(line.text) and document_type(line.text) is not None
+
+
+def is_motto(line: Line) -> bool:
+    """The country's name and motto, or the party's, alone or with the agency on the same line."""
+    return len(line.text) < 140 and bool(_MOTTO.search(line.head))
+
+
+def is_number_line(line: Line) -> bool:
+    """A line that gives the document's own number: `Số: 63/KH-UBND`, `S6: 63 /KH-UBND`, `Số: /KH-UBND`, `Số 05-KH/ĐU`."""
+    return len(line.text) < 120 and bool(_NUMBER.match(line.head))
+
+
+def is_date_line(line: Line) -> bool:
+    """A line that is a place and a date: `Kiên Giang, ngày 06 tháng 3 năm 2024`, the day or month blank in a draft."""
+    return len(line.text) < 90 and bool(_DATE.search(line.head))
+
+
+def opens_recipients(line: Line) -> bool:
+    """The line that begins the list of recipients."""
+    return resembles(line.head.lstrip("*_ "), "noi nhan") and any(c in line.head[6:14] for c in ":.;,")
+
+
+def opens_closing(line: Line) -> bool:
+    """The formula that begins the closing: `Trên đây là Kế hoạch …`."""
+    return line.text[:1].isupper() and resembles(line.head, "tren day la")
+
+
+def opens_signature(line: Line) -> bool:
+    """A line of the signature block that names on whose behalf, or in which office, the document is signed."""
+    if len(line.text) > 70:
+        return False
+    bare = line.head.lstrip("*_ ")
+    if _ON_BEHALF.match(bare) and is_capitals(line.text):
+        return True
+    if not is_capitals(line.text):
+        return False
+    return bool(_SIGNS.match(bare)) or len(bare) <= 24 and any(resembles(bare, office) for office in _OFFICES)
+
+
+def opens_appendix(line: Line) -> bool:
+    """A line that begins an appendix: `PHỤ LỤC`, `Phụ lục II`, `PHỤ LỤC 1: DANH MỤC NHIỆM VỤ`."""
+    bare = line.head.lstrip("*_# ")
+    if len(line.text) > 150 or not line.text.lstrip("*_# ")[:1].isupper():
+        return False
+    return bool(_APPENDIX.match(bare.rstrip("* "))) or bare.startswith("phu luc") and is_capitals(line.text)
+
+
+def is_enclosure_note(line: Line) -> bool:
+    """The note under a title that says what the text came with: `(Kèm theo Quyết định số … )`."""
+    return bool(_ENCLOSED.match(line.head))
+
+
+def opens_table(line: Line) -> bool:
+    """The head of a table of numbered rows: `STT`, `TT | Nội dung | …`."""
+    return bool(_TABLE_HEAD.match(line.head.strip("*| ")))

@@ -1,0 +1,88 @@
+"""The verb of this folder: a text in, its sections out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from plancompare.model import Scan, Section
+from plancompare.structure.furniture import find_furniture
+from plancompare.structure.headings import find_headings
+from plancompare.structure.lines import Page, read_page
+from plancompare.structure.path import best_path
+from plancompare.structure.tree import Node, grow
+
+
+def parse_sections(text: str, scan: Scan) -> tuple[Section, ...]:
+    """The sections of `text` in order; together their own spans hold every non-blank line once.
+    """
+    page = read_page(text)
+    furniture = find_furniture(page)
+    nodes = grow(page, best_path(page, furniture), furniture)
+    headings = find_headings(page, nodes)
+    return _sections(page, nodes, headings, scan)
+
+
+def _sections(page: Page, nodes: list[Node], headings: dict[Node, str], scan: Scan) -> tuple[Section, ...]:
+    ids = _ids(nodes)
+    first = {id(node): node.lines[0] for node in nodes}
+    last = {id(node): node.lines[-1] for node in nodes}
+    for node in reversed(nodes):
+        if node.parent:
+            last[id(node.parent)] = max(last[id(node.parent)], last[id(node)])
+    found = []
+    for node in nodes:
+        raw_title = headings.get(node)
+        if node.kind == "title":
+            raw_title = " ".join(page.lines[i].text.strip("*# ") for i in node.lines[:12])
+        begin, end = page.lines[first[id(node)]], page.lines[last[id(node)]]
+        found.append(
+            Section(
+                id=ids[id(node)],
+                parent=ids[id(node.parent)] if node.parent else None,
+                kind=node.kind,
+                label=node.label,
+                raw_label=node.raw,
+                title=raw_title,
+                raw_title=raw_title,
+                start=begin.start,
+                end=end.end,
+                own=_own(page, node),
+                start_line=begin.number,
+                end_line=end.number,
+            )
+        )
+    return tuple(found)
+
+
+def _ids(nodes: list[Node]) -> dict[int, str]:
+    """Paths of true labels; a path met again (a second document in the file, a list that begins anew) gets a number."""
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    repeated: Counter[str] = Counter()
+    children: Counter[int] = Counter()
+    for node in nodes:
+        name = node.name
+        if node.kind == "bullet":
+            children[id(node.parent)] += 1
+            name = f"b{children[id(node.parent)]}"
+        path = f"{ids[id(node.parent)]}.{name}" if node.parent else name
+        unique = path
+        while unique in taken:
+            repeated[path] += 1
+            unique = f"{path}-{repeated[path] + 1}"
+        taken.add(unique)
+        ids[id(node)] = unique
+    return ids
+
+
+def _own(page: Page, node: Node) -> tuple[tuple[int, int], ...]:
+    spans: list[tuple[int, int]] = []
+    above = -2
+    for index in node.lines:
+        line = page.lines[index]
+        if index == above + 1:
+            spans[-1] = (spans[-1][0], line.end)
+        else:
+            spans.append((line.start, line.end))
+        above = index
+    return tuple(spans)

@@ -1,0 +1,254 @@
+"""A small comparison made by hand in which every state a report can show occurs once.
+
+A and B are a plan of a department and its scan (twins), C another province's plan with hostile text in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from plancompare.model import (
+    Cell,
+    Citation,
+    Cluster,
+    ClusterMember,
+    ComparedPlan,
+    Comparison,
+    Evidence,
+    Failure,
+    Lineage,
+    Match,
+    Metadata,
+    MissingSource,
+    Notice,
+    Options,
+    Pair,
+    Passage,
+    Plan,
+    Row,
+    Scan,
+    Section,
+    Shares,
+    Sharing,
+    Slot,
+    TextSpan,
+    Warning_,
+)
+from plancompare.text import words
+
+HOSTILE = '<script>alert("x")</script> "><img src=x onerror=alert(1)> {{ 7*7 }} \u202ertl\u202c \x00 &amp;'
+
+# (text, class, layer, scope, slot, other plans) for each stretch of a section; (id, parent, kind, label, title, stretches)
+_LOCAL = ("local", "prose", None, None, ())
+
+
+def _shared(*others: str, layer: str = "prose", scope: str = "cross_province") -> tuple[object, ...]:
+    return ("shared", layer, scope, None, others)
+
+
+def _adapted(slot: str, *others: str) -> tuple[object, ...]:
+    return ("adapted", "prose", "cross_province", slot, others)
+
+
+_FORM = ("local", "form", None, None, ())
+_CITED = ("shared", "citation", "within_province", None, ("c",))
+_FURNITURE = ("furniture", "form", None, None, ())
+
+
+def _plan(
+    id_: str,
+    metadata: Metadata,
+    scan: Scan,
+    parts: list[tuple[str, str | None, str, str | None, str | None, list[tuple[object, ...]]]],
+) -> ComparedPlan:
+    text = ""
+    spans: list[TextSpan] = []
+    own: dict[str, list[tuple[int, int]]] = {}
+    order: dict[str, tuple[str | None, str, str | None, str | None]] = {}
+    for name, parent, kind, label, title, stretches in parts:
+        start = len(text)
+        for content, *marks in stretches:
+            spans.append(TextSpan(len(text), len(text) + len(str(content)), *marks[:4], marks[4], None, None))  # type: ignore[arg-type]
+            text += str(content)
+        own.setdefault(name, []).append((start, len(text)))
+        order.setdefault(name, (parent, kind, label, title))
+    ends = {name: stretches[-1][1] for name, stretches in own.items()}
+    for name in reversed(order):
+        parent = order[name][0]
+        if parent:
+            ends[parent] = max(ends[parent], ends[name])
+    sections = tuple(
+        Section(
+            name,
+            parent,
+            kind,  # type: ignore[arg-type]
+            label,
+            f"{label}." if label else None,
+            title,
+            title,
+            own[name][0][0],
+            ends[name],
+            tuple(own[name]),
+            text.count("\n", 0, own[name][0][0]) + 1,
+            text.count("\n", 0, ends[name] - 1) + 1,
+        )
+        for name, (parent, kind, label, title) in order.items()
+    )
+    at = text.find("Chỉ thị số 33/CT-TTg")
+    citations = (
+        (Citation(at, at + 20, "Chỉ thị số 33/CT-TTg", "Chỉ thị", "33/CT-TTg", "2021-11-26", "Thủ tướng", 0.99),)
+        if at >= 0
+        else ()
+    )
+    plan = Plan(
+        id_,
+        f"plans/{id_}.txt",
+        id_ * 8,
+        text,
+        "text/plain",
+        "utf-8",
+        ("NFC",) if id_ == "c" else (),
+        scan,
+        metadata,
+        sections,
+        citations,
+        (),
+        (Notice("odd-date", 0, 5, "Ngày không rõ"),) if id_ == "c" else (),
+    )
+    return ComparedPlan(plan, _sharing(plan, spans), tuple(spans))
+
+
+def _sharing(plan: Plan, spans: list[TextSpan]) -> Sharing:
+    counts: dict[tuple[str, str], int] = {}
+    for s in spans:
+        if s.class_ != "furniture":
+            key = (s.layer, s.class_)
+            counts[key] = counts.get(key, 0) + len(words(plan.text, s.start, s.end))
+
+    def shares(*layers: str) -> Shares:
+        total = sum(n for (layer, _), n in counts.items() if layer in layers) or 1
+        return Shares(
+            *(sum(counts.get((la, c), 0) for la in layers) / total for c in ("shared", "adapted", "local"))
+        )
+
+    layers = ("prose", "form", "citation", "formula")
+    whole = shares(*layers)
+    sizes = {la: sum(n for (layer, _), n in counts.items() if layer == la) for la in layers}
+    return Sharing(
+        whole.shared,
+        whole.adapted,
+        whole.local,
+        sum(sizes.values()),
+        shares("prose"),
+        shares("form"),
+        shares("citation"),
+        shares("formula"),
+        sizes,
+    )
+
+
+def _stretch(plan: Plan, words_: str) -> tuple[int, int]:
+    start = plan.text.index(words_)
+    return start, start + len(words_)
+
+
+def _agreed(a: Plan, b: Plan, pairs: list[tuple[str, str]]) -> tuple[tuple[int, int, int, int], ...]:
+    return tuple((*_stretch(a, left), *_stretch(b, right)) for left, right in pairs)
+
+
+_COMMON = "Nâng cao nhận thức của cán bộ, công chức, viên chức về công tác dân vận\nchính quyền"
+_TARGET = "100% cơ quan hành chính"
+
+
+def sample() -> Comparison:
+    """Three plans, two of them twins, with every state, layer, scope and kind of block."""
+    a = _plan(
+        "a",
+        Metadata("Sở Ngoại vụ tỉnh Tây Ninh", None, None, "Kế hoạch", "Dân vận", "Tây Ninh", "sở", 2024, None,
+                 {"year": "tên kế hoạch"}),
+        Scan(False, 0.0, "có dấu tiếng Việt"),
+        [
+            ("title", None, "title", None, None, [("KẾ HOẠCH\nThực hiện công tác dân vận năm 2024\n\n", *_FORM)]),
+            ("preamble", None, "preamble", None, None,
+             [("Thực hiện ", *_LOCAL), ("Chỉ thị số 33/CT-TTg ngày 26/11/2021", *_CITED), (", Sở xây dựng:\n", *_LOCAL)]),
+            ("I", None, "roman", "I", "MỤC ĐÍCH", [("I. MỤC ĐÍCH\n", *_FORM)]),
+            ("I.1", "I", "arabic", "1", None,
+             [("1. ", *_FORM), (_COMMON, *_shared("c")), (" tại ", *_shared("c")), ("Sở Ngoại vụ", *_adapted("agency", "c")),
+              (".\n", *_shared("c"))]),
+            ("furniture1", None, "furniture", None, None, [("2\n", *_FURNITURE)]),
+            ("I.2", "I", "arabic", "2", None, [("2. Riêng Sở mở lớp đối ngoại nhân dân\n\ncho cán bộ biên giới.\n", *_LOCAL)]),
+            ("II", None, "roman", "II", "CHỈ TIÊU", [("II. CHỈ TIÊU\n", *_FORM)]),
+            ("II.b1", "II", "bullet", None, None, [("- ", *_FORM), (_TARGET, *_shared("c", scope="within_province")),
+                                                  (" làm xong năm ", *_LOCAL), ("2024", *_adapted("year", "c")), (".\n", *_LOCAL)]),
+            ("recipients", None, "recipients", None, None, [("Nơi nhận:\n- Như trên;\n- Lưu: VT.\n", *_FORM)]),
+        ],
+    )  # fmt: skip
+    b = _plan(
+        "b",
+        Metadata("Sở Ngoại vụ tỉnh Tây Ninh", None, None, "Kế hoạch", "Dân vận", "Tây Ninh", "sở", 2024),
+        Scan(True, 0.4, "dấu sai nhiều"),
+        [
+            ("title", None, "title", None, None, [("KE HOACH\n", *_FORM)]),
+            ("I", None, "roman", "I", "MỤC ĐÍCH", [("|. MUC PiCH\n", *_FORM)]),
+            ("I.1", "I", "arabic", "1", None, [("1. Ning cao nhan thirc ctia can b6\n", *_shared("c"))]),
+        ],
+    )
+    c = _plan(
+        "c",
+        Metadata("Ủy ban nhân dân tỉnh Kiên Giang", "63/KH-UBND", "2023-03-06", "Kế hoạch", "Dân vận", "Kiên Giang",
+                 "tỉnh", 2023),
+        Scan(False, 0.0, "có dấu tiếng Việt"),
+        [
+            ("header", None, "header", None, None, [("TỈNH KIÊN GIANG\n", *_FORM)]),
+            ("I", None, "roman", "I", f"MỤC ĐÍCH {HOSTILE}", [(f"I. MỤC ĐÍCH {HOSTILE}\n", *_LOCAL)]),
+            ("I.1", "I", "arabic", "1", None,
+             [("1. ", *_FORM), (_COMMON, *_shared("a", "b")), (" tại ", *_shared("a", "b")),
+              ("Ủy ban nhân dân tỉnh", *_adapted("agency", "a")), (".\n", *_shared("a", "b"))]),
+            ("I.1.b1", "I.1", "bullet", None, None, [("- ", *_FORM), (_TARGET, *_shared("a")), (".\n", *_LOCAL)]),
+            ("I", None, "roman", "I", None, [("Phần I còn tiếp ở đây, sau các mục con.\n", *_LOCAL)]),
+        ],
+    )  # fmt: skip
+    plans = {d.plan.id: d.plan for d in (a, b, c)}
+    return Comparison(
+        documents=(a, b, c),
+        sources=(),
+        missing_sources=(MissingSource("33/CT-TTg", "Chỉ thị", "2021-11-26", ("a",)),),
+        witnesses=(("a", "b"), ("c",)),
+        rows=(
+            Row(1, "Mục đích", _cells(("own", "I"), ("own", "I"), ("own", "I")), 1.0),
+            Row(2, "Nâng cao nhận thức", _cells(("own", "I.1"), ("own", "I.1"), ("own", "I.1")), 1.0),
+            Row(3, "Đối ngoại nhân dân", _cells(("own", "I.2"), ("unreadable",), ("absent",)), 0.5),
+            Row(4, "Chỉ tiêu", _cells(("own", "II", "II.b1"), ("absent",), ("within", "I.1")), 1.0),
+            Row(5, "Chỉ tiêu, lần nữa", _cells(("own", "II.b1"), ("absent",), ("own", "I.1.b1")), 1.0),
+        ),
+        pairs=(
+            Pair("a", "b", "same", 0.91, Lineage(None, None), (Match("I", "I", 0.99, 0.8, 0.1, ("mục đích",)),), ()),
+            Pair(
+                "a", "c", "related", 0.42, Lineage("siblings", "Chỉ thị số 33/CT-TTg"),
+                (Match("I.1", "I.1", 0.9, 0.5, 0.2, ("nhận thức", "dân vận")), Match("II.b1", "I.1.b1", 0.4, 0.3, 0.0, ())),
+                (
+                    Passage(
+                        *_stretch(plans["a"], f"{_COMMON} tại Sở Ngoại vụ."),
+                        *_stretch(plans["c"], f"{_COMMON} tại Ủy ban nhân dân tỉnh."),
+                        "adapted", 0.8, "cross_province",
+                        _agreed(plans["a"], plans["c"], [(f"{_COMMON} tại", f"{_COMMON} tại"), (".\n2\n", ".\n- 100%")]),
+                    ),
+                    Passage(*_stretch(plans["a"], _TARGET), *_stretch(plans["c"], _TARGET), "verbatim", 0.2,
+                            "within_province", _agreed(plans["a"], plans["c"], [(_TARGET, _TARGET)])),
+                ),
+            ),
+            Pair("b", "c", "unrelated", 0.01, Lineage(None, None), (), ()),
+        ),
+        clusters=(
+            Cluster("c1", ("a", "c"), "Nâng cao nhận thức tại {0} {x}", (Slot(0, "agency", {"a": "Sở Ngoại vụ", "c": HOSTILE}),),
+                    (ClusterMember("a", *_stretch(plans["a"], _COMMON)), ClusterMember("c", *_stretch(plans["c"], _COMMON)))),
+            Cluster("c2", ("a", "c"), _TARGET, (), ()),
+        ),
+        warnings=(Warning_("citation-date-conflict", "Hai ngày khác nhau", (Evidence("a", *_stretch(plans["a"], "33/CT-TTg")),)),),
+        failures=(Failure("plans/hỏng.bin", "không phải văn bản"),),
+        options=Options(),
+    )  # fmt: skip
+
+
+def _cells(*cells: tuple[str, ...]) -> Mapping[str, Cell]:
+    return {id_: Cell(state, tuple(sections)) for id_, (state, *sections) in zip("abc", cells, strict=True)}  # type: ignore[arg-type]
