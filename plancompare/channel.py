@@ -8,37 +8,45 @@ scan this is the legal syllable, without marks, that was most likely printed:
                       + LANGUAGE_WEIGHT × surprise of the syllable after the one before it (`language.py`)
 
 All costs are in nats (negative natural logarithms of probabilities); the cheapest path through the whole plan wins
-(Viterbi). The syllables are a closed set and the language model knows clean text only, so garbage can never become
-a form that two scans agree on by accident: a word that nothing explains keeps its own letters. What a person is
-shown is always the scan's own text; these forms are for matching only.
+(Viterbi 1967). The syllables are a closed set and the language model knows clean text only, so garbage can never
+become a form that two scans agree on by accident: a word that nothing explains keeps its own letters. What a person
+is shown is always the scan's own text; these forms are for matching only.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from plancompare.language import NUMBER, Language, shipped_language
 from plancompare.model import Scan
+from plancompare.scan_quality import ONLY_VIETNAMESE
 from plancompare.syllables import is_syllable
 from plancompare.text import fold
 
 LANGUAGE_WEIGHT = 0.85
-"""Weight of the language model against the letters; 0.7 to 1 are within 0.3 points of one another."""
+"""Weight of the language model against the letters; 0.85 to 1 are within 0.3 points of one another."""
 SLACK = 7.0
-"""Nats above the best reading from which a reading is dropped; 8 gains 0.05 points and takes half as long again."""
+"""Nats above the best reading from which a reading is dropped; 8 gains 0.1 points and takes half as long again."""
 STRAY = 8.0
 """Nats for a shown letter that stands for nothing (a speck, a crease)."""
 UNKNOWN = 18.0
 """Nats for a word that is neither a syllable nor a name or abbreviation of the model, and keeps its letters."""
+ABBREVIATION = 9.0
+"""The same for a word in capitals."""
+LIKELY = 9.0
+"""Nats up to which one of two forms may be the other misread; see `alike`."""
 _MOST_READINGS = 20
 _LONGEST_WORD = 12  # letters; the longest syllable has 7 (nghieng), and one letter may be read as two
 
-Reading = tuple[float, str]  # nats, letters
+Reading = tuple[float, str]  # nats, printed letters
+Confusion = tuple[str, str]  # printed letters, shown letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Channel:
 
     readings: Mapping[str, Sequence[Reading]]
     language: Language
+    slack: float = SLACK
     _ends: frozenset[str] = field(init=False, repr=False, compare=False)
     _read: dict[str, tuple[Reading, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -84,9 +93,9 @@ class Channel:
                     word = letters + end
                     if word in ends and total < found.get(word, limit):
                         found[word] = total
-                        limit = min(limit, total + SLACK)
+                        limit = min(limit, total + self.slack)
         self._add_lost_letters(found)
-        limit = min(found.values(), default=0.0) + SLACK
+        limit = min(found.values(), default=0.0) + self.slack
         best = sorted((cost, word) for word, cost in found.items() if cost <= limit)[:_MOST_READINGS]
         known = self._read[shown] = tuple(best)
         return known
@@ -94,7 +103,7 @@ class Channel:
     def _add_lost_letters(self, found: dict[str, float]) -> None:
         """Adds the readings in which one more printed letter, before all others, left no trace."""
         lost = self.readings.get("", ())
-        limit = min(found.values(), default=0.0) + SLACK
+        limit = min(found.values(), default=0.0) + self.slack
         for end, cost in list(found.items()):
             for more, letters in lost:
                 total = cost + more
@@ -104,65 +113,207 @@ class Channel:
                 if word in self._ends and total < found.get(word, limit):
                     found[word] = total
 
-    @property
-    def alphabet(self) -> frozenset[str]:
-        """The letters and signs the channel knows from scans."""
-        return frozenset(shown for shown in self.readings if len(shown) == 1)
-
     def words(self, shown: str) -> tuple[Reading, ...]:
         """The words of the model `shown` may be, with the nats of its letters; within SLACK, how common they are added."""
-        letters = unicodedata.normalize("NFC", shown.lower())
+        letters = unicodedata.normalize("NFC", shown).lower()
         if len(letters) > _LONGEST_WORD:
             return ()
-        known = "".join(letter if letter in self.readings else fold(letter) for letter in letters)
+        if not all(map(self.readings.__contains__, letters)):
+            letters = "".join(letter if letter in self.readings else fold(letter) for letter in letters)
         common = self.language.words
-        found = [(cost, word) for cost, word in self.read(known) if word in common]
-        limit = min((cost + LANGUAGE_WEIGHT * common[word] for cost, word in found), default=0.0) + SLACK
+        found = [(cost, word) for cost, word in self.read(letters) if word in common]
+        limit = min((cost + LANGUAGE_WEIGHT * common[word] for cost, word in found), default=0.0) + self.slack
         return tuple((cost, word) for cost, word in found if cost + LANGUAGE_WEIGHT * common[word] <= limit)
 
 
-@cache
-def shipped_channel() -> Channel:
-    """The channel that comes with the tool."""
-    lines = files("plancompare").joinpath("data/confusions.tsv").read_text(encoding="utf-8").splitlines()
-    return Channel(inverted(parse_confusions(lines)), shipped_language())
-
-
-def parse_confusions(lines: Iterable[str]) -> dict[tuple[str, str], float]:
-    """(printed letters, shown letters) -> nats, from the lines of `data/confusions.tsv`."""
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {(printed, shown): float(cost) for printed, shown, cost, *_ in rows}
-
-
-def inverted(costs: Mapping[tuple[str, str], float]) -> dict[str, list[Reading]]:
-    """The table of confusions by what is shown, for `Channel.readings`."""
+def make_channel(costs: Mapping[Confusion, float], language: Language, slack: float = SLACK) -> Channel:
+    """A channel from the nats of each confusion."""
     readings: dict[str, list[Reading]] = {}
     for (printed, shown), cost in costs.items():
         readings.setdefault(shown, []).append((cost, printed))
-    return {shown: sorted(found) for shown, found in readings.items()}
+    return Channel({shown: tuple(sorted(found)) for shown, found in readings.items()}, language, slack)
+
+
+def without_marks(costs: Mapping[Confusion, float]) -> dict[Confusion, float]:
+    """The nats of each confusion where the shown letters are known without their marks only."""
+    chances: dict[Confusion, float] = {}
+    for (printed, shown), cost in costs.items():
+        both = (printed, fold(shown))
+        chances[both] = chances.get(both, 0.0) + math.exp(-cost)
+    return {both: -math.log(chance) for both, chance in chances.items()}
+
+
+@cache
+def shipped_confusions() -> Mapping[Confusion, float]:
+    """(printed letters, shown letters) -> nats of reading the first as the second, as learned from all pairs."""
+    lines = files("plancompare").joinpath("data/confusions.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {(printed, shown): float(cost) for printed, shown, cost in rows}
+
+
+@cache
+def _shipped_channel() -> Channel:
+    return make_channel(shipped_confusions(), shipped_language())
+
+
+@cache
+def _tolerant_channel() -> Channel:
+    return make_channel(without_marks(shipped_confusions()), shipped_language(), LIKELY)
+
+
+# ---------------------------------------------------------------- numbers, dates and symbols
+
+_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_DASHES = re.compile(r"[-–—]+")
+_SYMBOL = re.compile(r"\d\S*[-/–—]|[A-ZĐ]\w{0,12}[-–—/]+[A-ZĐ]|[A-Z]{2,4}\d+$")
+_DIGITS = re.compile(r"\d+")
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_ROMAN = re.compile(r"(?=.*[IVX])[IVXl1|]{1,5}")
+# A capital Đ is read as D, P, B, b, DP or DB; as long as the digits agree nothing is lost by not telling them apart.
+_D_MISREAD = re.compile("d?[pb]|d")
+
+
+def _is_number(word: str) -> bool:
+    return any(map(str.isdigit, word)) and not any(map(str.isalpha, word))
+
+
+def _is_symbol(word: str) -> bool:
+    return _SYMBOL.match(word) is not None
+
+
+def one_spelling(word: str) -> str:
+    """`word` without marks and case; numbers, dates and symbols in one spelling, with the digits as they are.
+
+    >>> [one_spelling(word) for word in ("1116-QĐ/TU", "1116-Qb/TU", "396-QDP/TU", "QDP–TTg", "02/9/2021", "Kế", "Ill")]
+    ['1116-qd/tu', '1116-qd/tu', '396-qd/tu', 'qd-ttg', '2/9/2021', 'ke', 'iii']
+    """
+    date = _DATE.fullmatch(word)
+    if date:
+        return f"{int(date[1])}/{int(date[2])}/{date[3]}"
+    folded = _DASHES.sub("-", fold(word))
+    if _is_symbol(word):
+        return _D_MISREAD.sub("d", folded)
+    if _ROMAN.fullmatch(word):
+        return re.sub("[l1|]", "i", folded)
+    return folded
 
 
 # ---------------------------------------------------------------- a whole plan
 
-_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_LETTERS_OR_RUN = re.compile(r"[^\W\d_]+|[-–—]+")
-_SYMBOL = re.compile(r"\d[^\s]*[-/–—]|/|^[A-ZĐ]{2,5}[a-z]?[-–—][A-ZĐ]")
+_Option = tuple[float, str, str]  # nats, what the language model calls it, form
+
+
+class _Path(NamedTuple):
+    """The cheapest way to read a plan up to a word read as `read`: its nats, its form and the way before it."""
+
+    cost: float
+    read: str
+    form: str
+    before: _Path | None
 
 
 def read_forms(shown: Sequence[str], scan: Scan) -> tuple[str, ...]:
     """For each word of a plan, in order, the form it is compared by where a scan is involved.
 
-    A clean text is folded. In a scan each word is the legal syllable that was most likely printed; numbers and dates
-    keep their digits, and symbols (of clean texts too) are written in one way. A lone digit is the only one that may
-    turn out to be a letter: `dan chu 6 co sé` is `dân chủ ở cơ sở`.
+    In a scan each word is the legal syllable, without marks, that was most likely printed; a clean text only loses
+    its marks. Numbers, dates and symbols are written in one way in both, their digits stay as they are. A lone digit
+    is the only one that may turn out to be a letter: `dân chủ 6 cơ sở` is `dân chủ ở cơ sở`.
 
-    >>> scan = Scan(True, 0.2, "")
-    >>> read_forms("thyc hién cdng tac din vén, dan chu 6 co s& theo 1116-Qb/TU ngay 02/3/2024".split(), scan)[:6]
-    ('thuc', 'hien', 'cong', 'tac', 'dan', 'van')
-    >>> read_forms(["1116-QĐ/TU", "thực"], Scan(False, 0, "")), read_forms(["1116-Qb/TU"], scan)
-    (('1116-qd/tu', 'thuc'), ('1116-qd/tu',))
+    >>> scan = Scan(True, 0.2, "read with an English model")
+    >>> " ".join(read_forms("thyc hién cdng tic din vén theo Quyét dinh s6 1116-Qb/TU".split(), scan))
+    'thuc hien cong tac dan van theo quyet dinh so 1116-qd/tu'
+    >>> " ".join(read_forms("Quyết định số 1116-QĐ/TU".split(), Scan(False, 0, "typed")))
+    'quyet dinh so 1116-qd/tu'
     """
-    forms = [_symbol_form(word) if _is_symbol(word) else fold(word) for word in shown]
-    if not scan.is_ocr:
-        return tuple(forms)
-    return tuple(_snapped(shown, forms, shipped_channel()))
+    if scan.is_ocr:
+        return tuple(read_scan(shown, _shipped_channel()))
+    forms = {word: one_spelling(word) for word in set(shown)}
+    return tuple(forms[word] for word in shown)
+
+
+def read_scan(shown: Sequence[str], channel: Channel) -> list[str]:
+    """The forms of the words of a scan: the cheapest choice of one reading for each (Viterbi 1967)."""
+    options = {word: _options(word, channel) for word in set(shown)}
+    after, common = channel.language.after, channel.language.words
+    paths = [_Path(0.0, "", "", None)]
+    for word in shown:
+        ways = options[word]
+        if len(ways) == len(paths) == 1:  # nothing to choose, so the cost does not matter
+            paths = [_Path(paths[0].cost, ways[0][1], ways[0][2], paths[0])]
+            continue
+        known = [(path.cost, place, *after(path.read)) for place, path in enumerate(paths)]
+        longer = []
+        for cost, read, form in ways:
+            usual = common.get(read, 0.0)
+            least, place = min(
+                (total + LANGUAGE_WEIGHT * (seen[read] if read in seen else unseen + usual), place)
+                for total, place, seen, unseen in known
+            )
+            longer.append(_Path(least + cost, read, form, paths[place]))
+        limit = min(path.cost for path in longer) + channel.slack
+        paths = [path for path in longer if path.cost <= limit]
+    return _forms(min(paths, key=lambda path: (path.cost, path.form)))
+
+
+def _forms(path: _Path) -> list[str]:
+    forms = []
+    while path.before is not None:
+        forms.append(path.form)
+        path = path.before
+    return forms[::-1]
+
+
+def _options(word: str, channel: Channel) -> list[_Option]:
+    """What one word of a scan may be, out of context."""
+    form = one_spelling(word)
+    number = _is_number(word)
+    if _is_symbol(word) or _ROMAN.fullmatch(word) or (number and len(word) > 1):
+        return [(0.0, NUMBER, form)]
+    if ONLY_VIETNAMESE.search(word) and is_syllable(word):  # a Vietnamese model read it
+        return [(0.0, form, form)]
+    found = [(cost, read, read) for cost, read in channel.words(word)]
+    if number:
+        found.append((0.0, NUMBER, form))
+    elif form not in channel.language.words:
+        found.append((ABBREVIATION if word.isupper() and word.isalpha() and len(word) > 1 else UNKNOWN, "", form))
+    return found
+
+
+# ---------------------------------------------------------------- two words
+
+
+@lru_cache(maxsize=1 << 16)
+def alike(x: str, y: str) -> bool:
+    """Whether two different forms may be one word misread; meant for words whose neighbours agree.
+
+    Numbers, dates and symbols never are where a digit differs. Of two syllables one must be a likely misreading of
+    the other (LIKELY nats).
+
+    >>> alike("chi", "chu"), alike("dang", "pang"), alike("huyen", "tinh"), alike("2023", "2024")
+    (True, True, False, False)
+    >>> alike("34/2007/pl-ubtvqh11", "34/2007/pl-ubtvqhi11"), alike("1116-qd/tu", "1116-kh/tu")
+    (True, False)
+    """
+    return may_be_one(x, y, _tolerant_channel())
+
+
+def may_be_one(x: str, y: str, channel: Channel) -> bool:
+    """`alike` by a given channel, made `without_marks` and with a slack of LIKELY."""
+    digits_x, digits_y = _DIGITS.findall(x), _DIGITS.findall(y)
+    if digits_x and digits_y:
+        return digits_x == digits_y and _codes_alike(x, y)
+    if max(len(x), len(y)) > _LONGEST_WORD or abs(len(x) - len(y)) > 3:
+        return False
+    return any(
+        cost <= LIKELY and word == printed for shown, printed in ((x, y), (y, x)) for cost, word in channel.read(shown)
+    )
+
+
+def _codes_alike(x: str, y: str) -> bool:
+    """Letters of two symbols with the same digits: one is broken off at the end of a line, or one letter differs."""
+    from rapidfuzz.distance import Levenshtein  # 28 ms to import, and rarely needed
+
+    code_x, code_y = (_NO_LETTER.sub("", word) for word in (x, y))
+    if code_x.startswith(code_y) or code_y.startswith(code_x):
+        return True
+    return Levenshtein.distance(code_x, code_y, score_cutoff=1) <= 1

@@ -33,7 +33,7 @@ class Language:
     _after: dict[str, tuple[dict[str, float], float]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        counts = dict.fromkeys(toneless_syllables(), ADDED)
+        counts = dict.fromkeys((*toneless_syllables(), NUMBER), ADDED)
         for listed in self.followers.values():
             parts = listed.split(" ")
             for word, count in zip(parts[::2], parts[1::2], strict=True):

@@ -31,13 +31,15 @@ Role = Literal[
     "signature",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)  # in the order in which most plans have them
-_FRAME: dict[str, Role] = {
-    "title": "title",
-    "preamble": "preamble",
-    "closing": "closing",
-    "recipients": "recipients",
-    "signature": "signature",
-}
+FRAME_KINDS: tuple[Literal["title", "preamble", "closing", "recipients", "signature"], ...] = (
+    "title",
+    "preamble",
+    "closing",
+    "recipients",
+    "signature",
+)
+"""Kinds of section that are a role of their own: they belong to the form of a document, not to what it plans."""
+
 # Where a heading holds cues of several roles, the first in this order decides: `Phân công nhiệm vụ` hands out work,
 # `Mục tiêu, nhiệm vụ và giải pháp` is mostly tasks.
 _CUES: tuple[tuple[Role, tuple[str, ...]], ...] = (
@@ -97,7 +99,7 @@ def heading_role(heading: str, misread: bool = False) -> Role | None:
 
 def is_frame(role: Role | None) -> bool:
     """Whether a role belongs to the form of a document (title, preamble, closing ...), not to what it plans."""
-    return role in _FRAME.values()
+    return role in FRAME_KINDS
 
 
 def section_roles(sections: Sequence[Section], misread: bool = False) -> dict[str, Role | None]:
@@ -133,8 +135,9 @@ def divisions(sections: Sequence[Section], misread: bool = False) -> frozenset[s
 
 def _own_role(section: Section, misread: bool) -> Role | None:
     """The role the section itself names: by its kind, or by the heading of a division."""
-    if section.kind in _FRAME:
-        return _FRAME[section.kind]
+    for kind in FRAME_KINDS:
+        if section.kind == kind:
+            return kind
     if section.title is None or not (section.parent is None or section.kind in _DIVISIONS):
         return None
     return heading_role(section.title, misread)

@@ -3,7 +3,7 @@
     Plan ─ outline ─▶ Outline ─┬─ compare ─ score ─▶ many-to-many matches of two plans      ─┬─ carrying_terms ─▶ Match
                       Outline ─┴─ one_to_one      ─▶ matches of two texts of one document ─┘
 
-`outline.py` says what of a plan is compared, `likeness.py` how alike two sections are and how likely a person would
+`outlines.py` says what of a plan is compared, `likeness.py` how alike two sections are and how likely a person would
 align them, `twins.py` pairs a scan with its clean twin, `evidence.py` names the words that carried a match.
 """
 
@@ -13,14 +13,14 @@ from collections.abc import Sequence
 
 from plancompare.align.evidence import carrying_terms
 from plancompare.align.likeness import compare, scores
-from plancompare.align.outline import Outline, outline
+from plancompare.align.outlines import Outline, outline
 from plancompare.align.twins import TWIN_SCORE, one_to_one
 from plancompare.model import Match, Plan
 from plancompare.text import Word
 
 __all__ = ["THRESHOLD", "Outline", "align_outlines", "align_sections", "outline"]
 
-THRESHOLD = 0.3
+THRESHOLD = 0.42
 """Pairs a person would align with this probability are matches; the figure behind it stands in `likeness.py`."""
 
 

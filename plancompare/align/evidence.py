@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from plancompare.align.likeness import Likeness
-from plancompare.align.outline import Outline
+from plancompare.align.outlines import Outline
 
 _MOST_TERMS = 6
 _LONGEST_TERM = 5  # words

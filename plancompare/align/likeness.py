@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plancompare.align.outline import Outline
-from plancompare.roles import Role, is_frame
+from plancompare.align.outlines import Outline
+from plancompare.roles import is_frame
 
-FEATURES = ("similarity", "same role", "frame", "division", "ahead of rivals", "similar heading")
-_WEIGHTS = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
-_BIAS = 0.0
+FEATURES = ("similarity", "same role", "ahead of rivals", "similar heading")
+_WEIGHTS = (4.51, 1.73, 2.85, 3.6)
+_BIAS = -3.54
+_BY_FUNCTION = 0.97
+_UNKNOWN_ROLE = 0.5
 _FLOOR = 0.1  # added to both sides of a ratio of similarities: between two poor ones there is no great difference
 
 
@@ -23,13 +25,15 @@ class Likeness:
     """Two outlines side by side, sections of A in rows, of B in columns.
 
     `cosine` is the TF-IDF similarity of subtrees, `own_cosine` that of own texts. `features` has a layer a feature
-    and is NaN where two sections cannot be counterparts. `shared` are the terms of both in order; `weighted` holds
-    what each of them weighs in the subtrees of A and of B.
+    where both are items, and is NaN elsewhere: what frames a plan (title, preamble, closing ...) and what gathers its
+    items under a role has its counterpart by that role, where `by_function` holds, and no other. `shared` are the
+    terms of both in order; `weighted` holds what each of them weighs in the subtrees of A and of B.
     """
 
     cosine: Any
     own_cosine: Any
     features: Any
+    by_function: Any
     shared: Sequence[str]
     weighted: tuple[Any, Any]
 
@@ -39,10 +43,13 @@ def compare(a: Outline, b: Outline) -> Likeness:
     shared = sorted(a.columns.keys() & b.columns.keys())
     in_a, in_b = _Weights.of(a, b, shared), _Weights.of(b, a, shared)
     cosine = _cosine(in_a.whole, in_b.whole)
+    role = _same_role(a, b)
+    item_a, item_b = _items(a), _items(b)
     return Likeness(
         cosine=cosine,
         own_cosine=_cosine(in_a.own, in_b.own),
-        features=_features(a, b, cosine, _cosine(in_a.heads, in_b.heads)),
+        features=_features(a, b, cosine, role, _cosine(in_a.heads, in_b.heads)),
+        by_function=~item_a[:, None] & ~item_b[None, :] & (role == 1),
         shared=shared,
         weighted=(in_a.whole, in_b.whole),
     )
@@ -58,37 +65,37 @@ def scores(likeness: Likeness, role: bool = True) -> Any:
     logit = likeness.features @ np.array(_WEIGHTS) + _BIAS
     if not role:
         logit += _WEIGHTS[1] * (_UNKNOWN_ROLE - likeness.features[..., 1])
-    return np.nan_to_num(1 / (1 + np.exp(-logit)), nan=0.0).round(6)
+    items = np.nan_to_num(1 / (1 + np.exp(-logit)), nan=0.0)
+    return np.where(likeness.by_function, _BY_FUNCTION if role else 0.0, items).round(6)
 
 
-_UNKNOWN_ROLE = 0.5
-
-
-def _features(a: Outline, b: Outline, cosine: Any, heading: Any) -> Any:
-    """What the score is made of, for every two sections.
-
-    What frames a plan (title, preamble, closing ...) can only be the counterpart of the same part of another frame,
-    what gathers items under a role only of what gathers items; neither competes with items for a counterpart.
-    """
+def _items(one: Outline) -> Any:
+    """Which sections are items: neither part of the frame nor gathering others under a role."""
     import numpy as np
 
-    similarity = np.sqrt(cosine)
-    role = np.array([[_agreement(one, other) for other in b.roles] for one in a.roles])
-    frames = [np.array([is_frame(role) for role in one.roles], dtype=bool) for one in (a, b)]
-    frame = frames[0][:, None] | frames[1][None, :]
-    gathers = a.gathering[:, None] | b.gathering[None, :]
-    division = a.gathering[:, None] & b.gathering[None, :]
-    items = np.where(frame | gathers, 0.0, similarity)
-    rival_b = np.stack([items[:, ~own_kin].max(axis=1, initial=0.0) for own_kin in b.related], axis=1)
-    rival_a = np.stack([items[~own_kin].max(axis=0, initial=0.0) for own_kin in a.related], axis=0)
+    return ~one.gathering & ~np.array([is_frame(role) for role in one.roles], dtype=bool)
+
+
+def _same_role(a: Outline, b: Outline) -> Any:
+    import numpy as np
+
+    return np.array(
+        [[_UNKNOWN_ROLE if None in (one, other) else float(one == other) for other in b.roles] for one in a.roles]
+    )
+
+
+def _features(a: Outline, b: Outline, cosine: Any, role: Any, heading: Any) -> Any:
+    """What the score of two items is made of; `ahead` compares them with the best rivals for either, kin left out."""
+    import numpy as np
+
+    items = _items(a)[:, None] & _items(b)[None, :]
+    similarity = np.where(items, np.sqrt(cosine), 0.0)
+    rival_b = np.stack([similarity[:, ~kin].max(axis=1, initial=0.0) for kin in b.related], axis=1)
+    rival_a = np.stack([similarity[~kin].max(axis=0, initial=0.0) for kin in a.related], axis=0)
     ahead = 2 * np.log(similarity + _FLOOR) - np.log((rival_a + _FLOOR) * (rival_b + _FLOOR))
-    features = np.stack([similarity, role, frame, division, ahead, heading], axis=-1)
-    features[(frame & (role < 1)) | (gathers & ~division) | (division & (role == 0))] = np.nan
+    features = np.stack([similarity, role, ahead, np.sqrt(heading)], axis=-1)
+    features[~items] = np.nan
     return features
-
-
-def _agreement(one: Role | None, other: Role | None) -> float:
-    return _UNKNOWN_ROLE if one is None or other is None else float(one == other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,35 +10,40 @@ from __future__ import annotations
 from typing import Any
 
 from plancompare.align.likeness import Likeness
-from plancompare.align.outline import Outline
+from plancompare.align.outlines import Outline
+from plancompare.model import Section
+from plancompare.roles import FRAME_KINDS
 
 TWIN_SCORE = 0.97
 """Of 37 matches of the scan of the fixtures with its clean twin 37 are right: (37 + 1) / (37 + 2)."""
 
-_SAME_TEXT = 0.5  # cosine of own texts that needs no other evidence
-_SAME_LABELS = 0.5  # what the same place in the tree adds to the cosine
+_SAME_TEXT = 0.35  # cosine that needs no other evidence
+_SAME_LABELS = 0.25  # what the same labels add to it: alone they are not enough, a lost bullet shifts those behind it
+_SAME_FRAME = 0.5  # what being the title, the preamble, the closing ... of the plan adds
 
 
 def one_to_one(a: Outline, b: Outline, likeness: Likeness) -> list[tuple[int, int]]:
     """The counterparts as (section of A, section of B), by position in A."""
     import numpy as np
 
-    placed = np.array([[_same_place(a, b, i, j) for j in range(len(b.sections))] for i in range(len(a.sections))])
-    worth = likeness.own_cosine + _SAME_LABELS * placed
-    worth[worth < _SAME_TEXT] = 0.0
-    found = _best_path(worth)
-    moved = np.where(likeness.own_cosine < _SAME_TEXT, 0.0, likeness.own_cosine)
+    parents = [np.isin([s.id for s in one.sections], [s.parent or "" for s in one.sections]) for one in (a, b)]
+    text = np.where(parents[0][:, None] & parents[1][None, :], likeness.cosine, likeness.own_cosine)
+    worth = text + np.array([[_place(one, other) for other in b.sections] for one in a.sections])
+    found = _best_path(np.where(worth < _SAME_TEXT, 0.0, worth))
+    moved = np.where(text < _SAME_TEXT, 0.0, text)
     moved[[i for i, _ in found], :] = 0.0
     moved[:, [j for _, j in found]] = 0.0
-    for i, j in np.argwhere(moved > 0)[np.argsort(-moved[moved > 0], kind="stable")]:
-        if moved[i].any() and moved[:, j].any():
-            found.append((int(i), int(j)))
-            moved[i, :] = moved[:, j] = 0.0
+    while moved.any():
+        i, j = (int(k) for k in np.unravel_index(moved.argmax(), moved.shape))
+        found.append((i, j))
+        moved[i, :] = moved[:, j] = 0.0
     return sorted(found)
 
 
-def _same_place(a: Outline, b: Outline, i: int, j: int) -> bool:
-    return a.sections[i].id == b.sections[j].id and a.sections[i].kind == b.sections[j].kind
+def _place(one: Section, other: Section) -> float:
+    if one.kind != other.kind or one.id != other.id:
+        return 0.0
+    return _SAME_FRAME if one.kind in FRAME_KINDS else _SAME_LABELS
 
 
 def _best_path(worth: Any) -> list[tuple[int, int]]:

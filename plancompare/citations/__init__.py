@@ -1,4 +1,29 @@
+"""The documents a plan cites: found, read, told apart, and followed to the end of their titles.
+
+letters    a text without marks, letter for letter; the name a misread one is nearest to
+symbols    `33/CT-TTg`: the number and its codes, restored from a scan
+heads      the type word before the number
+dates      the date behind it
+issuers    who issued it
+named      laws and congress resolutions, cited by name
+mention    all of these put together: find_citations
+register   what makes two citations one document; titles known beforehand
+titles     how far the title of a cited document reaches: cited_documents
+"""
+
+from __future__ import annotations
+
 from plancompare.citations.mention import find_citations
-from plancompare.citations.register import citation_key, name_of, same_document
+from plancompare.citations.register import citation_key, is_central, name_of, same_document
 from plancompare.citations.titles import CitedDocuments, cited_documents, titles_differ
-__all__ = ["CitedDocuments", "citation_key", "cited_documents", "find_citations", "name_of", "same_document", "titles_differ"]
+
+__all__ = [
+    "CitedDocuments",
+    "citation_key",
+    "cited_documents",
+    "find_citations",
+    "is_central",
+    "name_of",
+    "same_document",
+    "titles_differ",
+]

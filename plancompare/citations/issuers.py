@@ -65,6 +65,9 @@ _BY_BODY = {
     "VPCP": "Văn phòng Chính phủ",
 } | {code: f"Bộ {name}" for code, name in _MINISTRIES.items()}
 
+CODES_OF_BODIES = frozenset(_BY_BODY)
+"""The codes in symbols that can mean one body only."""
+
 # `của`, `do`, `giữa` as scans show them; a page may end behind it.
 _OF = re.compile(r"[,)]?\s{0,6}(?:c[^\s\d]{0,2}[au]|do|gi[^\s\d]{1,3}a|thu)\s{1,40}(?:\d{1,3}\s{1,40})?(?=\S)")
 _WORD = re.compile(r"[^\s,;.()\"“”:]+")
@@ -81,8 +84,9 @@ def _known() -> dict[str, str]:
             names[f"{printed} {level}"] = f"{full} {level}"
             names[f"Chủ tịch {printed} {level}"] = f"Chủ tịch {full} {level}"
     for committee in _COMMITTEES:
-        for body in ("", "Ban Thường vụ ", "Thường trực ", "Hội nghị ", "Ban Chấp hành ", "Ban Dân vận ", "Ban Tổ chức "):
-            names[body + committee] = body + committee
+        names[committee] = committee
+        for body in ("Ban Thường vụ", "Thường trực", "Hội nghị", "Ban Chấp hành", "Ban Dân vận", "Ban Tổ chức"):
+            names[f"{body} {committee}"] = f"{body} {committee}"
     for level in _LEVELS:
         names[f"Ban Chấp hành Đảng bộ {level}"] = f"Ban Chấp hành Đảng bộ {level}"
         names[f"Ban Chỉ đạo {level}"] = f"Ban Chỉ đạo {level}"

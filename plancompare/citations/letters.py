@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 
 def _base(letter: str) -> str:
@@ -35,8 +36,13 @@ def nearest(printed: str, names: Sequence[str], misread: float) -> tuple[str, fl
     >>> nearest("thi tweng chinh phu", ("chinh phu", "thu tuong chinh phu"), 0.3)
     ('thu tuong chinh phu', 0.15789473684210525)
     """
+    found = _search()(printed, names, score_cutoff=misread)
+    return (found[0], found[1]) if found else None
+
+
+@cache
+def _search() -> Callable[..., tuple[str, float, int] | None]:
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
-    found = process.extractOne(printed, names, scorer=Levenshtein.normalized_distance, score_cutoff=misread)
-    return (found[0], found[1]) if found else None
+    return partial(process.extractOne, scorer=Levenshtein.normalized_distance)

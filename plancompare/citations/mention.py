@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +17,7 @@ from plancompare.model import Citation
 
 _IN_ADDRESS = re.compile(r"://|www\.|\.(?:aspx|html?|vn/)")
 _SPACE = re.compile(r"\s")
+_LONGEST_HOST = 200
 # A number that may stand for a document cited in full elsewhere: `Chỉ thị 33`.
 _BARE_NUMBER = re.compile(r"(?<=\s)\d{1,5}(?![\w%])(?!\s{0,2}[/.,\-]\s{0,2}\w)")
 _BEFORE_BARE_NUMBER = re.compile(r"([a-z]+\s{1,6}[a-z]+)\s{1,6}(?:so\s{1,6})?$")
@@ -24,6 +25,7 @@ _BEFORE_BARE_NUMBER = re.compile(r"([a-z]+\s{1,6}[a-z]+)\s{1,6}(?:so\s{1,6})?$")
 _OWN_LINE = re.compile(r"(?:^|\n)[\s|*_.\-]{0,20}\S{1,4}\s?:?\s{0,3}$")
 _PLACE_AND_DAY = re.compile(r"[ \t|]{1,40}[^\d\n,;]{3,30},\s{0,3}n\S{1,3}y\s")
 _OWN_DATE_WITHIN = 160
+_LONGEST_BREAK = 12  # letters between the name of a law and its number
 # `(Kèm theo Kế hoạch số 63/KH-UBND ...)` heads an appendix of the document itself.
 _APPENDED = re.compile(r"\(\s{0,3}(?:ban hanh\s{1,3})?k[^\s]m\s{1,3}theo\s{1,6}$")
 
@@ -59,9 +61,7 @@ def find_citations(text: str, province: str | None = None) -> tuple[Citation, ..
     found += list(_named_citations(text, flattened, named, found))
     found += list(_short_mentions(text, flattened, found))
     found.sort(key=lambda c: (c.start, -c.end))
-    return tuple(
-        replace(c, issuer=with_place(c.issuer, province) if c.issuer else None) for c in _inherit(found)
-    )
+    return tuple(replace(c, issuer=with_place(c.issuer, province) if c.issuer else None) for c in _inherit(found))
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
@@ -70,8 +70,9 @@ def _addresses(text: str) -> list[tuple[int, int]]:
     for found in _IN_ADDRESS.finditer(text):
         if spans and found.start() < spans[-1][1]:
             continue
+        before = text[max(0, found.start() - _LONGEST_HOST) : found.start()]
+        start = found.start() - len(_SPACE.split(before)[-1])
         end = _SPACE.search(text, found.end())
-        start = max(text.rfind(blank, 0, found.start()) for blank in " \n\t") + 1
         spans.append((start, end.start() if end else len(text)))
     return spans
 
@@ -149,30 +150,32 @@ def _share_date(text: str, found: list[Citation]) -> list[Citation]:
     return shared
 
 
-def _named_citations(
-    text: str, flattened: str, named: list[Named], numbered: list[Citation]
-) -> Iterator[Citation]:
+def _named_citations(text: str, flattened: str, named: list[Named], numbered: list[Citation]) -> Iterator[Citation]:
     """Citations by name; a law whose number follows its name becomes the head of that number."""
+    starts = [citation.start for citation in numbered]
     for document in named:
-        for i, citation in enumerate(numbered):
-            is_next = document.end <= citation.start <= document.end + 12 and citation.type == document.type
-            if is_next and not flattened[document.end : citation.start].strip(" \n\t(,"):
-                numbered[i] = replace(
-                    citation, start=document.start, raw=text[document.start : citation.end], confidence=0.99
-                )
-                break
-        else:
-            if not any(c.start <= document.start < c.end for c in numbered):
-                yield Citation(
-                    start=document.start,
-                    end=document.end,
-                    raw=text[document.start : document.end],
-                    type=document.type,
-                    number=None,
-                    date=document.date,
-                    issuer="Quốc hội" if document.type in ("Luật", "Bộ luật") else None,
-                    confidence=round(0.95 * document.certainty, 2),
-                )
+        after = bisect_left(starts, document.end)
+        if after and numbered[after - 1].start <= document.start < numbered[after - 1].end:
+            continue
+        citation = numbered[after] if after < len(numbered) else None
+        if (
+            citation is not None
+            and citation.type == document.type
+            and citation.start <= document.end + _LONGEST_BREAK
+            and not flattened[document.end : citation.start].strip(" \n\t(,")
+        ):
+            numbered[after] = replace(citation, start=document.start, raw=text[document.start : citation.end])
+            continue
+        yield Citation(
+            start=document.start,
+            end=document.end,
+            raw=text[document.start : document.end],
+            type=document.type,
+            number=None,
+            date=document.date,
+            issuer="Quốc hội" if document.type in ("Luật", "Bộ luật") else None,
+            confidence=round(0.95 * document.certainty, 2),
+        )
 
 
 def _short_mentions(text: str, flattened: str, found: list[Citation]) -> Iterator[Citation]:

@@ -27,10 +27,10 @@ _CONGRESS = re.compile(
     r"(?<![^\W\d_])n[^\s\d]{2,3}\s{1,6}q[^\s\d]{3,6}\s{1,6}"
     r"(?=[dpb][^\s]{1,2}\s{1,6}h[^\s]{1,3}\s|trung\s{1,6}u?w?ong\s|tw\s?\d|h[^\s]{2}\s{1,6}ngh[^\s]{1,2}\s)"
 )
-# The words that may follow in the name of a congress, in order of no importance.
+# The words that may stand in the name of a congress or a plenum.
 _CONGRESS_WORDS = frozenset(
-    """dai hoi bieu toan quoc dang bo tinh thanh pho huyen thi xa quan cac cap lan thu cua nhiem ky khoa trung uong tw bch
-    ban chap hanh nghi viet nam mot hai ba bon tu nam sau bay tam chin muoi""".split()
+    """dai hoi bieu toan quoc dang bo tinh thanh pho huyen thi xa quan cac cap lan thu cua nhiem ky khoa trung uong tw
+    bch ban chap hanh nghi viet nam mot hai ba bon tu sau bay tam chin muoi""".split()
 )
 _LONG_CONGRESS_WORDS = tuple(sorted(word for word in _CONGRESS_WORDS if len(word) > 2))
 _MISREAD_CONGRESS_WORD = re.compile(r"c[^\d]{1,3}a|[pbd][^\d]{1,2}n?g|[pbd][^\d]")  # của, Đảng, bộ
@@ -141,7 +141,9 @@ def _unknown_law(text: str, flattened: str, spans: list[tuple[int, int]]) -> int
         return 0
     count = 0
     for i, (low, high) in enumerate(spans[:8]):
-        if flattened[low:high] in _LAW_STOPS or _YEAR_WORD.fullmatch(flattened, low, high) or (i and "," in flattened[spans[i - 1][1] : low]):
+        if flattened[low:high] in _LAW_STOPS or _YEAR_WORD.fullmatch(flattened, low, high):
+            break
+        if i and "," in flattened[spans[i - 1][1] : low]:
             break
         count += 1
     return count

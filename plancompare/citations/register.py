@@ -6,12 +6,17 @@ import re
 from functools import cache
 from importlib import resources
 
+from plancompare.citations.issuers import CODES_OF_BODIES
 from plancompare.citations.letters import flat, nearest
 from plancompare.citations.named import known_law
 from plancompare.citations.symbols import TYPES
 from plancompare.model import Citation
 
 _WORD = re.compile(r"\w+")
+# Codes of bodies that number for the whole country, beside those whose one name is known.
+_CENTRAL = frozenset(code.lower() for code in CODES_OF_BODIES) | frozenset(
+    "tw vptw bdvtw btgtw btctw ubkttw mttw ttcp tandtc vksndtc tlđ twđtn".split()
+)
 _LEVEL = re.compile(r"tinh|thanh pho|huyen|thi xa|quan|phuong|xa|thi tran")
 # A programme of action is cited as a programme, a plan of co-operation as a plan: the code tells, not the word.
 _BASE_TYPES = tuple(sorted({flat(name) for name in TYPES.values()} | {"bo luat", "hien phap"}, key=len))
@@ -79,16 +84,33 @@ def _law_name(citation: Citation) -> str | None:
     return known_law(flat(citation.raw))
 
 
+def is_central(citation: Citation) -> bool:
+    """Whether its number means one document in the whole country; `490/QĐ-UBND` exists in every province.
+
+    >>> from plancompare.citations import find_citations
+    >>> [is_central(c) for c in find_citations("Quyết định số 23-QĐ/TW; Kế hoạch số 26-KH/BCĐ; Luật Tiếp công dân")]
+    [True, False, True]
+    """
+    if citation.number is None:
+        return citation.type in ("Luật", "Bộ luật")
+    return _body(citation).rstrip("0123456789") in _CENTRAL
+
+
+def _body(citation: Citation) -> str:
+    """The code of the body in the symbol, in small letters: behind the type, of a letter in front of the department."""
+    parts = re.split("[-/]", (citation.number or "").lower())
+    is_letter = citation.type == "Công văn" and "cv" not in parts
+    return parts[1] if is_letter else parts[-1]
+
+
 def _issuer(citation: Citation) -> str | None:
     if citation.number is None:
         return flat(citation.issuer) if citation.issuer else None
-    body = re.split("[-/]", citation.number)[-1].lower()
-    if citation.type == "Công văn" and "-cv/" not in citation.number.lower():
-        body = re.split("[-/]", citation.number)[1].lower()
-    if body in ("ubnd", "hđnd") and citation.issuer:
-        level = _LEVEL.match(flat(citation.issuer).partition("nhan dan ")[2])
-        return f"{body} {level[0]}" if level else None
-    return body if body not in ("ubnd", "hđnd") else None
+    body = _body(citation)
+    if body not in ("ubnd", "hđnd"):
+        return body
+    level = _LEVEL.match(flat(citation.issuer or "").partition("nhan dan ")[2])
+    return f"{body} {level[0]}" if level else None
 
 
 @cache
@@ -116,9 +138,10 @@ def align_title(title: tuple[str, ...], forms: tuple[str, ...]) -> int | None:
         if form not in known and len(form) > 2 and (near := nearest(form, title, 0.34)):
             form = near[0]
         heard.append(form)
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, bool, int, int] | None = None
     for length in range(max(1, len(title) - 4), len(heard) + 1):
         differ = Levenshtein.distance(title, heard[:length])
-        found = (differ, heard[length - 1] != title[-1], length)
+        # Of two lengths that fit as well, the one nearer to the title's own: its last word is misread, not missing.
+        found = (differ, heard[length - 1] != title[-1], abs(length - len(title)), length)
         best = found if best is None else min(best, found)
-    return best[2] if best and best[0] <= 0.3 * len(title) else None
+    return best[3] if best and best[0] <= 0.3 * len(title) else None

@@ -51,10 +51,11 @@ TYPES = {
 }
 # Bodies whose code is not plain capitals, or holds a letter that scans blur. Others are kept as printed.
 _BODIES = """
-    CP TTg CTN VPCP TW TU HU ThU ĐU ĐUK VPTW VPTU UBND HĐND BCĐ BCĐTW BCSĐ BCSĐUBND BCSĐCP BCS BDV BDVTU BDVTW BDVHU
-    BTGTU BTCTU BTCTW UBKTTU UBKTTW UBMTTQ MTTQ MTTW UBMTTW UBTVQH QH LĐTBXH BLĐTBXH SLĐTBXH GDĐT BGDĐT SGDĐT KHĐT BKHĐT
-    SKHĐT LĐLĐ TLĐ BNV BTP BTC BTTTT BKHCN BYT BCA BQP BVHTTDL BTNMT BXD BCT BNG BGTVT BNNPTNT BNN SNV STP STC STTTT SNgV
-    STNMT SXD SYT SCT HĐPH HĐTĐ HĐQT ĐTN TWĐTN CCB HND PN NC NCPC KGVX KSTT KTTH KTN CNXD TH CCHC TTPVHCC TTr VX VP PNV TTP
+    CP TTg CTN VPCP TW TU HU ThU ĐU ĐUK VPTW VPTU UBND HĐND BCĐ BCĐTW BCSĐ BCSĐUBND BCSĐCP BCS BDV BDVTU BDVTW
+    BDVHU BTGTU BTCTU BTCTW UBKTTU UBKTTW UBMTTQ MTTQ MTTW UBMTTW UBTVQH QH LĐTBXH BLĐTBXH SLĐTBXH GDĐT BGDĐT
+    SGDĐT KHĐT BKHĐT SKHĐT LĐLĐ TLĐ BNV BTP BTC BTTTT BKHCN BYT BCA BQP BVHTTDL BTNMT BXD BCT BNG BGTVT BNNPTNT
+    BNN SNV STP STC STTTT SNgV STNMT SXD SYT SCT HĐPH HĐTĐ HĐQT ĐTN TWĐTN CCB HND PN NC NCPC KGVX KSTT KTTH KTN
+    CNXD TH CCHC TTPVHCC TTr VX VP PNV TTP
 """.split()
 
 _DASH = r"[-–—\u00ad]"
@@ -140,21 +141,18 @@ def _read(found: re.Match[str]) -> Symbol | None:
     code, known = _type_code(codes[0])
     bodies = [_body_code(body) for body in codes[1:]]
     if code is None:
-        head = _body_code(codes[0])
-        if not head[1]:
+        office, known = _body_code(codes[0])
+        if not known:
             code = codes[0]
-        codes[0], known = head[0], head[1]
+        codes[0] = office
     else:
         codes[0] = code
     tail = codes[0] + "".join(joint + body for joint, (body, _) in zip(joints, bodies, strict=True))
-    if found["party"]:
-        printed = f"{number}-{tail}"
-    else:
-        printed = f"{number}/{year}/{tail}" if year else f"{number}/{tail}"
+    head = f"{number}/{year}/" if year else f"{number}-" if found["party"] else f"{number}/"
     issuer = bodies[0][0] if code is not None else codes[0]
     if found["glued"] and not (known and bodies[0][1]):
         return None
-    return Symbol(found.start(), found.end(), printed, code, issuer, known and (code is None or bodies[0][1]))
+    return Symbol(found.start(), found.end(), head + tail, code, issuer, known and (code is None or bodies[0][1]))
 
 
 def _read_lone(found: re.Match[str], number: str, year: str | None) -> Symbol | None:

@@ -1,7 +1,7 @@
 """How far a cited document reaches: from its type word through number, date and issuer to the end of its title.
 
-    Chỉ thị số 33/CT-TTg ngày 26/11/2021 | của Thủ tướng Chính phủ | về tiếp tục tăng cường ... mới | năm 2023 trên địa bàn
-    citation                               issuer                    title                           the plan's own words
+    Chỉ thị số 33/CT-TTg ngày 26/11/2021 | của Thủ tướng Chính phủ | về tiếp tục tăng cường ... mới | năm 2023 trên địa
+    citation                               issuer                    title                           the plan's own
 
 A title has no mark of its own. It ends at a sign that ends the clause, at the next document of the list, or where the
 words turn to something only the plan itself can say. A title known from the register or told in full elsewhere in the
@@ -15,44 +15,48 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plancompare.citations.register import align_title, citation_key, known_title
+from plancompare.citations.issuers import issuer_at
+from plancompare.citations.letters import flat
+from plancompare.citations.register import align_title, citation_key, is_central, known_title
 from plancompare.model import Citation
 from plancompare.text import Word
 
+
+def _phrases(listed: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in flat(listed).split("|"))
+
+
 _OF = re.compile(r"c\S{0,2}[au]|do|giua|gi\S{1,2}a")
-# What a title begins with: `về (việc)` anywhere, a verb only behind an issuer or one of the strict ones.
-_STRICT_OPENERS = frozenset((("ban", "hanh"), ("phe", "duyet"), ("huong", "dan"), ("sua", "doi"), ("thanh", "lap")))
-_OPENERS = _STRICT_OPENERS | frozenset(
-    tuple(pair.split())
-    for pair in (
-        "quy dinh|thuc hien|trien khai|phat dong|bo sung|tang cuong|day manh|nang cao|doi moi|chi dao|chan chinh|phoi hop"
-        "|so ket|tong ket|tiep tuc|cong bo|kien toan|dieu chinh|xay dung|to chuc|giao chi|trach nhiem|kiem soat|quan ly"
-    ).split("|")
+# What a title begins with: `về (việc)` anywhere, these verbs too, the others only behind an issuer.
+_STRICT_OPENERS = _phrases("ban hành|phê duyệt|hướng dẫn|sửa đổi|thành lập")
+_OPENERS = _STRICT_OPENERS | _phrases(
+    "quy định|thực hiện|triển khai|phát động|bổ sung|tăng cường|đẩy mạnh|nâng cao|đổi mới|chỉ đạo|chấn chỉnh|phối hợp"
+    "|sơ kết|tổng kết|tiếp tục|công bố|kiện toàn|điều chỉnh|xây dựng|tổ chức|giao chỉ|trách nhiệm|kiểm soát|quản lý"
 )
-# Words that turn from the title to what is to be done; behind a comma, and anywhere.
-_TURNS = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "gan voi|phu hop voi|va cac van ban|va cac chi thi|va cac quy dinh|va cac nghi quyet|va ke hoach|va huong dan|nhu sau"
-        "|theo quy dinh|theo dung quy dinh|de nghi cac|den can bo|den cac|den toan the|toi can bo|toi cac|toi toan the|bang nhieu"
-        "|cho phu hop|voi cac noi dung|thuoc pham vi|xay dung ke hoach|ban hanh ke hoach|va xay dung|va cac chuong trinh"
-    ).split("|")
+# Words that turn from the title to what is to be done: anywhere, and behind a comma only.
+_TURNS = _phrases(
+    "gắn với|phù hợp với|như sau|theo quy định|theo đúng quy định|đề nghị các|đến cán bộ|đến các|đến toàn thể"
+    "|tới cán bộ|tới các|tới toàn thể|bằng nhiều|cho phù hợp|với các nội dung|thuộc phạm vi|và các văn bản|và các chỉ thị"
+    "|và các quy định|và các nghị quyết|và các chương trình|và các kế hoạch|và kế hoạch|và hướng dẫn"
+    "|và xây dựng kế hoạch"
 )
-_TURNS_BEHIND_COMMA = _TURNS | frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "gop phan|nham|dong thoi|trong do|bao dam|dam bao|tap trung|tren co so|theo|de nghi|yeu cau|cu the|nhat la|tham muu"
-        "|qua do|tu do|trong tam|gan|ket hop|phat huy|to chuc|trien khai|thuc hien|uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd"
-        "|so|ban|phong|huyen uy|tinh uy|thanh uy|chu tich|van phong|cac|kip thoi|coi|xem|tao|phan dau|chu trong|chu dong"
-        "|de|khac phuc|xac dinh|lam|neu|trong nam|nam|han che|khong|nang cao nhan thuc|tuyen truyen|quan triet|pho bien|va"
-    ).split("|")
+_TURNS_BEHIND_COMMA = _TURNS | _phrases(
+    "góp phần|nhằm|đồng thời|trong đó|bảo đảm|đảm bảo|tập trung|trên cơ sở|theo|đề nghị|yêu cầu|cụ thể|nhất là|tham mưu"
+    "|qua đó|từ đó|trọng tâm|gắn|kết hợp|phát huy|tổ chức|triển khai|thực hiện|kịp thời|xem đây|coi đây|tạo|phấn đấu"
+    "|chú trọng|chủ động|khắc phục|xác định|trong năm|hạn chế|nâng cao nhận thức|tuyên truyền|quán triệt"
+    "|phổ biến"
+    "|xây dựng kế hoạch|ban hành kế hoạch|và chỉ đạo|và hướng dẫn|và các"
 )
+# The first word of a body, which begins the main clause behind a preamble (`..., Sở Nội vụ xây dựng Kế hoạch`).
+_BODIES = frozenset("so ban phong huyen tinh thanh thi chu van uy ubnd hdnd cong dang cuc chi truong hoi quan".split())
+_DRAWS_UP = re.compile(r"(?:\S+ ){0,10}(?:xay dung|ban hanh) k\S{1,2} h\S{2,4}")
+_DRAWS_UP_WITHIN = 14
 _LONGEST_TURN = 4
+_LONGEST_NAME = 120  # letters of `của` and an issuer
 _BEFORE_YEAR = frozenset(("den", "het", "tu", "hang", "nhin", "doan", "va"))
-_CENTRAL_BODIES = re.compile(r"(ttg|cp|tw|ctn|ubtvqh\d+|qh\d+|b[a-zđ]{2,8})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OPENING, _CLOSING = "“‘«„", "”’»™"
-_LONGEST_ISSUER, _LONGEST_TITLE, _SHORTEST_TITLE = 16, 70, 4
+_OPENING, _CLOSING = re.compile("[“‘«„]+"), re.compile("[”’»™]+")
+_LONGEST_ISSUER, _LONGEST_TITLE, _SHORTEST_TITLE = 24, 70, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +101,12 @@ def cited_documents(
 
     >>> from plancompare.citations import find_citations
     >>> from plancompare.text import fold, words
-    >>> t = ("Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ về tiếp tục tăng cường và đổi mới công tác dân vận "
-    ...      "của cơ quan hành chính nhà nước, chính quyền các cấp trong tình hình mới năm 2023 trên địa bàn thành phố")
+    >>> t = ("Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ về tiếp tục tăng cường và đổi mới công tác "
+    ...      "dân vận của cơ quan hành chính nhà nước, chính quyền các cấp trong tình hình mới năm 2023 trên địa bàn")
     >>> found = words(t)
     >>> documents = cited_documents(t, found, [fold(w.shown) for w in found], find_citations(t))
     >>> t[documents.ends[0] :], documents.at(t.index("dân vận")).number
-    (' năm 2023 trên địa bàn thành phố', '33/CT-TTg')
+    (' năm 2023 trên địa bàn', '33/CT-TTg')
     """
     page = _Page(text, words, tuple(w.start for w in words), forms, tuple(sorted(stops)))
     begin_at = {page.word_at(c.start): i for i, c in enumerate(citations)}
@@ -146,57 +150,61 @@ class _Page:
         return self.word_at(self.stops[i]) if i < len(self.stops) else len(self.words)
 
 
-def _end(
-    page: _Page, citation: Citation, ends: Sequence[int], begin_at: Mapping[int, int]
-) -> tuple[int, int, bool]:
+def _end(page: _Page, citation: Citation, ends: Sequence[int], begin_at: Mapping[int, int]) -> tuple[int, int, bool]:
     """First word of the title of `citation` (0 for none), where it ends, and whether a sign ends it for sure."""
     first = page.word_at(citation.end)
     limit = min(page.limit(citation.end - 1), first + _LONGEST_ISSUER + _LONGEST_TITLE)
     begin, issued = _title_begin(page, citation, first, limit, begin_at)
     if not begin:
-        return 0, max(citation.end, page.words[issued - 1].end if issued > first else 0), False
+        return 0, issued, False
     title = known_title(citation)
     if title:
-        skip = begin + (page.forms[begin] in ("ve", "v/v")) + (page.forms[begin + 1 : begin + 2] == ["viec"])
+        skip = begin + (page.forms[begin] in ("ve", "v/v")) + (tuple(page.forms[begin + 1 : begin + 2]) == ("viec",))
         length = align_title(title, tuple(page.forms[skip : min(limit, skip + len(title) + 8)]))
         if length:
-            return begin, page.words[skip + length - 1].end, True
+            inner = [ends[begin_at[at]] for at in range(skip + 1, skip + length) if at in begin_at]
+            return begin, max([page.words[skip + length - 1].end, *inner]), True
     return begin, *_title_end(page, citation, begin, limit, ends, begin_at)
 
 
 def _title_begin(
     page: _Page, citation: Citation, first: int, limit: int, begin_at: Mapping[int, int]
 ) -> tuple[int, int]:
-    """First word of the title (0 for none), and the word behind the issuer where there is no title."""
-    if citation.number is None and not _is_plenum(citation):
-        return 0, first
-    if first >= limit or _ends_clause(page, first) or ")" in page.gap(first):
-        return 0, first
+    """First word of the title, or 0 and the end of the issuer where there is no title."""
+    bare = 0, citation.end
+    if (citation.number is None and not _is_plenum(citation)) or first >= limit:
+        return bare
+    if set(page.text[citation.end : page.starts[first]]) & set(";:.)"):
+        return bare
     if _opens(page, first, _STRICT_OPENERS):
-        return first, first
+        return first, 0
     if not _OF.fullmatch(page.forms[first]):
-        return 0, first
-    stop = min(limit, first + _LONGEST_ISSUER)
-    for at in range(first + 1, stop):
-        if _ends_clause(page, at) or "," in page.gap(at) or at in begin_at or _turns(page, at, _TURNS):
-            return 0, at
-        if at > first + 1 and _opens(page, at, _OPENERS):
-            return at, at
-    return 0, min(first + 4, stop)
+        return bare
+    for at in range(first + 2, min(limit, first + _LONGEST_ISSUER)):
+        if _ends_clause(page, at) or at in begin_at:
+            break
+        if "," in page.gap(at) and not page.forms[at].startswith("kho"):  # "lần thứ 5, khóa XX"
+            break
+        if _opens(page, at, _OPENERS):
+            return at, 0
+        if _turns(page, at, _TURNS):
+            break
+    end, _ = issuer_at(flat(page.text[citation.end : citation.end + _LONGEST_NAME]), 0)
+    return 0, citation.end + end
 
 
 def _title_end(
     page: _Page, citation: Citation, begin: int, limit: int, ends: Sequence[int], begin_at: Mapping[int, int]
 ) -> tuple[int, bool]:
-    central = bool(_CENTRAL_BODIES.fullmatch((citation.number or "/tw").lower().replace("-", "/").rpartition("/")[2]))
+    central = is_central(citation)
+    listed = _is_listed(page, begin, limit, begin_at)
     quotes, at = 0, begin + 1
     while at < limit:
         gap, size = page.gap(at), at - begin
         if size >= _LONGEST_TITLE:
             break
         if gap.strip():
-            closed = sum(gap.count(q) for q in _CLOSING)
-            quotes += sum(gap.count(q) for q in _OPENING) - closed
+            quotes += len(_OPENING.findall(gap)) - len(_CLOSING.findall(gap))
             if quotes < 0 or (quotes <= 0 and _ends_clause(page, at)) or ";" in gap:
                 return page.words[at - 1].end, True
         if at in begin_at:
@@ -205,9 +213,11 @@ def _title_end(
             at = max(at + 1, page.word_at(ends[begin_at[at]]))
             continue
         if size >= _SHORTEST_TITLE and quotes <= 0:
-            if _turns(page, at, _TURNS_BEHIND_COMMA if "," in gap else _TURNS):
-                return page.words[at - 1].end, False
-            if "," in gap and _YEAR.search(page.words[at - 1].shown):
+            if listed:
+                turned = page.forms[at] == "va" and _turns(page, at, _TURNS)
+            else:
+                turned = _turns(page, at, _TURNS) or ("," in gap and _turns_behind_comma(page, at))
+            if turned:
                 return page.words[at - 1].end, False
             if central and _speaks_of_the_plan(page, citation, at):
                 return page.words[at - 1].end, False
@@ -239,6 +249,27 @@ def _turns(page: _Page, at: int, turns: frozenset[tuple[str, ...]]) -> bool:
     return any(tuple(page.forms[at : at + n]) in turns for n in range(1, _LONGEST_TURN + 1))
 
 
+def _turns_behind_comma(page: _Page, at: int) -> bool:
+    shown = page.words[at].shown
+    return (
+        _turns(page, at, _TURNS_BEHIND_COMMA)
+        or bool(_YEAR.search(page.words[at - 1].shown))
+        or (page.forms[at] in _BODIES and (shown.istitle() or shown in ("UBND", "HĐND")))
+        or bool(_DRAWS_UP.match(" ".join(page.forms[at : at + _DRAWS_UP_WITHIN])))
+    )
+
+
+def _is_listed(page: _Page, begin: int, limit: int, begin_at: Mapping[int, int]) -> bool:
+    """Whether the document is an item of a list, parted by a semicolon from the next one: all before it is title."""
+    for at in range(begin + 1, min(limit, begin + _LONGEST_TITLE)):
+        gap = page.gap(at)
+        if ";" in gap:
+            return at in begin_at
+        if _ends_clause(page, at):
+            return False
+    return False
+
+
 def _speaks_of_the_plan(page: _Page, citation: Citation, at: int) -> bool:
     """Whether a central document cannot say these words: `trên địa bàn tỉnh`, or a year after its own."""
     if tuple(page.forms[at : at + 3]) == ("tren", "dia", "ban"):
@@ -267,7 +298,8 @@ def _titles_told(
 
 
 def _index(text: str, citations: Sequence[Citation], ends: Sequence[int]) -> CitedDocuments:
-    cuts, holders = [0], [None]
+    cuts: list[int] = [0]
+    holders: list[Citation | None] = [None]
     open_: list[tuple[int, Citation]] = []
 
     def cut(at: int) -> None:

@@ -32,7 +32,7 @@ _PICTURE = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=\s]*+")
 # A `<` that opens no whole tag is a letter. Told apart here, because the parser looks for its end again and again.
 _STRAY = re.compile(r"""<(?!(?:/?[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+|[!?][^<>]*+)>)""")
 _NOT_THE_PLAN = frozenset(
-    "script style noscript template svg head nav aside footer form button select iframe object dialog".split()
+    "script style noscript template svg head title nav aside footer form button select iframe object dialog".split()
 )
 _ROLES_OF_THE_SITE = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -43,7 +43,7 @@ _PARAGRAPHS = frozenset(
 _LINES = frozenset("li tr td th dt dd caption figcaption".split())
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen and zero-width marks, which stand inside words
-_LABELLED = re.compile(r"\s*(?:[-–+*•]|(?:[IVXLC]{1,7}|\d{1,3}|[a-zđ])[.)])\s")
+_LABELLED = re.compile(r"\s*(?:[-–+*•]|(?:[IVXLC]{1,7}|\d{1,3}|[a-zđ])[.)])(?:\s|$)")
 _FOOTNOTE = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})[\])]?")
 
 
@@ -178,9 +178,13 @@ def _lines(root: Tag, menus: frozenset[int]) -> str:
     page = _Page([])
     items: Counter[int] = Counter()
     preformatted = superscript = 0
+    label = ""
     for tag, text, opens in _walk(root, menus):
         if text is not None:
             text = _UNSEEN.sub("", text)
+            if label and text.strip():
+                page.write("" if _LABELLED.match(text) else label)
+                label = ""
             if superscript and (mark := _FOOTNOTE.fullmatch(text.strip())):
                 page.write(_raised(mark[1], page.pieces[-1:]))
             elif preformatted:
@@ -199,8 +203,8 @@ def _lines(root: Tag, menus: frozenset[int]) -> str:
             page.owe(2)
         elif tag.name in _LINES:
             page.owe(1)
-            if tag.name == "li" and opens:
-                page.write(_label(tag, items))
+            if tag.name == "li":
+                label = _label(tag, items) if opens else ""
     return "".join(page.pieces).rstrip() + "\n"
 
 
@@ -212,9 +216,9 @@ def _raised(mark: str, before: list[str]) -> str:
 
 
 def _label(item: Tag, items: Counter[int]) -> str:
-    """What the browser shows before an item of a list, unless the item carries a label of its own."""
+    """What the browser shows before an item of a list; it is written unless the item carries a label of its own."""
     whole = item.parent
-    if whole is None or whole.name not in ("ul", "ol") or _LABELLED.match(item.get_text()[:200]):
+    if whole is None or whole.name not in ("ul", "ol"):
         return ""
     if whole.name == "ul":
         return "- "

@@ -35,15 +35,19 @@ def render(comparison: Comparison, *, language: str = "vi", version: str) -> str
     shown = page(comparison, version=version)
     style = _asset("report.css") + _own_rules(len(shown.heads))
     script = _asset("report.js")
-    text = _templates().get_template("report.html.j2").render(
-        page=shown,
-        language=language,
-        style=Markup(style),
-        script=Markup(script),
-        policy=(
-            f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-            "base-uri 'none'; form-action 'none'"
-        ),
+    text = (
+        _templates()
+        .get_template("report.html.j2")
+        .render(
+            page=shown,
+            language=language,
+            style=Markup(style),
+            script=Markup(script),
+            policy=(
+                f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+                "base-uri 'none'; form-action 'none'"
+            ),
+        )
     )
     return _FORBIDDEN.sub(_made_visible, text)
 
@@ -59,7 +63,8 @@ def _templates() -> Environment:
         auto_reload=False,
         optimized=False,
     )
-    environment.globals.update(w=SimpleNamespace(**{key: _plain(text) for key, text in WORDS.items()}), say=_say, day=day, count=_count, words_of=_words_of)
+    texts = SimpleNamespace(**{key: _plain(text) for key, text in WORDS.items()})
+    environment.globals.update(w=texts, say=_say, day=day, count=_count, words_of=_words_of)
     environment.filters["percent"] = percent
     return environment
 

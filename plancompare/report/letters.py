@@ -28,7 +28,7 @@ def letters(a: str, b: str) -> tuple[tuple[Letters, ...], tuple[Letters, ...]]:
     """
     if not a or not b or max(len(a), len(b)) > _LONGEST:
         return _whole(a), _whole(b)
-    from diff_match_patch import diff_match_patch
+    from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]
 
     engine = diff_match_patch()
     engine.Diff_Timeout = 0

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from plancompare.model import CellState, Row, SlotKind, TextSpan
 from plancompare.report.letters import Letters, letters
-from plancompare.report.passages import Counterpart
+from plancompare.report.pairs import Counterpart
 from plancompare.report.witness import Head, Place, Stretch, Witness
 from plancompare.report.words import Both
 
@@ -22,7 +22,7 @@ from plancompare.report.words import Both
 _LINE_BY_LINE = frozenset(("header", "title", "recipients", "signature", "table"))
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BULLET = re.compile(r"[-+*•–]\s")
-_CLOSES = tuple(".;:!?…”\"")
+_CLOSES = tuple('.;:!?…”"')
 # Letters a line, at the ninth longest in ten, above which a text is not wrapped by hand.
 _WIDEST_WRAP = 120
 # A line shorter than this share of the usual width did not have to end where it does.
@@ -138,8 +138,8 @@ def _rows_of(rows: Sequence[Row], w: Witness) -> dict[str, int | None]:
     for row in rows:
         cell = row.cells[w.head.id]
         if cell.state == "own":
-            for section in cell.sections:
-                named.setdefault(section, row.id)
+            for name in cell.sections:
+                named.setdefault(name, row.id)
     placed: dict[str, int | None] = {}
     for section in w.plan.sections:
         inherited = placed.get(section.parent) if section.parent else None

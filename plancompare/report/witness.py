@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plancompare.model import Plan, Section
@@ -90,6 +90,10 @@ def siglum(index: int) -> str:
         index, digit = divmod(index - 1, 26)
         letters = chr(ord("A") + digit) + letters
     return letters
+
+
+def sigla(heads: Iterable[Head]) -> str:
+    return ", ".join(h.siglum for h in heads)
 
 
 def witness(index: int, plan: Plan) -> Witness:

@@ -49,9 +49,10 @@ def day(iso: str) -> Both:
     >>> day("2024-03-06"), day("2023-05").vi, day("--11-01").vi
     (Both(vi='06/3/2024', en='2024-03-06'), '5/2023', '01/11')
     """
-    year, month, number_of_day = (*iso.replace("--", "-", 1).split("-"), "")[:3]
-    short = month if month in ("01", "02") else month.lstrip("0")
-    return Both("/".join(part for part in (number_of_day, short if number_of_day else month.lstrip("0"), year) if part), iso)
+    year, month, day_of_month = (*iso.replace("--", "-", 1).split("-"), "")[:3]
+    if not day_of_month or month not in ("01", "02"):
+        month = month.lstrip("0")
+    return Both("/".join(part for part in (day_of_month, month, year) if part), iso)
 
 
 WORDS: dict[str, Both] = {
@@ -181,7 +182,8 @@ WORDS: dict[str, Both] = {
         "They do not start from the same directive: {groups}.",
     ),
     "differ_quality": Both(
-        "Chất lượng chữ khác nhau: {groups}. Ở bản quét, phần “chung” là mức ít nhất và phần “riêng” có thể bị tính dôi.",
+        "Chất lượng chữ khác nhau: {groups}. Ở bản quét, phần “chung” là mức ít nhất "
+        "và phần “riêng” có thể bị tính dôi.",
         "The quality of the letters differs: {groups}. For a scan, “shared” is a lower bound and “local” may be "
         "counted too high.",
     ),
@@ -208,9 +210,7 @@ WORDS: dict[str, Both] = {
     "no_lineage": Both(
         "Không thấy văn bản nào cùng nguồn hoặc nối tiếp nhau.", "No text was found to descend from another."
     ),
-    "missing": Both(
-        "{n} văn bản được viện dẫn nhưng chưa được cung cấp", "{n} cited documents that were not supplied"
-    ),
+    "missing": Both("{n} văn bản được viện dẫn nhưng chưa được cung cấp", "{n} cited documents that were not supplied"),
     "missing_means": Both(
         "Nếu có các văn bản này (thêm bằng --source), trang sẽ chỉ ra chữ nào lấy từ đó.",
         "With these documents (given with --source) the page would show which words come from them.",

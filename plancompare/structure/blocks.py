@@ -13,6 +13,8 @@ from plancompare.text import fold
 
 _LEGAL_BASIS = re.compile(r"can c. |xet ")
 _STARTS_PREAMBLE = ("can cu ", "thuc hien ", "tiep tuc thuc hien ", "theo ", "xet ")
+# Who decides, in capitals between the title and the legal basis.
+_AUTHORITY = re.compile(r"chu tich |uy ban nhan dan|hoi dong nhan dan|bo truong |giam doc |thu tuong |ban thuong vu |bo chinh tri|ban bi thu")
 _HEADER_LINES = 16
 
 
@@ -86,8 +88,11 @@ def _title_length(page: Page, lines: list[Line], typed: bool, above: Line | None
 
 def _odds(page: Page, above: Line, line: Line) -> float:
     odds = runs_on(page, above, line, initial(line.text))
-    if is_capitals(above.text) and not is_capitals(line.text) and len(line.text) > 20:
-        odds -= 3.0
+    capitals = is_capitals(line.text)
+    if _AUTHORITY.match(line.head) and capitals:
+        return odds - 3.0
+    if above.text.isupper() and capitals:
+        odds += 2.0
     return odds
 
 
@@ -101,13 +106,15 @@ def _against_title(line: Line) -> float:
 
 # ---------------------------------------------------------------- the end
 
-_ITEM = re.compile(r"[-–—+*•·~_«»=]\s?\S")
+_ITEM = re.compile(r"[-–—+•·~_«»=]\s?\S|\*\s+\S")
 _INITIALS = re.compile(r"\([\w. ]{2,20}\)\.?$")
 _FILED = re.compile(r"[-–—+*•·~_«»=\s]{0,4}l.u\W{0,4}(?:vt|v\.t|vp|van thu)", re.IGNORECASE)
 _CLOSING_WORDS = re.compile(
     r"ke hoach nay|trong qua trinh|kho khan|vuong m.c|nghiem t.c trien khai|to chuc thuc hien|xem xet|yeu cau|de nghi|can cu nhiem vu"
     r"|giai quyet|bao cao|nhan duoc|phan anh"
 )
+# The mark that ends a document, `./.`, a scan's reading of it too.
+_END_MARK = re.compile(r"[.,]\s?/\s?[.,-]?\W*$")
 
 
 def read_end(page: Page, indexes: list[int]) -> list[SectionKind]:
@@ -174,5 +181,5 @@ def is_closing_paragraph(lines: list[Line], alone: bool) -> bool:
     """
     text = fold(" ".join(line.text[:200] for line in lines[:20]))
     words = len({m.group() for m in _CLOSING_WORDS.finditer(text)})
-    ended = "./." in lines[-1].text[-8:]
+    ended = bool(_END_MARK.search(lines[-1].text[-8:]))
     return words + ended >= (1 if alone else 2) and initial(lines[0].text) == "upper"

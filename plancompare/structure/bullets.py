@@ -6,11 +6,11 @@ import re
 
 from plancompare.structure.lines import Line, Page, initial, runs_on
 
-_MARK = re.compile(r"(?:\*\*)?(?P<mark>[-–—−+•●▪■◦○·\uf0b7\uf02d\uf0a7]|[*o](?=\s)|[~_«»=>])[-–—]?\s*(?=\S)")
+_MARK = re.compile(r"(?:\*\*|[.,'’](?=[~_«»=>]))?(?P<mark>[-–—−+•●▪■◦○·\uf0b7\uf02d\uf0a7]|[*o](?=\s)|[~_«»=>])[-–—~_]?\s*(?=\S)")
 _DAMAGED = "~_«»=>"
 _SPACED = "*o~_«»=>·"
-# Above these odds that the line runs on, it is no item; a damaged mark needs better evidence.
-_RUNS_ON, _RUNS_ON_DAMAGED = 2.0, 0.0
+# Above these odds that the line runs on it is no item, after a line without a full stop; a small letter needs more.
+_RUNS_ON, _RUNS_ON_SMALL = 2.0, -1.0
 _SAME = {**dict.fromkeys("-–—−\uf02d~_«»=>", "-"), **dict.fromkeys("•●▪■◦○·\uf0b7\uf0a7", "•")}
 
 
@@ -30,13 +30,13 @@ def read_bullet(page: Page, line: Line, above: Line | None, near: bool) -> tuple
     spaced = line.text[after - 1].isspace()
     if mark in _SPACED and not spaced or begins in ("none", "mark") or not spaced and begins == "digit":
         return None
+    if mark in _DAMAGED and begins == "lower":
+        return None
     if above is not None:
         if begins == "digit" and above.text[-1].isdigit():
             return None
-        odds = runs_on(page, above, line, begins, near)
-        if mark in _DAMAGED:
-            if odds > _RUNS_ON_DAMAGED:
+        if not above.ends_sentence:
+            limit = _RUNS_ON_SMALL if begins == "lower" else _RUNS_ON
+            if mark in _DAMAGED or runs_on(page, above, line, begins, near) > limit:
                 return None
-        elif odds > _RUNS_ON and not above.ends_sentence:
-            return None
     return _SAME.get(mark, mark), after

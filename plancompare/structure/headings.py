@@ -16,10 +16,13 @@ from plancompare.structure.tree import NUMBERED, Node
 # Nats for and against a heading, set by hand on the three plans with known titles, each checked on the other two.
 _CONTENT, _NO_CONTENT = 1.5, -1.5
 _FULL_STOP, _SEMICOLON, _COLON, _NO_STOP = -2.0, -1.5, 1.0, 1.5
-_SIBLINGS = 0.8
+_SIBLINGS = 1.2
 _LONG_LINES = 4
 _TWO_SENTENCES = re.compile(r"[.;]\s+\S")
-_RUN_IN = re.compile(r"(?P<heading>[^.;:\n]{3,90}):\s+(?=[^\W\d_a-zđ])")
+# A heading that runs on into its text after a colon; a lead-in sentence before a list has more words.
+_RUN_IN = re.compile(r"(?P<heading>[^.;:]{3,90}):(?:\*\*)?\s+\S")
+_RUN_IN_WORDS = 14
+_RUN_IN_SHARE = 0.6
 
 
 def find_headings(page: Page, nodes: list[Node]) -> dict[Node, str]:
@@ -34,12 +37,24 @@ def find_headings(page: Page, nodes: list[Node]) -> dict[Node, str]:
     for node in alone:
         families[id(node.parent), node.kind].append(node)
     found: dict[Node, str] = {}
-    for node, evidence in alone.items():
-        others = [alone[other] for other in families[id(node.parent), node.kind] if other is not node]
-        opinion = sum(max(-4.0, min(4.0, other)) for other in others) / len(others) if others else 0.0
-        if texts[node] and evidence + _SIBLINGS * opinion > 0:
-            found[node] = texts[node]
+    for family in families.values():
+        run_in = {node: heading for node in family if (heading := _run_in(page, node))}
+        shared = len(run_in) > 1 and len(run_in) >= _RUN_IN_SHARE * len(family)
+        for node in family:
+            others = [alone[other] for other in family if other is not node]
+            opinion = sum(max(-4.0, min(4.0, other)) for other in others) / (len(others) + 1)
+            if shared and node in run_in:
+                found[node] = run_in[node]
+            elif texts[node] and alone[node] + _SIBLINGS * opinion > 0:
+                found[node] = texts[node]
     return found
+
+
+def _run_in(page: Page, node: Node) -> str | None:
+    """The heading before a colon in the first line, where its text follows in the same line."""
+    found = _RUN_IN.match(page.lines[node.lines[0]].text, node.after)
+    heading = found["heading"].strip("*_ ") if found else ""
+    return heading if 0 < len(heading.split()) <= _RUN_IN_WORDS else None
 
 
 def _first_paragraph(page: Page, node: Node) -> int:
@@ -47,8 +62,9 @@ def _first_paragraph(page: Page, node: Node) -> int:
     count = 1
     for above, index in zip(node.lines, node.lines[1:], strict=False):
         line = page.lines[index]
-        empty = count == 1 and not page.lines[above].text[node.after :].strip("*_ ")
-        if not empty and same_paragraph(page, page.lines[above], line, above == index - 1) < 0:
+        over = page.lines[above].text[node.after if count == 1 else 0 :].strip("*_ ")
+        goes_on = not over or count < 6 and is_capitals(over) and is_capitals(line.text)
+        if not goes_on and same_paragraph(page, page.lines[above], line, above == index - 1) < 0:
             break
         count += 1
     return count
@@ -65,7 +81,7 @@ def _evidence(page: Page, node: Node, text: str, lines: int, content: bool) -> f
     last = text.rstrip("”\"’) ")[-1:]
     odds = _CONTENT if content else _NO_CONTENT
     if last in ".!?" and not text.endswith("..."):
-        odds += _FULL_STOP if length > 60 or not content else -0.5
+        odds += _FULL_STOP if length > 60 or not content else 0.5 * _FULL_STOP
     elif last in ";,":
         odds += _SEMICOLON
     elif last == ":":

@@ -88,7 +88,7 @@ _ALIKE = ("1il|!][jtf/r", "vyu", "xk%*", "0oqdc©", "5s$§", "2z?", "8b&3", "6bg
 _CONFUSABLE = {a + b for group in _ALIKE for a in group for b in group}
 _STROKES = frozenset("1il|!][")
 _MELTED = {"h": "ii", "n": "ii", "u": "ii", "m": "iii", "w": "vi", "k": "ix"}
-_SWAPPED, _OTHER, _LOST, _LOST_STROKE, _EXTRA, _DOUBLED, _MELT = 0.6, 3.2, 2.0, 1.3, 1.8, 1.0, 0.9
+_SWAPPED, _OTHER, _LOST, _LOST_STROKE, _EXTRA, _DOUBLED, _MELT = 0.8, 4.0, 2.2, 1.3, 1.8, 1.0, 0.9
 
 
 @lru_cache(maxsize=1 << 16)
@@ -96,7 +96,7 @@ def misreading(shown: str, true: str) -> float:
     """Price of a print of `true` being read as `shown`; both in small letters.
 
     >>> misreading("iv", "iv"), misreading("11", "ii"), misreading("h", "ii"), misreading("v", "iv")
-    (0.0, 1.2, 0.9, 1.3)
+    (0.0, 1.6, 0.9, 1.3)
     >>> misreading("s", "5") < misreading("4", "5")
     True
     """
@@ -127,11 +127,11 @@ def misreading(shown: str, true: str) -> float:
 _AFTER_NUMBER = {".": 0.0, ")": 0.5, ",": 0.7, ":": 0.8, ";": 1.2, "-": 0.8, "–": 0.8, "/": 0.7, "": 1.5}
 _AFTER_LETTER = {")": 0.0, "}": 0.5, "]": 0.6, "/": 0.6, ".": 0.8, ">": 0.8, ",": 1.5, ":": 1.5, ";": 1.8, "-": 1.5, "–": 1.5, "": 4.0}
 
-_CORE = r"[^\W_]|[|!\[\]¢©@&$§€£]"
+_CORE = r"[^\s.,:;)}>/*_–—-]"
 _TOKEN = re.compile(
-    rf"(?P<stray>[.,:;'’‘\"“”`~•°«»_–—-]{{1,2}}\s{{1,3}})?"
-    rf"(?:\*\*)?(?P<core>(?:{_CORE}){{1,5}}(?:[.,][0-9lI|]{{1,2}}(?![^\W_])){{0,3}})"
-    rf"(?P<term>\s?[.)]|[,:;\]}}>/–-]|)[.,)]?(?:\*\*)?(?P<gap>\s*)"
+    r"(?P<stray>[.,:;'’‘\"“”`~•°«»_–—-]{1,2}\s{1,3}|[=~^`´'’‘\"“”«»•°.,]{1,2})?"
+    rf"(?:\*\*)?(?P<core>{_CORE}{{1,5}}(?:[.,][0-9lI|]{{1,2}}(?![^\W_])){{0,3}})"
+    r"(?P<term>\s?[.)]|[,:;\]}>/–-]|)[.,)]?(?:\*\*)?(?P<gap>\s*)"
 )
 _MARKDOWN = re.compile(r"[#>*_\s]{0,8}")
 _WORD = re.compile(
@@ -140,7 +140,7 @@ _WORD = re.compile(
 _ROMANLIKE = frozenset("ivxl1|!][yuhnmwtfjkrc")
 _STRICT_ROMAN = frozenset("ivxl1|!")
 _BARE = frozenset("0123456789IVXLl|!")
-_DIGITLIKE = frozenset("0123456789il|!][osbzgqaet¢©@&$§?")
+_DIGITLIKE = frozenset("0123456789il|!][josbzgqaetó¢©@&$§?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def _word_token(text: str, start: int) -> Token | None:
         number = _ORDINALS.get(fold(core))
         if number is None:
             return None
-        core = str(number)
+        core = roman(number)
     elif not (core[0].isdigit() or set(core) <= _STRICT_ROMAN):
         return None
     rest = text[found.end() :]
@@ -222,7 +222,7 @@ def _short_token(text: str, start: int) -> Token | None:
     shown, term, gap = found["core"], found["term"].strip(), found["gap"]
     rest = text[found.end() :]
     begins = initial(rest)
-    if not term and (not gap and rest or not set(shown) <= _BARE):
+    if not term and (not gap and rest or not set(shown) <= _BARE | {"."} or found["stray"]):
         return None
     if not gap and rest and (begins in ("lower", "digit", "mark") and term != ")" or rest[0] in ".,/"):
         return None
@@ -237,28 +237,29 @@ def _short_token(text: str, start: int) -> Token | None:
             return None
         families.append(("dotted" if len(parts) == 2 else "deep", min(after_number, 0.3)))
     else:
-        if set(core) <= _ROMANLIKE:
+        if set(core) <= _ROMANLIKE and not (term == ")" and shown.islower()):
             families.append(("roman", after_number))
         if len(core) <= 3 and set(core) <= _DIGITLIKE:
             families.append(("arabic", after_number))
         if len(core) == 1:
-            families.append(("letter", _AFTER_LETTER.get(term[:1], 2.0)))
+            families.append(("letter", _AFTER_LETTER.get(term[:1], 2.0) + 1.5 * (shown.isupper() and term != ")")))
             if shown.isupper() and term in (".", ")", "-", "/"):
                 families.append(("upper", after_number))
     if not families:
         return None
     price = (0.0 if gap or not rest else 0.5) + (1.5 if found["stray"] else 0.0)
-    return Token(core, text[found.start("core") : found.end("term")], found.end(), begins, is_capitals(rest), price, tuple(families), _look(shown, term, begins))
+    look = _look(shown, term, begins) + (3.0 if is_capitals(rest) else 0.0)
+    return Token(core, text[found.start("core") : found.end("term")], found.end(), begins, is_capitals(rest), price, tuple(families), look)
 
 
 def _look(shown: str, term: str, begins: str) -> float:
     """Price of plain words beginning like this. Estimated from the body lines of the five plans: of 900, none begins
     with a number, a full stop and a capital; four begin with a number and no full stop."""
     price = 0.5
-    if shown.isdigit() or shown.replace(".", "").isdigit():
-        price = {".": 4.6, ")": 4.6, ",": 2.5, "/": 1.0, "": 3.0 if "." in shown else 0.7}.get(term[:1], 1.5)
+    if shown.isdigit() or shown[1:-1].strip("0123456789") in (".", ","):
+        price = {".": 4.6, ")": 4.6, ",": 2.5, "-": 3.0, "–": 3.0, "/": 1.0, "": 3.0 if "." in shown else 2.5 if begins == "upper" else 0.7}.get(term[:1], 1.5)
     elif _plain(shown) in _FROM_ROMAN or set(shown) <= _BARE:
-        price = 4.6 if term in (".", ")", "-") else 3.0 if shown.upper() == shown and len(shown) > 1 else 1.5
+        price = 4.6 if term in (".", ")", "-") else 4.0 if shown.upper() == shown and len(shown) > 1 else 1.5
     elif len(shown) == 1:
         price = 4.6 if term == ")" else 2.5 if term else 0.5
     elif term in (".", ")"):

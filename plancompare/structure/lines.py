@@ -19,6 +19,8 @@ _CLINGING = "\"'”’»)*_`´™ ˆ~"
 # The margin a ragged right edge leaves: a line that could have held the next word was ended on purpose.
 _RAGGED = 0.12
 _DOUBLE_SPACED = 0.85
+# So many blank lines are the foot and head of a page, which may cut a sentence.
+_PAGE_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,14 @@ class Page:
     """All non-blank lines of a text and its measure.
 
     `width` is the length of a full line in letters, None where each paragraph stands on one line of its own;
-    `gaps_tell` says whether a blank line ends a paragraph here (it does not where every line has one).
+    `gaps_tell` says whether a blank line ends a paragraph here (it does not where every line has one), `breaks_tell`
+    whether a line broken off early does (it does not where a portal breaks lines anywhere).
     """
 
     lines: tuple[Line, ...]
     width: int | None
     gaps_tell: bool
+    breaks_tell: bool
 
 
 def read_page(text: str) -> Page:
@@ -76,7 +80,8 @@ def read_page(text: str) -> Page:
         else:
             above += 1
         position += len(row) + 1
-    return Page(tuple(lines), _width(lines), _gaps_tell(lines))
+    width = _width(lines)
+    return Page(tuple(lines), width, _gaps_tell(lines), width is None or _breaks_tell(lines, width))
 
 
 def _width(lines: list[Line]) -> int | None:
@@ -94,6 +99,16 @@ def _gaps_tell(lines: list[Line]) -> bool:
     return pairs > 0 and 0.04 * pairs < gaps < _DOUBLE_SPACED * pairs
 
 
+def _breaks_tell(lines: list[Line], width: int) -> bool:
+    """Whether what follows a line broken off early in mid-sentence seldom begins with a small letter."""
+    early = [
+        below.text[0].islower()
+        for above, below in zip(lines, lines[1:], strict=False)
+        if not above.ends_sentence and _room(width, above, below) > _RAGGED * width
+    ]
+    return len(early) < 4 or sum(early) < 0.25 * len(early)
+
+
 def initial(text: str) -> str:
     """What a text begins with: `upper`, `lower`, `digit`, `quote`, `mark` or `none`.
 
@@ -107,7 +122,7 @@ def initial(text: str) -> str:
             return "digit"
         if letter in "“\"‘'":
             return "quote"
-        if letter not in "*_ ([":
+        if letter not in "*_ ":
             return "mark"
     return "none"
 
@@ -128,16 +143,19 @@ def runs_on(page: Page, above: Line, line: Line, begins: str, gap_known: bool = 
 def same_paragraph(page: Page, above: Line, line: Line, gap_known: bool = True) -> float:
     """Log odds that `line` belongs to the paragraph of `above`: as `runs_on`, but a sentence may end in a full line."""
     odds = _BY_INITIAL[initial(line.text)] + _by_layout(page, above, line, gap_known)
-    return odds + (1.5 if not above.ends_sentence else -1.5 if page.width is None or _room(page.width, above, line) > 0 else 0.0)
+    full = page.width is not None and _room(page.width, above, line) <= _RAGGED * page.width
+    return odds + (1.5 if not above.ends_sentence else 0.0 if full else -1.5)
 
 
 def _by_layout(page: Page, above: Line, line: Line, gap_known: bool) -> float:
     odds = -2.5
     if page.width is not None:
         room = _room(page.width, above, line)
-        odds = -2.5 if room > _RAGGED * page.width else -0.5 if room > 0 else 0.5
+        odds = (-2.5 if page.breaks_tell else -0.5) if room > _RAGGED * page.width else -0.5 if room > 0 else 0.5
+    if is_capitals(above.text) and line.text[:40].upper() != line.text[:40]:
+        odds -= 2.0
     if page.gaps_tell and gap_known:
-        odds += -2.0 if line.gap else 1.2
+        odds += 1.2 if not line.gap else -2.0 if line.gap < _PAGE_GAP else -0.5
     return odds
 
 

@@ -24,8 +24,12 @@ Zone = Literal["front", "body", "end", "appendix", "table"]
 
 _BEAM = 8
 _HOPELESS = 12.0
-# After the number that stands open: nats. A portal drops headings, an author miscounts, a list begins again.
-_GAP, _GAP_MORE, _REPEATED, _RESTARTED, _BACK = 3.0, 0.6, 4.0, 4.5, 7.0
+# What a number costs after the last of its level, in nats: a portal drops headings, an author miscounts, a list begins again.
+_GAP, _GAP_MORE, _GAP_MOST, _REPEATED, _RESTARTED, _BACK = 3.0, 0.3, 4.2, 4.0, 4.5, 7.0
+# A level outside all that are open, and a list that begins again where headings are known to be lost.
+_OUTSIDE, _RESTARTED_AFTER_LOSS = 2.0, 2.5
+# A clean text is seldom misread: its labels are what is printed, unless the sequence says so loudly.
+_CLEAN_PRINT = 1.3
 _FIRST: dict[Family, float] = {
     "part": 0.5, "upper": 1.5, "chapter": 0.5, "muc": 0.5, "submuc": 0.5, "article": 0.5,
     "roman": 0.5, "arabic": 0.5, "dotted": 0.3, "deep": 0.3, "letter": 0.7,
@@ -33,7 +37,11 @@ _FIRST: dict[Family, float] = {
 _GHOST = 2.0
 _ONLY_CHILD = 1.0
 
-# rank, number, and of a dotted label the numbers before the last ("2" of 2.1).
+# Articles are counted through the whole document, chapters or not: the last number stays in the stack under this rank.
+_COUNTER = -1
+_LOST = "lost"
+
+# Rank, number, and of a dotted label the numbers before the last ("2" of 2.1); "lost" of a level that has no heading.
 Level = tuple[int, int, str]
 Stack = tuple[Level, ...]
 
@@ -71,17 +79,18 @@ class _Way:
     last: tuple[Turn, object] | None
 
 
-def best_path(page: Page, furniture: frozenset[int]) -> list[Turn]:
+def best_path(page: Page, furniture: frozenset[int], is_scan: bool) -> list[Turn]:
     """The decisions of the cheapest path, in order of lines. A document begins in the zone `front`.
 
     >>> from plancompare.structure.lines import read_page
     >>> page = read_page("|. MUC DICH\\n1. Muc dich\\n2. Yeu cau\\n11. NOI DUNG\\nII1. TO CHUC")
-    >>> [(t.label.family, t.label.number) for t in best_path(page, frozenset()) if t.label]
+    >>> [(t.label.family, t.label.number) for t in best_path(page, frozenset(), True) if t.label]
     [('roman', 1), ('arabic', 1), ('arabic', 2), ('roman', 2), ('roman', 3)]
     """
     ways: dict[tuple[Zone, Stack], _Way] = {("front", ()): _Way(0.0, None)}
     above: Line | None = None
     near = True
+    trust = 1.0 if is_scan else _CLEAN_PRINT
     for index, line in enumerate(page.lines):
         if index in furniture:
             near = False
@@ -90,7 +99,7 @@ def best_path(page: Page, furniture: frozenset[int]) -> list[Turn]:
         entries = _entries(page, line, above)
         if token or entries:
             flow = runs_on(page, above, line, token.begins if token else initial(line.text), near) if above else -3.0
-            ways = _step(ways, index, token, entries, log1p(exp(min(flow, 30.0))))
+            ways = _step(ways, index, token, entries, log1p(exp(min(flow, 30.0))), trust)
         above, near = line, True
     return _turns(min(ways.values(), key=lambda way: way.cost))
 
@@ -113,10 +122,10 @@ def _entries(page: Page, line: Line, above: Line | None) -> dict[tuple[Zone, Zon
     if len(line.text) > 400 and not phrases.opens_closing(line):
         return {}
     if phrases.opens_recipients(line):
-        return {("body", "end"): (0.0, 8.0), ("front", "end"): (2.0, 0.0), ("appendix", "end"): (0.0, 8.0), ("table", "end"): (0.0, 8.0)}
+        return {("body", "end"): (0.0, 8.0), ("front", "end"): (1.0, 6.0), ("appendix", "end"): (0.0, 8.0), ("table", "end"): (0.0, 8.0)}
     if phrases.opens_closing(line):
         begun = above is None or runs_on(page, above, line, "upper") < 1.0
-        return {("body", "end"): (0.0 if begun else 3.0, 6.0), ("front", "end"): (2.0, 0.0), ("table", "end"): (1.0, 4.0)}
+        return {("body", "end"): (0.0 if begun else 3.0, 6.0), ("front", "end"): (1.0, 4.0), ("table", "end"): (1.0, 4.0)}
     if phrases.opens_appendix(line):
         return {(zone, "appendix"): (0.0, 5.0) for zone in ("body", "end", "appendix", "table")}
     if phrases.is_type_line(line):
@@ -144,6 +153,7 @@ def _step(
     token: Token | None,
     entries: dict[tuple[Zone, Zone], tuple[float, float]],
     runs: float,
+    trust: float,
 ) -> dict[tuple[Zone, Stack], _Way]:
     after: dict[tuple[Zone, Stack], _Way] = {}
 
@@ -162,7 +172,7 @@ def _step(
         reach(zone, stack, plain + staying, way.last)
         if token:
             target, price = _LABEL_IN[zone]
-            for label, cost in _readings(token, stack):
+            for label, cost in _readings(token, stack, trust):
                 total = way.cost + price + token.price + runs + cost + staying
                 reach(target, label.stack, total, (Turn(index, target, label), way.last))
     bound = min(way.cost for way in after.values()) + _HOPELESS
@@ -173,23 +183,24 @@ def _step(
 # ---------------------------------------------------------------- labels
 
 
-def _readings(token: Token, stack: Stack) -> Iterator[tuple[Label, float]]:
-    """Each label `token` may be when the levels of `stack` are open, with its cost."""
+def _readings(token: Token, stack: Stack, trust: float) -> Iterator[tuple[Label, float]]:
+    """Each label `token` may be when the levels of `stack` are open, with its cost; `trust` multiplies misreadings."""
     for family, terminator in token.families:
         rank = RANK[family]
         outer = tuple(level for level in stack if level[0] < rank)
         inner = stack[len(outer) :]
-        closing = sum(_ONLY_CHILD for level in inner if level[0] > rank and level[1] == 1)
-        style = _style(family, token)
+        cost = terminator + _style(family, token) + sum(_ONLY_CHILD for level in inner if level[0] > rank and level[1] == 1)
+        if inner and inner[0][0] > rank and not any(level[0] >= 0 for level in outer):
+            cost += _OUTSIDE
         if family in ("dotted", "deep"):
-            numbers = _dotted(token, stack, family)
+            numbers = _dotted(token, stack, family, trust)
         else:
-            last = inner[0][1] if inner and inner[0][0] == rank else 0
-            numbers = ((outer, number, "", cost) for number, cost in _numbers(token, family, last))
-        for below, number, prefix, cost in numbers:
+            numbers = ((outer, *reading) for reading in _numbers(token, family, stack, trust))
+        for below, number, prefix, price in numbers:
             opened = (*below, (rank, number, prefix))
-            text = _true_label(token, family, number)
-            yield Label(family, number, text, opened, token.raw, token.after), cost + terminator + style + closing
+            if family == "article":
+                opened = ((_COUNTER, number, ""), *(level for level in opened if level[0] != _COUNTER))
+            yield Label(family, number, _true_label(token, family, number), opened, token.raw, token.after), cost + price
 
 
 def _true_label(token: Token, family: Family, number: int) -> str:
@@ -215,20 +226,23 @@ def _style(family: Family, token: Token) -> float:
     return price
 
 
-def _numbers(token: Token, family: Family, last: int) -> Iterator[tuple[int, float]]:
-    """Numbers of `family` that `token` may show when `last` was the one before (0: none is open), with their cost."""
+def _numbers(token: Token, family: Family, stack: Stack, trust: float) -> Iterator[tuple[int, str, float]]:
+    """Numbers of `family` that `token` may show when the levels of `stack` are open, with their cost."""
+    rank = _COUNTER if family == "article" else RANK[family]
+    last = next((level[1] for level in stack if level[0] == rank), 0)
+    first = _FIRST[family] if not last else 0.0
     shown = exact(family, token.core)
     due = _due(family, last)
-    first = _FIRST[family] if not last else 0.0
     for number in due:
-        yield number, first + _misread(family, token.core, number)
-    if last and last != 1 and 1 not in due:
-        yield 1, _RESTARTED + _misread(family, token.core, 1)
-    if shown is not None and shown not in due and shown != 1:
-        if shown > last:
-            yield shown, first + _GAP + _GAP_MORE * (shown - last - 2 + (not last))
-        else:
-            yield shown, _REPEATED if shown == last else _BACK
+        yield number, "", first + trust * _misread(family, token.core, number)
+    if last:
+        yield last, "", _REPEATED + trust * _misread(family, token.core, last)
+        if last > 1:
+            lost = any(level[0] == RANK["arabic"] and level[2] for level in stack)
+            yield 1, "", (_RESTARTED_AFTER_LOSS if lost else _RESTARTED) + trust * _misread(family, token.core, 1)
+    if shown is not None and shown not in due and shown not in (1, last):
+        gap = min(_GAP_MOST, _GAP + _GAP_MORE * (shown - last - 2 + (not last)))
+        yield shown, "", first + gap if shown > last else _BACK
 
 
 def _due(family: Family, last: int) -> tuple[int, ...]:
@@ -248,7 +262,7 @@ def _misread(family: Family, core: str, number: int) -> float:
     return cost
 
 
-def _dotted(token: Token, stack: Stack, family: Family) -> Iterator[tuple[Stack, int, str, float]]:
+def _dotted(token: Token, stack: Stack, family: Family, trust: float) -> Iterator[tuple[Stack, int, str, float]]:
     """Readings of a label of several numbers (`1.1`): open levels, last number, numbers before it, cost.
 
     Where the section the numbers name is not open, because the text lost its heading, its level is opened without one.
@@ -264,29 +278,29 @@ def _dotted(token: Token, stack: Stack, family: Family) -> Iterator[tuple[Stack,
     if open_level:
         seen.add(open_level[2])
         due = open_level[1] + 1
-        yield outer, due, open_level[2], misreading(token.core, f"{open_level[2]}.{due}")
+        yield outer, due, open_level[2], trust * misreading(token.core, f"{open_level[2]}.{due}")
     if expected and expected not in seen:
         seen.add(expected)
-        yield outer, 1, expected, _FIRST[family] + misreading(token.core, f"{expected}.1")
+        yield outer, 1, expected, _FIRST[family] + trust * misreading(token.core, f"{expected}.1")
     numbers = [exact("arabic", part) for part in token.core.split(".")]
     if None in numbers or here in seen and numbers[-1] == (open_level[1] + 1 if open_level else 1):
         return
     last = numbers[-1] or 1
     if here == expected or open_level and here == open_level[2]:
         reached = open_level[1] if open_level and here == open_level[2] else 0
-        yield outer, last, here, _GAP + _GAP_MORE * abs(last - reached - 2) + (0.0 if last > reached else _REPEATED)
+        yield outer, last, here, min(_GAP_MOST, _GAP + _GAP_MORE * abs(last - reached - 2)) + (0.0 if last > reached else _REPEATED)
         return
     # The heading above is lost: hold its place, unless the number is that of the Roman section it stands in.
-    romans = [level for level in outer if level[0] < RANK["arabic"]]
+    romans = [level for level in outer if 0 <= level[0] < RANK["arabic"]]
     lost = numbers[-depth - 1 : -1]
     cost = _GHOST + (_GAP if last > 1 else 0.0)
-    if family == "dotted" and romans and romans[-1][1] == lost[0] and len(romans) == len(outer):
+    if family == "dotted" and romans and romans[-1][1] == lost[0] and len(outer) == sum(level[0] < RANK["arabic"] for level in outer):
         yield outer, last, here, cost
         return
     arabics = [level for level in outer if level[0] >= RANK["arabic"]]
     due = arabics[0][1] + 1 if arabics else 1
     kept = tuple(level for level in outer if level[0] < RANK["arabic"])
-    ghosts: list[Level] = [(RANK["arabic"], lost[0] or 1, "")]
+    ghosts: list[Level] = [(RANK["arabic"], lost[0] or 1, _LOST)]
     if family == "deep":
         ghosts.append((RANK["dotted"], lost[1] or 1, str(lost[0])))
     yield (*kept, *ghosts), last, here, cost + (0.0 if lost[0] == due else 1.5)

@@ -14,6 +14,8 @@ from plancompare.structure.lines import Line, is_capitals
 from plancompare.text import fold
 
 _TOLERANCE = 80.0
+# What a scan may leave in front of a phrase, or an editor's mark-up.
+_NOISE = "*_#>~=.,'‘’`´\"“”«»- "
 
 # Decree 30/2020, annex III; the party's types and those of joint documents; the longer name first where one holds another.
 DOCUMENT_TYPES = (
@@ -98,19 +100,20 @@ def is_date_line(line: Line) -> bool:
 
 def opens_recipients(line: Line) -> bool:
     """The line that begins the list of recipients."""
-    return resembles(line.head.lstrip("*_ "), "noi nhan") and any(c in line.head[6:14] for c in ":.;,")
+    return resembles(line.head.lstrip(_NOISE), "noi nhan") and any(c in line.head[6:14] for c in ":.;,")
 
 
 def opens_closing(line: Line) -> bool:
     """The formula that begins the closing: `Trên đây là Kế hoạch …`."""
-    return line.text[:1].isupper() and resembles(line.head, "tren day la")
+    bare = line.text[:8].lstrip(_NOISE)
+    return bare[:1].isupper() and resembles(line.head.lstrip(_NOISE), "tren day la")
 
 
 def opens_signature(line: Line) -> bool:
     """A line of the signature block that names on whose behalf, or in which office, the document is signed."""
     if len(line.text) > 70:
         return False
-    bare = line.head.lstrip("*_ ")
+    bare = line.head.lstrip(_NOISE)
     if _ON_BEHALF.match(bare) and is_capitals(line.text):
         return True
     if not is_capitals(line.text):
@@ -120,8 +123,8 @@ def opens_signature(line: Line) -> bool:
 
 def opens_appendix(line: Line) -> bool:
     """A line that begins an appendix: `PHỤ LỤC`, `Phụ lục II`, `PHỤ LỤC 1: DANH MỤC NHIỆM VỤ`."""
-    bare = line.head.lstrip("*_# ")
-    if len(line.text) > 150 or not line.text.lstrip("*_# ")[:1].isupper():
+    bare = line.head.lstrip(_NOISE)
+    if len(line.text) > 150 or not line.text.lstrip(_NOISE)[:1].isupper():
         return False
     return bool(_APPENDIX.match(bare.rstrip("* "))) or bare.startswith("phu luc") and is_capitals(line.text)
 

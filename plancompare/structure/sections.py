@@ -17,7 +17,7 @@ def parse_sections(text: str, scan: Scan) -> tuple[Section, ...]:
     """
     page = read_page(text)
     furniture = find_furniture(page)
-    nodes = grow(page, best_path(page, furniture), furniture)
+    nodes = grow(page, best_path(page, furniture, scan.is_ocr), furniture)
     headings = find_headings(page, nodes)
     return _sections(page, nodes, headings, scan)
 

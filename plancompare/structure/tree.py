@@ -18,6 +18,7 @@ _KIND: dict[Family, SectionKind] = {
     "roman": "roman", "arabic": "arabic", "dotted": "arabic", "deep": "arabic", "letter": "letter",
 }  # fmt: skip
 NUMBERED = frozenset(_KIND.values())
+_TEXT = NUMBERED | {"bullet", "preamble", "title", "appendix", "table", "recipients", "signature"}
 # Odds below which a line after a bullet is a new paragraph of the section and no more of the bullet.
 _NEW_PARAGRAPH = -2.0
 
@@ -52,10 +53,14 @@ def grow(page: Page, turns: list[Turn], furniture: frozenset[int]) -> list[Node]
     nodes: list[Node] = []
     levels: list[tuple[Level, Node]] = []
     appendix: Node | None = None
-    for stretch in _stretches(page, turns):
+    stretches = _stretches(page, turns)
+    for stretch in stretches:
         if stretch.zone in ("front", "end"):
             levels, appendix = [], None
-            nodes += _blocks(page, stretch.lines, furniture, read_front if stretch.zone == "front" else read_end)
+            blocks = _blocks(page, stretch.lines, furniture, read_front if stretch.zone == "front" else read_end)
+            if stretch.zone == "end" and not any(node.kind == "closing" for node in blocks):
+                _split_off_closing(page, nodes)
+            nodes += blocks
             continue
         if stretch.label:
             levels = [level for level in levels if level[0] in stretch.label.stack[:-1]]
@@ -68,14 +73,15 @@ def grow(page: Page, turns: list[Turn], furniture: frozenset[int]) -> list[Node]
             host = Node("table", levels[-1][1] if levels else appendix, "table")
         nodes.append(host)
         nodes += _fill(page, stretch, host, furniture)
-    _split_off_closing(page, nodes)
+    if stretches and stretches[-1].zone == "body":
+        _split_off_closing(page, nodes)
     return sorted((node for node in nodes if node.lines), key=lambda node: node.lines[0])
 
 
 def _stretches(page: Page, turns: list[Turn]) -> list[_Stretch]:
     starts = [turn.index for turn in turns]
     found = [_Stretch("front", None, list(range(starts[0] if starts else len(page.lines))))]
-    for turn, end in zip(turns, [*starts[1:], len(page.lines)], strict=True):
+    for turn, end in zip(turns, [*starts, len(page.lines)][1:], strict=True):
         found.append(_Stretch(turn.zone, turn.label, list(range(turn.index, end))))
     last = found[-1]
     if last.zone == "body":
@@ -111,8 +117,9 @@ def _append_furniture(nodes: list[Node], index: int) -> None:
 
 
 def _numbered(label: Label, levels: list[tuple[Level, Node]], appendix: Node | None) -> Node:
-    held = {level for level, _ in levels}
-    lost = [str(level[1]) for level in label.stack[:-1] if level not in held]
+    outer = label.stack[:-1]
+    inside = outer.index(levels[-1][0]) + 1 if levels else 0
+    lost = [str(level[1]) for level in outer[inside:] if level[0] >= 0]
     parent = levels[-1][1] if levels else appendix
     return Node(_KIND[label.family], parent, ".".join([*lost, label.text]), label.text, label.raw, label.after)
 
@@ -146,13 +153,9 @@ def _fill(page: Page, stretch: _Stretch, host: Node, furniture: frozenset[int]) 
 
 def _split_off_closing(page: Page, nodes: list[Node]) -> None:
     """Make a closing of the last paragraph of the text where it speaks of the whole plan and no formula opens it."""
-    content = [node for node in nodes if node.kind != "furniture"]
-    if any(node.kind == "closing" for node in content):
+    last = max((node for node in nodes if node.kind in _TEXT), key=lambda node: node.lines[-1], default=None)
+    if last is None or last.kind not in NUMBERED - {"article"} | {"bullet"}:
         return
-    tail = next((i for i in range(len(content) - 1, -1, -1) if content[i].kind not in ("recipients", "signature")), None)
-    if tail is None or content[tail].kind not in NUMBERED | {"bullet"}:
-        return
-    last = max((node for node in content[: tail + 1] if node.kind in NUMBERED | {"bullet"}), key=lambda node: node.lines[-1])
     starts = [i for i in range(1, len(last.lines)) if _begins_paragraph(page, last.lines[i - 1], last.lines[i])]
     if not starts:
         return

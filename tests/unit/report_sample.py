@@ -38,7 +38,7 @@ from plancompare.text import words
 
 HOSTILE = '<script>alert("x")</script> "><img src=x onerror=alert(1)> {{ 7*7 }} \u202ertl\u202c \x00 &amp;'
 
-# (text, class, layer, scope, slot, other plans) for each stretch of a section; (id, parent, kind, label, title, stretches)
+# The marks of a stretch of text: class, layer, scope, slot, other plans.
 _LOCAL = ("local", "prose", None, None, ())
 
 
@@ -127,9 +127,7 @@ def _sharing(plan: Plan, spans: list[TextSpan]) -> Sharing:
 
     def shares(*layers: str) -> Shares:
         total = sum(n for (layer, _), n in counts.items() if layer in layers) or 1
-        return Shares(
-            *(sum(counts.get((la, c), 0) for la in layers) / total for c in ("shared", "adapted", "local"))
-        )
+        return Shares(*(sum(counts.get((la, c), 0) for la in layers) / total for c in ("shared", "adapted", "local")))
 
     layers = ("prose", "form", "citation", "formula")
     whole = shares(*layers)
@@ -164,25 +162,75 @@ def sample() -> Comparison:
     """Three plans, two of them twins, with every state, layer, scope and kind of block."""
     a = _plan(
         "a",
-        Metadata("Sở Ngoại vụ tỉnh Tây Ninh", None, None, "Kế hoạch", "Dân vận", "Tây Ninh", "sở", 2024, None,
-                 {"year": "tên kế hoạch"}),
+        Metadata(
+            "Sở Ngoại vụ tỉnh Tây Ninh",
+            None,
+            None,
+            "Kế hoạch",
+            "Dân vận",
+            "Tây Ninh",
+            "sở",
+            2024,
+            None,
+            {"year": "tên kế hoạch"},
+        ),
         Scan(False, 0.0, "có dấu tiếng Việt"),
         [
             ("title", None, "title", None, None, [("KẾ HOẠCH\nThực hiện công tác dân vận năm 2024\n\n", *_FORM)]),
-            ("preamble", None, "preamble", None, None,
-             [("Thực hiện ", *_LOCAL), ("Chỉ thị số 33/CT-TTg ngày 26/11/2021", *_CITED), (", Sở xây dựng:\n", *_LOCAL)]),
+            (
+                "preamble",
+                None,
+                "preamble",
+                None,
+                None,
+                [
+                    ("Thực hiện ", *_LOCAL),
+                    ("Chỉ thị số 33/CT-TTg ngày 26/11/2021", *_CITED),
+                    (", Sở xây dựng:\n", *_LOCAL),
+                ],
+            ),
             ("I", None, "roman", "I", "MỤC ĐÍCH", [("I. MỤC ĐÍCH\n", *_FORM)]),
-            ("I.1", "I", "arabic", "1", None,
-             [("1. ", *_FORM), (_COMMON, *_shared("c")), (" tại ", *_shared("c")), ("Sở Ngoại vụ", *_adapted("agency", "c")),
-              (".\n", *_shared("c"))]),
+            (
+                "I.1",
+                "I",
+                "arabic",
+                "1",
+                None,
+                [
+                    ("1. ", *_FORM),
+                    (_COMMON, *_shared("c")),
+                    (" tại ", *_shared("c")),
+                    ("Sở Ngoại vụ", *_adapted("agency", "c")),
+                    (".\n", *_shared("c")),
+                ],
+            ),
             ("furniture1", None, "furniture", None, None, [("2\n", *_FURNITURE)]),
-            ("I.2", "I", "arabic", "2", None, [("2. Riêng Sở mở lớp đối ngoại nhân dân\n\ncho cán bộ biên giới.\n", *_LOCAL)]),
+            (
+                "I.2",
+                "I",
+                "arabic",
+                "2",
+                None,
+                [("2. Riêng Sở mở lớp đối ngoại nhân dân\n\ncho cán bộ biên giới.\n", *_LOCAL)],
+            ),
             ("II", None, "roman", "II", "CHỈ TIÊU", [("II. CHỈ TIÊU\n", *_FORM)]),
-            ("II.b1", "II", "bullet", None, None, [("- ", *_FORM), (_TARGET, *_shared("c", scope="within_province")),
-                                                  (" làm xong năm ", *_LOCAL), ("2024", *_adapted("year", "c")), (".\n", *_LOCAL)]),
+            (
+                "II.b1",
+                "II",
+                "bullet",
+                None,
+                None,
+                [
+                    ("- ", *_FORM),
+                    (_TARGET, *_shared("c", scope="within_province")),
+                    (" làm xong năm ", *_LOCAL),
+                    ("2024", *_adapted("year", "c")),
+                    (".\n", *_LOCAL),
+                ],
+            ),
             ("recipients", None, "recipients", None, None, [("Nơi nhận:\n- Như trên;\n- Lưu: VT.\n", *_FORM)]),
         ],
-    )  # fmt: skip
+    )
     b = _plan(
         "b",
         Metadata("Sở Ngoại vụ tỉnh Tây Ninh", None, None, "Kế hoạch", "Dân vận", "Tây Ninh", "sở", 2024),
@@ -195,19 +243,38 @@ def sample() -> Comparison:
     )
     c = _plan(
         "c",
-        Metadata("Ủy ban nhân dân tỉnh Kiên Giang", "63/KH-UBND", "2023-03-06", "Kế hoạch", "Dân vận", "Kiên Giang",
-                 "tỉnh", 2023),
+        Metadata(
+            "Ủy ban nhân dân tỉnh Kiên Giang",
+            "63/KH-UBND",
+            "2023-03-06",
+            "Kế hoạch",
+            "Dân vận",
+            "Kiên Giang",
+            "tỉnh",
+            2023,
+        ),
         Scan(False, 0.0, "có dấu tiếng Việt"),
         [
             ("header", None, "header", None, None, [("TỈNH KIÊN GIANG\n", *_FORM)]),
             ("I", None, "roman", "I", f"MỤC ĐÍCH {HOSTILE}", [(f"I. MỤC ĐÍCH {HOSTILE}\n", *_LOCAL)]),
-            ("I.1", "I", "arabic", "1", None,
-             [("1. ", *_FORM), (_COMMON, *_shared("a", "b")), (" tại ", *_shared("a", "b")),
-              ("Ủy ban nhân dân tỉnh", *_adapted("agency", "a")), (".\n", *_shared("a", "b"))]),
+            (
+                "I.1",
+                "I",
+                "arabic",
+                "1",
+                None,
+                [
+                    ("1. ", *_FORM),
+                    (_COMMON, *_shared("a", "b")),
+                    (" tại ", *_shared("a", "b")),
+                    ("Ủy ban nhân dân tỉnh", *_adapted("agency", "a")),
+                    (".\n", *_shared("a", "b")),
+                ],
+            ),
             ("I.1.b1", "I.1", "bullet", None, None, [("- ", *_FORM), (_TARGET, *_shared("a")), (".\n", *_LOCAL)]),
             ("I", None, "roman", "I", None, [("Phần I còn tiếp ở đây, sau các mục con.\n", *_LOCAL)]),
         ],
-    )  # fmt: skip
+    )
     plans = {d.plan.id: d.plan for d in (a, b, c)}
     return Comparison(
         documents=(a, b, c),
@@ -224,30 +291,59 @@ def sample() -> Comparison:
         pairs=(
             Pair("a", "b", "same", 0.91, Lineage(None, None), (Match("I", "I", 0.99, 0.8, 0.1, ("mục đích",)),), ()),
             Pair(
-                "a", "c", "related", 0.42, Lineage("siblings", "Chỉ thị số 33/CT-TTg"),
-                (Match("I.1", "I.1", 0.9, 0.5, 0.2, ("nhận thức", "dân vận")), Match("II.b1", "I.1.b1", 0.4, 0.3, 0.0, ())),
+                "a",
+                "c",
+                "related",
+                0.42,
+                Lineage("siblings", "Chỉ thị số 33/CT-TTg"),
+                (
+                    Match("I.1", "I.1", 0.9, 0.5, 0.2, ("nhận thức", "dân vận")),
+                    Match("II.b1", "I.1.b1", 0.4, 0.3, 0.0, ()),
+                ),
                 (
                     Passage(
                         *_stretch(plans["a"], f"{_COMMON} tại Sở Ngoại vụ."),
                         *_stretch(plans["c"], f"{_COMMON} tại Ủy ban nhân dân tỉnh."),
-                        "adapted", 0.8, "cross_province",
-                        _agreed(plans["a"], plans["c"], [(f"{_COMMON} tại", f"{_COMMON} tại"), (".\n2\n", ".\n- 100%")]),
+                        "adapted",
+                        0.8,
+                        "cross_province",
+                        _agreed(
+                            plans["a"], plans["c"], [(f"{_COMMON} tại", f"{_COMMON} tại"), (".\n2\n", ".\n- 100%")]
+                        ),
                     ),
-                    Passage(*_stretch(plans["a"], _TARGET), *_stretch(plans["c"], _TARGET), "verbatim", 0.2,
-                            "within_province", _agreed(plans["a"], plans["c"], [(_TARGET, _TARGET)])),
+                    Passage(
+                        *_stretch(plans["a"], _TARGET),
+                        *_stretch(plans["c"], _TARGET),
+                        "verbatim",
+                        0.2,
+                        "within_province",
+                        _agreed(plans["a"], plans["c"], [(_TARGET, _TARGET)]),
+                    ),
                 ),
             ),
             Pair("b", "c", "unrelated", 0.01, Lineage(None, None), (), ()),
         ),
         clusters=(
-            Cluster("c1", ("a", "c"), "Nâng cao nhận thức tại {0} {x}", (Slot(0, "agency", {"a": "Sở Ngoại vụ", "c": HOSTILE}),),
-                    (ClusterMember("a", *_stretch(plans["a"], _COMMON)), ClusterMember("c", *_stretch(plans["c"], _COMMON)))),
+            Cluster(
+                "c1",
+                ("a", "c"),
+                "Nâng cao nhận thức tại {0} {x}",
+                (Slot(0, "agency", {"a": "Sở Ngoại vụ", "c": HOSTILE}),),
+                (
+                    ClusterMember("a", *_stretch(plans["a"], _COMMON)),
+                    ClusterMember("c", *_stretch(plans["c"], _COMMON)),
+                ),
+            ),
             Cluster("c2", ("a", "c"), _TARGET, (), ()),
         ),
-        warnings=(Warning_("citation-date-conflict", "Hai ngày khác nhau", (Evidence("a", *_stretch(plans["a"], "33/CT-TTg")),)),),
+        warnings=(
+            Warning_(
+                "citation-date-conflict", "Hai ngày khác nhau", (Evidence("a", *_stretch(plans["a"], "33/CT-TTg")),)
+            ),
+        ),
         failures=(Failure("plans/hỏng.bin", "không phải văn bản"),),
         options=Options(),
-    )  # fmt: skip
+    )
 
 
 def _cells(*cells: tuple[str, ...]) -> Mapping[str, Cell]:

@@ -1,4 +1,4 @@
-"""The passages two plans have in common, side by side, and what each of them puts where the other differs."""
+"""Two plans side by side: the sections that match, the passages in common, and what each puts where they differ."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from plancompare.model import Pair, Passage, Scope
+from plancompare.model import Lineage, Pair, Passage, Relation, Scope
 from plancompare.report.letters import Letters, letters
-from plancompare.report.witness import Place, Witness
+from plancompare.report.witness import Head, Place, Witness
 
 # An agreeing stretch of more than `_LONG` words is shown by its first and last `_SHOWN` words.
 _LONG = 70
@@ -55,6 +55,49 @@ class Counterpart:
     text: str
     score: float
     passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchView:
+    a: Place
+    b: Place
+    score: float
+    cosine: float
+    role: float
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    anchor: str
+    a: Head
+    b: Head
+    relation: Relation
+    similarity: float
+    lineage: Lineage
+    matches: tuple[MatchView, ...]
+    passages: tuple[PassageView, ...]
+
+
+def pair_anchor(a: Head, b: Head) -> str:
+    return f"pair-{a.siglum}-{b.siglum}"
+
+
+def pair_view(pair: Pair, a: Witness, b: Witness) -> PairView:
+    matches = sorted(pair.matches, key=lambda m: -m.score)
+    return PairView(
+        anchor=pair_anchor(a.head, b.head),
+        a=a.head,
+        b=b.head,
+        relation=pair.relation,
+        similarity=pair.similarity,
+        lineage=pair.lineage,
+        matches=tuple(
+            MatchView(a.section_place(m.a), b.section_place(m.b), m.score, m.cosine, m.role, ", ".join(m.terms))
+            for m in matches
+        ),
+        passages=passage_views(pair, a, b),
+    )
 
 
 def passage_views(pair: Pair, a: Witness, b: Witness) -> tuple[PassageView, ...]:

@@ -1,0 +1,318 @@
+"""The command line: read arguments, call, write what came back, choose the exit code.
+
+Results go to files or, with `--json -`, to standard output; everything said along the way goes to standard error,
+one line a step. Exit codes: 0 done, 2 trouble, 130 interrupted. Libraries that take long to load are imported by
+the command that needs them, so that `--help` starts at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from plancompare import __version__
+from plancompare.errors import InputError, PlanCompareError, UsageError
+
+if TYPE_CHECKING:
+    from plancompare.ingest import Inputs
+    from plancompare.model import Failure, Plan, Section
+
+DONE, TROUBLE = 0, 2
+_FORMATS = ("html", "json")
+_LATER_FORMATS = ("xlsx", "csv", "docx")
+# Characters that would steer a terminal or turn a line around when a file name or title holds them.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Compare Vietnamese administrative plans section by section: what is shared, adapted, or a place's own.",
+)
+
+JsonFile = Annotated[str | None, typer.Option("--json", metavar="FILE", help="Write JSON to FILE; - prints it.")]
+KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Exit with 0 although an input could not be used.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; nothing that goes wrong ends in a traceback.
+
+    With the environment variable PLANCOMPARE_DEBUG set, an error nobody foresaw is raised instead of told.
+    """
+    try:
+        code = typer.main.get_command(app)(arguments, prog_name="plancompare", standalone_mode=False)
+    except PlanCompareError as error:
+        _complain(str(error))
+        return TROUBLE
+    except typer.TyperException as error:
+        _complain(f"{error.format_message().rstrip('.')}; plancompare --help shows how")
+        return TROUBLE
+    except Exception as error:
+        if os.environ.get("PLANCOMPARE_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        _complain(f"something went wrong that should not have ({what}); set PLANCOMPARE_DEBUG=1 to see where")
+        return TROUBLE
+    return code if isinstance(code, int) else DONE
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        _print(f"plancompare {__version__}\n")
+        raise typer.Exit(DONE)
+    if context.invoked_subcommand is None:
+        raise UsageError("no command given; plancompare --help lists them")
+
+
+@app.command()
+def parse(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Plans: text files or saved web pages.")],
+    json: JsonFile = None,
+    keep_going: KeepGoing = False,
+    quiet: Quiet = False,
+) -> int:
+    """Show the sections and metadata of plans."""
+    from plancompare.ingest import find_inputs, unique_ids
+    from plancompare.schema import ParseResult, dumps
+
+    tell = _teller(quiet)
+    inputs = find_inputs(files)
+    _tell_repeated(inputs, tell)
+    _protect([json], inputs.files)
+    plans, failures = _read(inputs.files, unique_ids(inputs.files), tell)
+    failures = sorted([*inputs.failures, *failures], key=lambda failure: failure.path)
+    if json is None:
+        _print("\n".join(map(_outline, plans)))
+    else:
+        _write(json, dumps(ParseResult(tuple(plans), tuple(failures))), tell)
+    return _finish(failures, keep_going)
+
+
+@app.command()
+def compare(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Two or more plans, or folders of plans.")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder for the report.")] = "reports",
+    json: JsonFile = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="FILE", help="A directive or parent plan (repeat for more): no column."),
+    ] = None,
+    base: Annotated[str | None, typer.Option("--base", metavar="ID", help="The plan the others are held to.")] = None,
+    format: Annotated[str, typer.Option("--format", metavar="LIST", help="html, json, or both with a comma.")] = "html",
+    lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language the report opens in.")] = "vi",
+    keep_going: KeepGoing = False,
+    quiet: Quiet = False,
+) -> int:
+    """Compare plans section by section and write a report."""
+    formats = _formats(format)
+    from plancompare import compare_plans
+    from plancompare.ingest import find_inputs, unique_ids
+    from plancompare.model import Options
+    from plancompare.schema import CompareResult, dumps
+
+    tell = _teller(quiet)
+    sources = find_inputs(source or [])
+    inputs = find_inputs(paths)
+    for found in (inputs, sources):
+        _tell_repeated(found, tell)
+    files = _columns(inputs.files, sources.files, tell)
+    targets = {name: os.path.join(output, f"compare.{name}") for name in formats}
+    _protect([json, *targets.values()], [*files, *sources.files])
+
+    ids = unique_ids(files)
+    plans, plan_failures = _read(files, ids, tell)
+    parents, source_failures = _read(sources.files, unique_ids(sources.files, taken=ids), tell)
+    failures = sorted(
+        [*inputs.failures, *sources.failures, *plan_failures, *source_failures], key=lambda failure: failure.path
+    )
+    try:
+        comparison = compare_plans(plans, parents, Options(base=base), failures, tell)
+    except PlanCompareError:
+        _finish(failures, keep_going)  # the reasons first: why there are too few plans, for one
+        raise
+    result = dumps(CompareResult(comparison)) if json is not None or "json" in targets else ""
+    if "html" in targets:
+        from plancompare.report.html import render
+
+        tell("writing the report")
+        _write(targets["html"], render(comparison, language=lang, version=__version__), tell)
+    if "json" in targets:
+        _write(targets["json"], result, tell)
+    if json is not None:
+        _write(json, result, tell)
+    return _finish(failures, keep_going)
+
+
+@app.command()
+def schema(
+    kind: Annotated[Literal["parse", "compare"], typer.Argument(help="The command whose JSON is described.")],
+) -> int:
+    """Print the JSON Schema of what a command writes."""
+    from plancompare.schema import schema_text
+
+    _print(schema_text(kind))
+    return DONE
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _read(files: Sequence[str], ids: Sequence[str], tell: Callable[[str], None]) -> tuple[list[Plan], list[Failure]]:
+    """The plans of these files, sorted by id, and those that could not be used."""
+    from plancompare import parse_plan, read_source
+    from plancompare.model import Failure
+
+    plans: list[Plan] = []
+    failures: list[Failure] = []
+    for path, id in sorted(zip(files, ids, strict=True), key=lambda named: named[1]):
+        tell(f"reading {path}")
+        try:
+            plans.append(parse_plan(read_source(path), id))
+        except InputError as error:
+            failures.append(Failure(path, f"{error.problem}; {error.advice}"))
+        except PlanCompareError as error:
+            failures.append(Failure(path, str(error)))
+    return plans, failures
+
+
+def _columns(files: Sequence[str], sources: Sequence[str], tell: Callable[[str], None]) -> list[str]:
+    """The plans that get a column: those not named as sources, too."""
+    named = {os.path.realpath(path) for path in sources}
+    for path in files:
+        if os.path.realpath(path) in named:
+            tell(f"{path} is given with --source, so it gets no column")
+    return [path for path in files if os.path.realpath(path) not in named]
+
+
+def _tell_repeated(inputs: Inputs, tell: Callable[[str], None]) -> None:
+    for path in inputs.repeated:
+        tell(f"{path} is a file already named, it is read once")
+
+
+def _formats(listed: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(name.strip() for name in listed.split(",")))
+    for name in chosen:
+        if name in _LATER_FORMATS:
+            raise UsageError(f"--format {name}: cannot be written yet; choose {' or '.join(_FORMATS)}")
+        if name not in _FORMATS:
+            raise UsageError(f"--format {listed}: no such format; choose {' or '.join(_FORMATS)}")
+    return chosen
+
+
+# ---------------------------------------------------------------- writing
+
+
+def _protect(targets: Sequence[str | None], inputs: Sequence[str]) -> None:
+    """Refuse, before any work is done, to write over a file that is to be read or over another result."""
+    places = [os.path.realpath(target) for target in targets if target not in (None, "-")]
+    read = {os.path.realpath(path) for path in inputs}
+    for place in places:
+        if place in read:
+            raise UsageError(f"{place}: would be written over, but it is one of the inputs; choose another file")
+        if places.count(place) > 1:
+            raise UsageError(f"{place}: two results would be written to it; choose another file with --json")
+
+
+def _write(path: str, text: str, tell: Callable[[str], None]) -> None:
+    """Write a result whole or not at all: beside its place first, then moved there."""
+    if path == "-":
+        _print(text)
+        return
+    content = text.encode("utf-8", "replace")  # a file name may hold bytes that are no letters
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):  # /dev/null must not be replaced
+            with open(path, "wb") as device:
+                device.write(content)
+        else:
+            _replace(os.path.realpath(path), content)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UsageError(f"{path}: cannot be written ({reason}); choose another place") from None
+    tell(f"wrote {path}")
+
+
+def _replace(path: str, content: bytes) -> None:
+    beside = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(beside, "xb") as file:
+            file.write(content)
+        os.replace(beside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.remove(beside)
+        raise
+
+
+def _print(text: str) -> None:
+    """Text on standard output, UTF-8 in every locale; a reader that has gone away (`| head`) is no news."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(TROUBLE) from None
+
+
+# ---------------------------------------------------------------- speaking
+
+
+def _finish(failures: Sequence[Failure], keep_going: bool) -> int:
+    for failure in failures:
+        _complain(f"{failure.path}: {failure.error}")
+    return TROUBLE if failures and not keep_going else DONE
+
+
+def _teller(quiet: bool) -> Callable[[str], None]:
+    return (lambda message: None) if quiet else _say
+
+
+def _complain(message: str) -> None:
+    _say(f"plancompare: {message}")
+
+
+def _say(message: str) -> None:
+    with contextlib.suppress(OSError):  # nobody listens
+        print(_harmless(" ".join(message.split("\n"))), file=sys.stderr, flush=True)
+
+
+def _harmless(text: str) -> str:
+    """Text as it may be shown on a terminal.
+
+    >>> _harmless("kế hoạch\\x1b[2J.txt")
+    'kế hoạch\\\\x1b[2J.txt'
+    """
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
+
+
+def _outline(plan: Plan) -> str:
+    """A plan as a person reads it in a terminal: what it is, then a line for each section."""
+    said = plan.metadata
+    facts = [said.document_type, said.document_number, said.issuing_body, said.date or (said.year and str(said.year))]
+    if plan.ocr.is_ocr:
+        facts.append(f"a scan, about {plan.ocr.noise:.0%} of its words misread")
+    depths: dict[str | None, int] = {None: 0}
+    lines = [plan.path, "  " + " · ".join(fact for fact in facts if fact)]
+    for section in plan.sections:
+        depths[section.id] = depths[section.parent] + 1
+        place = f"{section.start_line}-{section.end_line}"
+        lines.append(f"  {place:>9}{'  ' * depths[section.id]}{_heading(plan, section)}")
+    return "\n".join(map(_harmless, lines)) + "\n"
+
+
+def _heading(plan: Plan, section: Section) -> str:
+    own = section.title or " ".join(plan.text[slice(*section.own[0])][:400].split()) if section.own else ""
+    shown = own if len(own) <= 72 else own[:71] + "…"
+    return f"{section.id}  {shown}" if section.label else f"{section.kind}  {shown}"

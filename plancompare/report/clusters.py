@@ -1,0 +1,70 @@
+"""The templates that several plans share, and what each filled into their slots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plancompare.model import Cluster, SlotKind
+from plancompare.report.witness import Head, Place, Witness
+
+
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    """One slot of a template; `values` are aligned with the plans of the cluster."""
+
+    number: int
+    kind: SlotKind
+    values: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterView:
+    """`template` is cut at its slots: texts, and numbers of slots between them."""
+
+    anchor: str
+    id: str
+    heads: tuple[Head, ...]
+    places: tuple[Place | None, ...]
+    template: tuple[str | int, ...]
+    slots: tuple[SlotView, ...]
+
+
+def cluster_views(clusters: Sequence[Cluster], by_id: Mapping[str, Witness]) -> tuple[ClusterView, ...]:
+    """The templates in the order of the comparison."""
+    views = []
+    for number, cluster in enumerate(clusters, 1):
+        where: dict[str, Place] = {}
+        for member in cluster.members:
+            where.setdefault(member.document, by_id[member.document].place(member.start))
+        views.append(
+            ClusterView(
+                anchor=f"cluster-{number}",
+                id=cluster.id,
+                heads=tuple(by_id[d].head for d in cluster.documents),
+                places=tuple(where.get(d) for d in cluster.documents),
+                template=_template(cluster.template, len(cluster.slots)),
+                slots=tuple(
+                    SlotView(s.index + 1, s.kind, tuple(s.values.get(d) for d in cluster.documents))
+                    for s in cluster.slots
+                ),
+            )
+        )
+    return tuple(views)
+
+
+def _template(template: str, slots: int) -> tuple[str | int, ...]:
+    """The template cut at its slots; braces that are not slots stay text.
+
+    >>> _template("UBND tỉnh {0} năm {1} {x}", 2)
+    ('UBND tỉnh ', 1, ' năm ', 2, ' {x}')
+    """
+    parts: list[str | int] = []
+    rest = template
+    for index in range(slots):
+        before, mark, after = rest.partition(f"{{{index}}}")
+        if not mark:
+            continue
+        parts.extend((before, index + 1))
+        rest = after
+    return tuple(part for part in (*parts, rest) if part != "")

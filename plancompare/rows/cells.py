@@ -1,0 +1,104 @@
+"""What a document has to the subject of a row: sections of its own, a place within another section, or nothing.
+
+The texts of one document are one witness: its most readable text decides, and the cells of the others are the same
+sections by their one-to-one matches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plancompare.model import Cell, CellState, Plan
+from plancompare.roles import divisions
+from plancompare.rows.grouping import Group, Scores
+from plancompare.rows.units import Unit, is_legible, units_of
+
+WITHIN = 0.5
+"""Mean score between the units of a row and a section elsewhere that says the section treats the row's subject."""
+
+SAID: tuple[CellState, ...] = ("own", "within")
+"""The states that say a plan treats a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One document: the text that decides, its other texts, and what all of them together are read in.
+
+    `parents` holds the parent of each section of the text that decides, `gathering` its headings without a text of
+    their own, `illegible` the units a scan is too poor to tell anything of.
+    """
+
+    text: str
+    others: tuple[str, ...]
+    units: tuple[Unit, ...]
+    parents: Mapping[str, str | None]
+    gathering: frozenset[str]
+    illegible: tuple[Unit, ...]
+
+
+def witness_of(texts: Sequence[Plan], scores: Scores) -> Witness:
+    """The texts of one document as one witness."""
+    text, *others = sorted(texts, key=lambda plan: (plan.ocr.noise, plan.id))
+    units = units_of(text)
+    for other in others:  # what was lost in the most readable text
+        units += tuple(unit for unit in units_of(other) if not scores.counterparts(other.id, unit.section, text.id))
+    legible = {section.id for section in text.sections if is_legible(text, section)}
+    return Witness(
+        text=text.id,
+        others=tuple(other.id for other in others),
+        units=units,
+        parents={section.id: section.parent for section in text.sections},
+        gathering=divisions(text.sections, text.ocr.is_ocr),
+        illegible=tuple(unit for unit in units if unit.plan == text.id and unit.section not in legible),
+    )
+
+
+def cells_of(witness: Witness, group: Group, scores: Scores) -> dict[str, Cell]:
+    """The cell of each text of the document in the row of `group`."""
+    cell = _cell(witness, group, scores)
+    cells = {witness.text: cell}
+    for other in witness.others:
+        sections = [
+            *(id for section in cell.sections for id in scores.counterparts(witness.text, section, other)),
+            *(unit.section for unit in group if unit.plan == other),
+        ]
+        state: CellState = cell.state if cell.sections or not sections else "own"
+        cells[other] = Cell(state if sections else "absent", tuple(sections))
+    return cells
+
+
+def _cell(witness: Witness, group: Group, scores: Scores) -> Cell:
+    own = [unit for unit in group if unit.plan == witness.text]
+    if own:
+        illegible = len(own) == len(group) and all(unit in witness.illegible for unit in own)
+        return Cell("unreadable" if illegible else "own", tuple(unit.section for unit in own))
+    within = _within(witness, group, scores)
+    if within:
+        return Cell("within", within)
+    roles = {unit.role for unit in group}
+    illegible = tuple(unit.section for unit in witness.illegible if unit.role in roles)
+    return Cell("unreadable", illegible) if illegible else Cell("absent", ())
+
+
+def _within(witness: Witness, group: Group, scores: Scores) -> tuple[str, ...]:
+    """The sections, bullets too, that treat what the units of the group have in common; none above another."""
+    total: dict[str, float] = {}
+    for unit in group:
+        for section, score in scores.counterparts(unit.plan, unit.section, witness.text).items():
+            total[section] = total.get(section, 0.0) + score
+    order = {section: k for k, section in enumerate(witness.parents)}
+    found = [s for s, score in total.items() if score / len(group) >= WITHIN and s not in witness.gathering]
+    found.sort(key=lambda s: (-round(total[s], 6), -order[s]))
+    chosen: list[str] = []
+    for section in found:
+        if not any(_is_above(one, other, witness.parents) for s in chosen for one, other in ((s, section), (section, s))):
+            chosen.append(section)
+    return tuple(sorted(chosen, key=order.__getitem__))
+
+
+def _is_above(one: str, other: str, parents: Mapping[str, str | None]) -> bool:
+    above = parents.get(other)
+    while above is not None and above != one:
+        above = parents.get(above)
+    return above is not None

@@ -1,0 +1,138 @@
+"""The result types as JSON, and the JSON Schema of them: one generic pass each over the fields of `model.py`.
+
+A dataclass is an object with its fields in order (a trailing underscore of a name is dropped, a field marked
+`flatten` gives its own fields instead of itself), a tuple is an array, a Mapping an object, None is null.
+The published schemas lie in `schemas/`; a test holds them to what the types say.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from plancompare.model import Comparison, Failure, Plan
+
+Kind = Literal["parse", "compare"]
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ParseResult:
+    """What `plancompare parse` found: the plans, sorted by id, and the inputs that could not be used."""
+
+    schema: Literal["plancompare/parse/1"] = field(default="plancompare/parse/1", init=False)
+    documents: tuple[Plan, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareResult:
+    """What `plancompare compare` found; documents, pairs and witnesses are sorted by id."""
+
+    schema: Literal["plancompare/compare/1"] = field(default="plancompare/compare/1", init=False)
+    comparison: Comparison = field(metadata={"flatten": True})
+
+
+_RESULTS: Mapping[Kind, type] = {"parse": ParseResult, "compare": CompareResult}
+
+
+def dumps(result: ParseResult | CompareResult) -> str:
+    """A result as JSON text on one line, Vietnamese letters as they are. Raises ValueError for NaN or infinity."""
+    return json.dumps(to_json(result), ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def to_json(value: Any) -> Any:
+    """A value of the model as dicts, lists, strings, numbers, booleans and None.
+
+    >>> to_json(Failure("a.txt", "the file is empty"))
+    {'path': 'a.txt', 'error': 'the file is empty'}
+    """
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, tuple):
+        return [to_json(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: to_json(item) for key, item in value.items()}
+    found: Json = {}
+    for name, key, flatten in _keys(type(value)):
+        item = to_json(getattr(value, name))
+        if flatten:
+            found.update(item)
+        else:
+            found[key] = item
+    return found
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str, bool], ...]:
+    """(name of the field, key in JSON, whether its own fields stand in its place)."""
+    return tuple((f.name, f.name.removesuffix("_"), bool(f.metadata.get("flatten"))) for f in fields(kind))
+
+
+def json_schema(kind: Kind) -> Json:
+    """JSON Schema (draft 2020-12) of what `plancompare parse` or `compare` writes. More fields may come.
+
+    >>> json_schema("parse")["properties"]["schema"]
+    {'const': 'plancompare/parse/1'}
+    """
+    definitions: dict[str, Json] = {}
+    whole = _object(_RESULTS[kind], definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:plancompare:{kind}:1",
+        **whole,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def schema_text(kind: Kind) -> str:
+    """`json_schema` as it is published, for a person to read."""
+    return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+
+
+def _object(kind: type, definitions: dict[str, Json]) -> Json:
+    properties = {key: _type(hint, definitions) for key, hint in _properties(kind)}
+    return {"type": "object", "description": _meaning(kind), "properties": properties, "required": list(properties)}
+
+
+def _properties(kind: type) -> Iterator[tuple[str, Any]]:
+    hints = get_type_hints(kind)
+    for name, key, flatten in _keys(kind):
+        if flatten:
+            yield from _properties(hints[name])
+        else:
+            yield key, hints[name]
+
+
+def _meaning(kind: type) -> str:
+    doc = inspect.getdoc(kind) or ""
+    return "" if doc.startswith(f"{kind.__name__}(") else doc  # the signature dataclass writes where there is no text
+
+
+def _type(hint: Any, definitions: dict[str, Json]) -> Json:
+    plain = {str: "string", bool: "boolean", int: "integer", float: "number", NoneType: "null"}
+    origin, arguments = get_origin(hint), get_args(hint)
+    if hint in plain:
+        return {"type": plain[hint]}
+    if origin is Literal:
+        return {"const": arguments[0]} if len(arguments) == 1 else {"enum": list(arguments)}
+    if origin in (Union, UnionType):
+        return {"anyOf": [_type(choice, definitions) for choice in arguments]}
+    if origin is tuple and arguments[-1] is Ellipsis:
+        return {"type": "array", "items": _type(arguments[0], definitions)}
+    if origin is tuple:
+        items = [_type(item, definitions) for item in arguments]
+        return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
+    if origin is Mapping:
+        return {"type": "object", "additionalProperties": _type(arguments[1], definitions)}
+    if not is_dataclass(hint):
+        raise TypeError(f"no JSON for {hint!r}")
+    name = hint.__name__.removesuffix("_")
+    if name not in definitions:
+        definitions[name] = _object(hint, definitions)
+    return {"$ref": f"#/$defs/{name}"}

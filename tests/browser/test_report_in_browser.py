@@ -1,0 +1,184 @@
+"""The report as a reader meets it: offline, by mouse and keyboard, on a phone, on paper, read aloud."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from report_sample import sample
+
+from plancompare.report.html import render
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_text(render(sample(), version="0"), encoding="utf-8")
+    return path
+
+
+# What a test looks at without scrolling there must be drawn all the same, and what is folded be open.
+DRAW_ALL = """document.querySelectorAll('.row, .passages > li, .clusters > li')
+    .forEach(e => e.style.contentVisibility = 'visible')"""
+OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
+
+
+@pytest.fixture
+def open_report(chromium: Any, report: Path) -> Iterator[Callable[..., Any]]:
+    """Opens the report with the network closed; when the test ends, the page must not have complained or asked."""
+    contexts, complaints, requests = [], [], []
+
+    def opened(fragment: str = "", **options: Any) -> Any:
+        context = chromium.new_context(offline=True, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: requests.append(request.url))
+        page.add_init_script("addEventListener('securitypolicyviolation', e => console.log('CSP', e.blockedURI))")
+        page.goto(report.as_uri() + fragment)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints
+    assert {url.partition("#")[0] for url in requests} <= {report.as_uri()}
+
+
+def test_loads_from_disk_with_the_network_closed(open_report: Callable[..., Any]) -> None:
+    page = open_report()
+    assert page.title() == "So sánh 3 văn bản kế hoạch"
+    assert page.locator("h1").inner_text() == "So sánh 3 văn bản kế hoạch"
+
+
+def test_the_policy_blocks_what_is_injected(chromium: Any, report: Path) -> None:
+    page = chromium.new_page()
+    page.goto(report.as_uri())
+    page.evaluate(
+        """() => { const s = document.createElement('script'); s.textContent = 'window.ran = true';
+                   document.body.append(s);
+                   const i = document.createElement('img'); i.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+                   i.setAttribute('onerror', 'window.ran = true'); document.body.append(i); }"""
+    )
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.ran === undefined")
+    page.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_language_switch(open_report: Callable[..., Any], script: bool) -> None:
+    page = open_report(java_script_enabled=script)
+    assert "Đọc song song" in page.locator("#reading-title").inner_text()
+    page.locator("#language-en").focus()
+    page.keyboard.press("Space")
+    assert page.locator("#reading-title").inner_text() == "Reading side by side"
+    assert page.locator("h1").inner_text() == "Comparison of 3 plans"
+    if script:
+        assert page.evaluate("document.documentElement.lang") == "en"
+        assert page.title() == "Comparison of 3 plans"
+
+
+def test_local_only_hides_what_is_not_local_and_says_where_nothing_is(open_report: Callable[..., Any]) -> None:
+    page = open_report()
+    switch = page.get_by_role("switch", name="Chỉ hiện phần riêng")
+    switch.focus()
+    page.keyboard.press("Space")
+    page.evaluate(DRAW_ALL)
+    reading = page.locator("#reading .wide")
+    text = reading.inner_text()
+    assert "đối ngoại nhân dân" in text
+    assert "Nâng cao nhận thức của cán bộ" not in text
+    assert page.locator("#row-2 .cell.c1 .no-local").is_visible()
+    switch.uncheck()
+    assert "Nâng cao nhận thức của cán bộ" in reading.inner_text()
+
+
+def test_shared_text_can_be_hidden_and_columns_too(open_report: Callable[..., Any]) -> None:
+    page = open_report(java_script_enabled=False)
+    page.get_by_role("switch", name="Ẩn phần chung").check()
+    page.locator("#row-2").scroll_into_view_if_needed()
+    text = page.locator("#row-2 .cell.c0").inner_text()
+    assert "Sở Ngoại vụ" in text
+    assert "Nâng cao" not in text
+    page.locator("#show-1").uncheck()
+    assert not page.locator("#row-2 .cell.c1").is_visible()
+    assert page.locator("#row-2 .cell.c0").is_visible()
+
+
+def test_jump_from_the_matrix_lands_on_the_text(open_report: Callable[..., Any]) -> None:
+    page = open_report(reduced_motion="reduce", viewport={"width": 1024, "height": 500})
+    page.locator(".matrix tr", has_text="Đối ngoại nhân dân").get_by_role("link", name="I.2").click()
+    page.wait_for_function("location.hash === '#A-I.2'")
+    page.wait_for_timeout(200)
+    box = page.locator("[id='A-I.2']").bounding_box()
+    heads = page.locator(".heads").bounding_box()
+    assert heads["y"] + heads["height"] <= box["y"] < 500
+
+
+def test_a_link_opens_what_holds_its_target_and_shows_what_a_filter_hides(open_report: Callable[..., Any]) -> None:
+    page = open_report("#passage-A-C-2")
+    page.wait_for_timeout(100)
+    assert page.locator("#passage-A-C-2").is_visible()
+    page.locator("#show-2").uncheck()
+    page.locator("#warnings a[href='#C-header']").click()
+    page.wait_for_timeout(100)
+    assert page.locator("[id='C-header']").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1600])
+def test_the_page_never_scrolls_sideways(open_report: Callable[..., Any], width: int) -> None:
+    page = open_report(viewport={"width": width, "height": 800})
+    page.evaluate(f"{OPEN_ALL}; {DRAW_ALL}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_screen_readers_hear_the_class_before_a_run(open_report: Callable[..., Any]) -> None:
+    page = open_report()
+    spoken = "getComputedStyle(document.querySelector('.block .a.k-agency'), '::before').content"
+    assert page.evaluate(spoken).replace('" "', "").replace('""', "") == '"[điều chỉnh, cơ quan] "'
+    page.locator("#language-en").check()
+    assert "adapted" in page.evaluate(spoken)
+
+
+def test_paper_loses_no_text(
+    open_report: Callable[..., Any], missing: Callable[[str], NoReturn], tmp_path: Path
+) -> None:
+    if shutil.which("pdftotext") is None:
+        missing("pdftotext is not installed (apt-get install poppler-utils)")
+    page = open_report()
+    page.locator("details.pair").evaluate_all("all => all.forEach(d => d.open = true)")
+    page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", tmp_path / "report.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    printed = set(text.split())
+    for document in sample().documents:
+        words = {w for w in document.plan.text.split() if w.isalnum()}
+        assert not words - printed
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1040, "height": 700})
+    clipped = """[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth
+                 && getComputedStyle(e).overflowX !== 'visible' && !e.closest('.hidden, .whose, svg'))
+                 .map(e => e.className)"""
+    assert page.evaluate(clipped) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(
+    open_report: Callable[..., Any], missing: Callable[[str], NoReturn], scheme: str, language: str
+) -> None:
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        missing("axe-playwright-python is not installed")
+    page = open_report(color_scheme=scheme)
+    page.locator(f"#language-{language}").check()
+    page.evaluate(f"{OPEN_ALL}; {DRAW_ALL}")
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], v["impact"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []

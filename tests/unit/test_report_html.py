@@ -1,0 +1,157 @@
+"""The file itself: self-contained, safe with hostile plans, every link with a target, readable colours."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+import os
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from report_sample import HOSTILE, sample
+
+from plancompare.report.html import render
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "report.html"
+CSS = Path(__file__).parents[2] / "plancompare" / "report" / "assets" / "report.css"
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    return render(sample(), version="0")
+
+
+@pytest.fixture(scope="module")
+def page(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_every_id_is_unique_and_every_link_has_its_target(page: BeautifulSoup) -> None:
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    targets = [tag["href"] for tag in page.find_all(href=True)]
+    assert len(targets) > 30
+    assert {t[1:] for t in targets} <= set(ids)
+    for attribute in ("aria-labelledby", "aria-describedby", "for"):
+        assert {tag[attribute] for tag in page.find_all(attrs={attribute: True})} <= set(ids)
+
+
+def test_the_policy_allows_this_style_and_this_script_and_nothing_else(html: str, page: BeautifulSoup) -> None:
+    policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    assert policy is not None
+    content = str(policy["content"])
+    assert content.startswith("default-src 'none';")
+    assert "unsafe" not in content
+    assert "http" not in content
+    for tag in ("style", "script"):
+        (inside,) = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in content
+
+
+def test_nothing_is_loaded_and_nothing_runs_inline(page: BeautifulSoup) -> None:
+    assert not page.find_all(["img", "link", "iframe", "object", "embed", "base", "form"])
+    for tag in page.find_all(True):
+        assert not [name for name in tag.attrs if name.startswith("on") or name in ("style", "src", "srcset")], tag
+    assert "http://" not in CSS.read_text()
+    assert "@import" not in CSS.read_text()
+
+
+def test_hostile_text_stays_text(html: str, page: BeautifulSoup) -> None:
+    assert len(page.find_all("script")) == 1
+    shown = " ".join(page.get_text().split())
+    visible = " ".join(
+        HOSTILE.replace("\u202e", "[U+202E]").replace("\u202c", "[U+202C]").replace("\0", "[U+0000]").split()
+    )
+    assert shown.count(visible) == 2  # the heading, and a value of a slot
+    assert not re.search("[\x00-\x08\u202a-\u202e\u2066-\u2069]", html)
+
+
+def test_lone_surrogates_do_not_break_the_file() -> None:
+    from dataclasses import replace
+
+    comparison = sample()
+    broken = replace(comparison, failures=(replace(comparison.failures[0], path="a\udcff.txt"),))
+    assert "a[U+DCFF].txt" in render(broken, version="0").encode().decode()
+
+
+def test_language_shown_first_and_both_in_the_file() -> None:
+    for language in ("vi", "en"):
+        page = BeautifulSoup(render(sample(), language=language, version="0"), "html.parser")
+        assert page.html is not None
+        assert page.html["lang"] == language
+        assert [tag["id"] for tag in page.find_all("input", type="radio", checked=True)] == [f"language-{language}"]
+        assert page.find("span", class_="vi", string="Đọc song song")
+        assert page.find("span", class_="en", string="Reading side by side")
+
+
+def test_headings_do_not_skip_and_tables_say_what_they_are(page: BeautifulSoup) -> None:
+    levels = [int(tag.name[1]) for tag in page.find_all(re.compile("^h[1-6]$"))]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in itertools.pairwise(levels))
+    for table in page.find_all("table"):
+        assert table.find("caption")
+        assert table.find("th", scope="col")
+
+
+def test_state_is_told_by_sign_and_word(page: BeautifulSoup) -> None:
+    for state, sign, word in (("own", "■", "có mục"), ("within", "◧", "nằm trong"), ("absent", "–", "không có"),
+                              ("unreadable", "?", "không đọc được")):  # fmt: skip
+        cell = page.select_one(f".matrix td.{state}")
+        assert cell is not None
+        assert sign in cell.get_text()
+        assert word in cell.get_text()
+
+
+def test_the_same_bytes_every_time(html: str) -> None:
+    assert render(sample(), version="0") == html
+
+
+def test_golden_report(html: str) -> None:
+    """The page of the sample without its style and script. PLANCOMPARE_UPDATE_GOLDEN=1 accepts a change."""
+    actual = re.sub(r"(?s)(<(style|script)>).*?(</\2>)", r"\1\3", html)
+    actual = re.sub(r"sha256-[\w+/=]+", "sha256-", actual)
+    if os.environ.get("PLANCOMPARE_UPDATE_GOLDEN") == "1":
+        GOLDEN.write_text(actual, encoding="utf-8")
+    if actual != GOLDEN.read_text(encoding="utf-8"):
+        GOLDEN.with_suffix(".actual.html").write_text(actual, encoding="utf-8")
+        pytest.fail("the page of the sample changed; compare tests/golden/report.actual.html with report.html")
+
+
+# ---------------------------------------------------------------- colours
+
+# (ink, background, least contrast by WCAG 2.2 AA: 4.5 for text, 3 for graphics)
+_PAIRS = [
+    *((ink, back, 4.5) for ink in ("ink", "muted", "accent") for back in ("paper", "ground")),
+    *(("ink", "caution", 4.5), ("paper", "accent", 4.5), ("muted", "h0", 4.5), ("paper", "ink", 4.5)),
+    *(("shared-ink", "paper", 4.5), ("adapted-ink", "adapted-back", 4.5), ("adapted-ink", "paper", 4.5)),
+    *(("local-ink", "local-back", 4.5), ("accent", "h1", 4.5), ("accent", "h0", 4.5)),
+    *((f"h{i}-ink", f"h{i}", 4.5) for i in range(6)),
+    *((graphic, "paper", 3.0) for graphic in ("bar-shared", "bar-adapted", "bar-local", "shared-line", "adapted-line")),
+]
+
+
+def _tokens(theme: str) -> dict[str, str]:
+    light, dark = re.findall(r":root \{(.*?)\n *\}", CSS.read_text(), re.DOTALL)[:2]
+    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
+    if theme == "dark":
+        found |= dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark))
+    return found
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("ink", "back", "least"), _PAIRS)
+def test_contrast(theme: str, ink: str, back: str, least: float) -> None:
+    tokens = _tokens(theme)
+    high, low = sorted((_luminance(tokens[ink]), _luminance(tokens[back])), reverse=True)
+    assert (high + 0.05) / (low + 0.05) >= least

@@ -1,0 +1,248 @@
+"""What the page says, before any HTML: that no letter is lost or told twice, and that each thing leads to its place."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import pytest
+from report_sample import HOSTILE, sample
+
+from plancompare.model import Metadata, Plan, Scan, Section, TextSpan
+from plancompare.report.letters import letters
+from plancompare.report.pairs import passage_views
+from plancompare.report.reading import Block, Paragraph, reading_rows
+from plancompare.report.view import Page, page
+from plancompare.report.witness import siglum, witness
+from plancompare.report.words import WORDS, Both, percent
+
+
+@pytest.fixture(scope="module")
+def shown() -> Page:
+    return page(sample(), version="0")
+
+
+def _blocks(shown: Page, column: int) -> list[Block]:
+    return [block for row in shown.reading for block in row.cells[column].blocks]
+
+
+def _text(paragraph: Paragraph) -> str:
+    return "".join(run.text for run in paragraph.runs)
+
+
+def _letters(block: Block) -> str:
+    everything = (block.heading, *block.paragraphs) if block.heading else block.paragraphs
+    return "".join("".join(_text(p).split()) for p in everything)
+
+
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_every_letter_of_a_plan_is_shown_once(shown: Page, column: int) -> None:
+    text = sample().documents[column].plan.text
+    assert sorted("".join(map(_letters, _blocks(shown, column)))) == sorted("".join(text.split()))
+
+
+def test_a_section_named_in_two_rows_is_read_in_the_first_and_linked_from_the_second(shown: Page) -> None:
+    first, again = (row for row in shown.reading if row.title in ("Chỉ tiêu", "Chỉ tiêu, lần nữa"))
+    assert [b.anchor for b in first.cells[0].blocks] == ["A-II", "A-II.b1"]
+    assert not again.cells[0].blocks
+    assert [p.anchor for p in again.cells[0].elsewhere] == ["A-II.b1"]
+
+
+def test_text_in_no_row_stands_in_a_last_row_without_title(shown: Page) -> None:
+    rest = shown.reading[-1]
+    assert rest.title is None
+    assert [b.anchor for b in rest.cells[0].blocks] == ["A-title", "A-preamble", "A-recipients"]
+    assert [b.anchor for b in rest.cells[2].blocks] == ["C-header"]
+
+
+def test_states_and_the_place_of_what_stands_within_another_section(shown: Page) -> None:
+    by_title = {row.title: row for row in shown.matrix}
+    assert [c.state for c in by_title["Đối ngoại nhân dân"].cells] == ["own", "unreadable", "absent"]
+    within = by_title["Chỉ tiêu"].cells[2]
+    assert (within.state, [p.anchor for p in within.places]) == ("within", ["C-I.1"])
+
+
+def test_furniture_stays_where_it_interrupts_and_a_section_that_goes_on_is_continued(shown: Page) -> None:
+    numbered = next(b for b in _blocks(shown, 0) if b.anchor == "A-I.1")
+    assert [run.css for run in numbered.paragraphs[-1].runs][-1] == "f form"
+    again = [b for b in _blocks(shown, 2) if b.anchor.startswith("C-I~")]
+    assert [(b.anchor, b.is_first) for b in again] == [("C-I~2", False)]
+
+
+def test_marks_name_class_layer_scope_slot_and_the_other_plans(shown: Page) -> None:
+    block = next(b for b in _blocks(shown, 0) if b.anchor == "A-I.1")
+    runs = [(r.css, r.others) for p in block.paragraphs for r in p.runs]
+    assert ("s", "C") in runs
+    assert ("a k-agency", "C") in runs
+    assert ("l form", "") in runs
+    bullet = next(b for b in _blocks(shown, 0) if b.anchor == "A-II.b1")
+    assert ("s near", "C") in [(r.css, r.others) for r in bullet.paragraphs[0].runs]
+
+
+def test_equal_neighbours_are_one_run(shown: Page) -> None:
+    block = next(b for b in _blocks(shown, 0) if b.anchor == "A-I.1")
+    runs = block.paragraphs[0].runs
+    assert all(one.css != other.css or one.others != other.others for one, other in itertools.pairwise(runs))
+
+
+def test_an_adapted_word_shows_what_the_other_plan_puts_there(shown: Page) -> None:
+    (change,) = next(b for b in _blocks(shown, 0) if b.anchor == "A-I.1").changes
+    assert (change.slot, change.other.siglum, change.passage) == ("agency", "C", "passage-A-C-1")
+    assert "".join(part.text for part in change.own) == "Sở Ngoại vụ"
+    assert "".join(part.text for part in change.theirs) == "Ủy ban nhân dân tỉnh"
+
+
+def test_a_heading_is_set_apart_and_a_damaged_one_is_not_guessed(shown: Page) -> None:
+    clean, scanned = (next(b for b in _blocks(shown, i) if b.reference.vi == "I") for i in (0, 1))
+    assert clean.heading is not None
+    assert _text(clean.heading) == "I. MỤC ĐÍCH"
+    assert scanned.heading is None
+    assert _text(scanned.paragraphs[0]) == "|. MUC PiCH"
+
+
+def test_what_makes_the_plans_comparable_or_not(shown: Page) -> None:
+    assert [d.key for d in shown.differences] == ["level", "province", "year", "directive", "quality"]
+    level = next(d for d in shown.differences if d.key == "level")
+    assert level.groups == Both("sở (A, B); tỉnh (C)", "department (A, B); province (C)")
+    assert [[h.siglum for h in group] for group in shown.twins] == [["A", "B"]]
+    assert shown.identities[0].directives == ("Chỉ thị 33/CT-TTg, 26/11/2021",)
+
+
+def test_what_one_plan_does_not_state_is_no_difference() -> None:
+    comparison = sample()
+    silent = replace(comparison.documents[2].plan, metadata=Metadata(level="sở", year=2024))
+    documents = (*comparison.documents[:2], replace(comparison.documents[2], plan=silent))
+    keys = [d.key for d in page(replace(comparison, documents=documents), version="0").differences]
+    assert keys == ["directive", "quality"]
+
+
+def test_heat_map_is_symmetric_and_marks_twins(shown: Page) -> None:
+    assert shown.heat[0][1] == shown.heat[1][0]
+    assert shown.heat[0][1].is_twin
+    assert not shown.heat[0][2].is_twin
+    assert [shown.heat[0][i].shade for i in (1, 2)] == [5, 3]
+    assert shown.heat[1][2].shade == 0
+
+
+def test_overview_leads_with_prose_and_tells_with_whom_it_is_shared(shown: Page) -> None:
+    first = shown.overviews[0]
+    sharing = sample().documents[0].sharing
+    assert first.prose.words == sharing.layer_words["prose"]
+    assert first.prose.local == sharing.prose.local
+    assert [b.layer for b in first.layers] == ["prose", "citation", "formula", "form", "all_layers"]
+    assert first.scopes is not None
+    assert first.scopes.vi == "79% liên tỉnh, 21% trong một tỉnh"
+
+
+def test_passages_are_ranked_and_differ_where_they_differ(shown: Page) -> None:
+    pair = next(p for p in shown.pairs if p.anchor == "pair-A-C")
+    assert [p.score for p in pair.passages] == [0.8, 0.2]
+    gap = next(piece for piece in pair.passages[0].a_pieces if piece.reading)
+    assert "".join(part.text for part in gap.reading).strip() == "Sở Ngoại vụ"
+
+
+def test_a_long_agreement_is_elided_and_counted() -> None:
+    comparison = sample()
+    text = "dân " * 300
+    plans = [
+        replace(d.plan, text=text, sections=(replace(d.plan.sections[0], start=0, end=1200, own=((0, 1200),)),))
+        for d in comparison.documents[:2]
+    ]
+    passage = replace(comparison.pairs[1].passages[1], a_start=0, a_end=1199, b_start=0, b_end=1199,
+                      agreed=((0, 1199, 0, 1199),))  # fmt: skip
+    (view,) = passage_views(
+        replace(comparison.pairs[0], passages=(passage,)), witness(0, plans[0]), witness(1, plans[1])
+    )
+    head, gap, tail = view.a_pieces
+    assert gap.elided == 240
+    assert len(head.text.split()) == len(tail.text.split()) == 30
+
+
+def test_warnings_lead_to_their_words_and_failures_are_kept(shown: Page) -> None:
+    (quote,) = shown.warnings[0].quotes
+    assert (quote.head.siglum, quote.place.anchor, quote.place.line, quote.text) == ("A", "A-preamble", 4, "33/CT-TTg")
+    assert shown.notices[0][1][0].message == Both("Ngày không rõ", "Ngày không rõ")
+    assert shown.failures[0].path == "plans/hỏng.bin"
+
+
+def test_a_known_warning_is_told_in_vietnamese() -> None:
+    comparison = sample()
+    known = replace(comparison.warnings[0], code="levels-differ", message="the plans differ")
+    message = page(replace(comparison, warnings=(known,)), version="0").warnings[0].message
+    assert message == Both(WORDS["warning_levels_differ"].vi, "the plans differ")
+
+
+def test_slots_of_a_template_and_braces_that_are_none(shown: Page) -> None:
+    assert shown.clusters[0].template == ("Nâng cao nhận thức tại ", 1, " {x}")
+    assert shown.clusters[0].slots[0].values == ("Sở Ngoại vụ", HOSTILE)
+
+
+def test_the_command_that_makes_the_page_again_is_quoted_for_a_shell() -> None:
+    comparison = sample()
+    spaced = replace(comparison.documents[0], plan=replace(comparison.documents[0].plan, path="kế hoạch/a b.txt"))
+    again = replace(comparison, documents=(spaced, *comparison.documents[1:]))
+    assert page(again, version="0").command == "plancompare compare 'kế hoạch/a b.txt' plans/b.txt plans/c.txt"
+
+
+def test_anchors_are_safe_and_unique_whatever_the_section_ids_are() -> None:
+    plan = sample().documents[0].plan
+    odd = replace(plan.sections[2], id='x" onclick="', start=2, end=3, own=((2, 3),))
+    twice = replace(plan.sections[2], start=0, end=1, own=((0, 1),))
+    again = replace(twice, start=4, end=5, own=((4, 5),))
+    anchors = [s.anchor for s in witness(0, replace(plan, sections=(twice, odd, again))).stretches]
+    assert anchors == ["A-I", "A-n1", "A-I~2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        # wrapped by hand, no blank lines: a closed and unfilled line ends a paragraph
+        ("Cán bộ, công chức các cơ quan hành chính thực hiện\nnghiêm quy chế.\nThủ trưởng các cơ quan chịu trách\n"
+         "nhiệm trước Ủy ban nhân dân tỉnh.", 2),
+        # a page break inside a sentence
+        ("Cán bộ, công chức các cơ quan hành chính thực hiện\n\nnghiêm quy chế dân chủ ở cơ sở.", 1),
+        # double spaced throughout
+        ("Cán bộ, công chức các cơ quan hành chính thực hiện\n\nnghiêm quy chế dân chủ ở cơ sở trong năm nay và các\n\n"
+         "năm sau.\n\nThủ trưởng các cơ quan chịu trách nhiệm.", 2),
+        # whole paragraphs as lines
+        (f"{'Cán bộ thực hiện quy chế dân chủ. ' * 5}\n{'Thủ trưởng chịu trách nhiệm. ' * 6}", 2),
+        # items of a list
+        ("Cán bộ, công chức các cơ quan hành chính thực hiện:\n- Quy chế dân chủ ở cơ sở trong cơ quan hành chính;\n"
+         "- Văn hóa công sở.", 3),
+    ],
+)  # fmt: skip
+def test_lines_are_joined_where_they_are_wrapped_and_kept_apart_where_they_are_paragraphs(
+    text: str, paragraphs: int
+) -> None:
+    section = Section("I", None, "arabic", "1", None, None, None, 0, len(text), ((0, len(text)),), 1, 2)
+    plan = Plan("x", "x.txt", "", text, "text/plain", None, (), Scan(False, 0, ""), Metadata(), (section,), (), (), ())
+    spans = [TextSpan(0, len(text), "local", "prose", None, None, (), None, None)]
+    (row,) = reading_rows((), [witness(0, plan)], {"x": spans}, {})
+    (block,) = row.cells[0].blocks
+    assert len(block.paragraphs) == paragraphs
+    assert " ".join(map(_text, block.paragraphs)).split() == text.split()
+
+
+def test_letters_show_what_differs_and_whole_readings_where_nothing_agrees() -> None:
+    a, b = letters("kế hoạch năm 2023", "kế hoạch năm 2024")
+    assert [part.text for part in a if part.differ] == ["3"]
+    assert [part.text for part in b if part.differ] == ["4"]
+    assert letters("", "thêm") == ((), (("thêm", True),))
+
+
+def test_names_and_figures() -> None:
+    assert [siglum(i) for i in (0, 25, 26)] == ["A", "Z", "AA"]
+    assert [percent(x) for x in (0, 0.004, 0.5, 0.996, 1)] == ["0%", "<1%", "50%", ">99%", "100%"]
+
+
+def test_every_text_of_the_interface_stands_in_both_languages_with_the_same_fields() -> None:
+    import string
+
+    def fields(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    for key, text in WORDS.items():
+        assert text.vi, key
+        if not key.startswith("warning_"):
+            assert text.en, key
+            assert fields(text.vi) == fields(text.en), key
