@@ -47,6 +47,7 @@ _LONGEST_WORD = 12  # letters; the longest syllable has 7 (nghieng), and one let
 
 Reading = tuple[float, str]  # nats, printed letters
 Confusion = tuple[str, str]  # printed letters, shown letters
+Option = tuple[float, str, str]  # nats, what the language model calls it ("" for nothing it knows), form
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Channel:
     slack: float = SLACK
     _ends: frozenset[str] = field(init=False, repr=False, compare=False)
     _read: dict[str, tuple[Reading, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _options: dict[str, tuple[Option, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         ends = frozenset(word[i:] for word in self.language.words for i in range(len(word) + 1))
@@ -126,6 +128,29 @@ class Channel:
         return tuple((cost, word) for cost, word in found if cost + LANGUAGE_WEIGHT * common[word] <= limit)
 
 
+    def options(self, word: str) -> tuple[Option, ...]:
+        """What one word of a scan may be, out of context."""
+        found = self._options.get(word)
+        if found is None:
+            found = self._options[word] = tuple(self._find_options(word))
+        return found
+
+    def _find_options(self, word: str) -> list[Option]:
+        form = one_spelling(word)
+        number = not any(map(str.isalpha, word)) and any(map(str.isdigit, word))
+        if is_symbol(word) or (number and len(word) > 1):
+            return [(0.0, NUMBER, form)]
+        if ONLY_VIETNAMESE.search(word) and is_syllable(word):  # a Vietnamese model read it
+            return [(0.0, form, form)]
+        found = [(cost, read, read) for cost, read in self.words(word)]
+        if number:
+            found.append((0.0, NUMBER, form))
+        elif form not in self.language.words:
+            capitals = len(word) > 1 and word.isalpha() and word.isupper()
+            found.append((ABBREVIATION if capitals else UNKNOWN, "", form))
+        return found
+
+
 def make_channel(costs: Mapping[Confusion, float], language: Language, slack: float = SLACK) -> Channel:
     """A channel from the nats of each confusion."""
     readings: dict[str, list[Reading]] = {}
@@ -168,17 +193,15 @@ _DASHES = re.compile(r"[-–—]+")
 _SYMBOL = re.compile(r"\d\S*[-/–—]|[A-ZĐ]\w{0,12}[-–—/]+[A-ZĐ]|[A-Z]{2,4}\d+$")
 _DIGITS = re.compile(r"\d+")
 _NO_LETTER = re.compile(r"[\W\d_]+")
-_ROMAN = re.compile(r"(?=.*[IVX])[IVXl1|]{1,5}")
+_ROMAN = re.compile(r"(?=.{0,4}[IVX])[IVXl1|]{1,5}")
+_ROMAN_ONE = re.compile(r"[l1|]")
 # A capital Đ is read as D, P, B, b, DP or DB; as long as the digits agree nothing is lost by not telling them apart.
 _D_MISREAD = re.compile("d?[pb]|d")
 
 
-def _is_number(word: str) -> bool:
-    return any(map(str.isdigit, word)) and not any(map(str.isalpha, word))
-
-
-def _is_symbol(word: str) -> bool:
-    return _SYMBOL.match(word) is not None
+def is_symbol(word: str) -> bool:
+    """Whether `word` is (a part of) a document symbol, an abbreviation with a number, or a Roman number."""
+    return _SYMBOL.match(word) is not None or _ROMAN.fullmatch(word) is not None
 
 
 def one_spelling(word: str) -> str:
@@ -187,21 +210,18 @@ def one_spelling(word: str) -> str:
     >>> [one_spelling(word) for word in ("1116-QĐ/TU", "1116-Qb/TU", "396-QDP/TU", "QDP–TTg", "02/9/2021", "Kế", "Ill")]
     ['1116-qd/tu', '1116-qd/tu', '396-qd/tu', 'qd-ttg', '2/9/2021', 'ke', 'iii']
     """
+    if _ROMAN.fullmatch(word):
+        return _ROMAN_ONE.sub("i", word.lower())
+    if word.isalpha():
+        return fold(word)
     date = _DATE.fullmatch(word)
     if date:
         return f"{int(date[1])}/{int(date[2])}/{date[3]}"
     folded = _DASHES.sub("-", fold(word))
-    if _is_symbol(word):
-        return _D_MISREAD.sub("d", folded)
-    if _ROMAN.fullmatch(word):
-        return re.sub("[l1|]", "i", folded)
-    return folded
+    return _D_MISREAD.sub("d", folded) if _SYMBOL.match(word) else folded
 
 
 # ---------------------------------------------------------------- a whole plan
-
-_Option = tuple[float, str, str]  # nats, what the language model calls it, form
-
 
 class _Path(NamedTuple):
     """The cheapest way to read a plan up to a word read as `read`: its nats, its form and the way before it."""
@@ -233,23 +253,23 @@ def read_forms(shown: Sequence[str], scan: Scan) -> tuple[str, ...]:
 
 def read_scan(shown: Sequence[str], channel: Channel) -> list[str]:
     """The forms of the words of a scan: the cheapest choice of one reading for each (Viterbi 1967)."""
-    options = {word: _options(word, channel) for word in set(shown)}
     after, common = channel.language.after, channel.language.words
     paths = [_Path(0.0, "", "", None)]
     for word in shown:
-        ways = options[word]
-        if len(ways) == len(paths) == 1:  # nothing to choose, so the cost does not matter
-            paths = [_Path(paths[0].cost, ways[0][1], ways[0][2], paths[0])]
+        options = channel.options(word)
+        if len(options) == len(paths) == 1:  # nothing to choose, so the cost does not matter
+            paths = [_Path(paths[0].cost, options[0][1], options[0][2], paths[0])]
             continue
-        known = [(path.cost, place, *after(path.read)) for place, path in enumerate(paths)]
+        known = [(path, path.cost, *after(path.read)) for path in paths]
         longer = []
-        for cost, read, form in ways:
+        for cost, read, form in options:
             usual = common.get(read, 0.0)
-            least, place = min(
-                (total + LANGUAGE_WEIGHT * (seen[read] if read in seen else unseen + usual), place)
-                for total, place, seen, unseen in known
-            )
-            longer.append(_Path(least + cost, read, form, paths[place]))
+            least, best = math.inf, paths[0]
+            for path, total, seen, unseen in known:
+                total += LANGUAGE_WEIGHT * (seen[read] if read in seen else unseen + usual)
+                if total < least:
+                    least, best = total, path
+            longer.append(_Path(least + cost, read, form, best))
         limit = min(path.cost for path in longer) + channel.slack
         paths = [path for path in longer if path.cost <= limit]
     return _forms(min(paths, key=lambda path: (path.cost, path.form)))
@@ -261,22 +281,6 @@ def _forms(path: _Path) -> list[str]:
         forms.append(path.form)
         path = path.before
     return forms[::-1]
-
-
-def _options(word: str, channel: Channel) -> list[_Option]:
-    """What one word of a scan may be, out of context."""
-    form = one_spelling(word)
-    number = _is_number(word)
-    if _is_symbol(word) or _ROMAN.fullmatch(word) or (number and len(word) > 1):
-        return [(0.0, NUMBER, form)]
-    if ONLY_VIETNAMESE.search(word) and is_syllable(word):  # a Vietnamese model read it
-        return [(0.0, form, form)]
-    found = [(cost, read, read) for cost, read in channel.words(word)]
-    if number:
-        found.append((0.0, NUMBER, form))
-    elif form not in channel.language.words:
-        found.append((ABBREVIATION if word.isupper() and word.isalpha() and len(word) > 1 else UNKNOWN, "", form))
-    return found
 
 
 # ---------------------------------------------------------------- two words

@@ -11,7 +11,8 @@ from importlib import resources
 from plancompare.citations.dates import date_at
 from plancompare.citations.letters import flat, nearest
 
-_LAW = re.compile(r"(?<![^\W\d_])(?:b[^\s\d]\s{1,6})?(l[uw][^\s\d,;.]{0,2}[td])(?=\s{1,6}\w)")
+_CAPITAL = re.compile(r"(?<![^\W\d_])[BL](?=[^\W\d_])|B(?=\S\s{1,6}[Ll])")
+_LAW = re.compile(r"(?:b[^\s\d]\s{1,6})?(l[uw][^\s\d,;.]{0,2}[td])(?=\s{1,6}\w)")
 _WORD = re.compile(r"[^\s,;.:()\"“”]+")
 _LONGEST_LAW = 12
 # A scan misreads at most this share of the letters of a law's name and is still nearer to it than to another.
@@ -41,12 +42,11 @@ _LONGEST_CONGRESS = 24
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document cited by name; `name` is its name in correct spelling where that is known."""
+    """A document cited by name; `certainty` is the share of its letters that agree with a known name."""
 
     start: int
     end: int
     type: str
-    name: str | None
     date: str | None
     certainty: float
 
@@ -55,40 +55,29 @@ def find_named(text: str, flattened: str) -> Iterator[Named]:
     """Laws and resolutions of congresses named in `text`, in order; `flattened` is `flat(text)`.
 
     >>> t = "Luật Tiếp công dân năm 2013, Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XI về cải cách, pháp luật"
-    >>> [(t[n.start : n.end], n.name, n.date) for n in find_named(t, flat(t))]
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [('Luật Tiếp công dân năm 2013', 'Luật Tiếp công dân', '2013'),
-     ('Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XI', None, None)]
+    >>> [(t[n.start : n.end], n.date) for n in find_named(t, flat(t))]
+    [('Luật Tiếp công dân năm 2013', '2013'), ('Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XI', None)]
     """
     found = [*_laws(text, flattened), *_congresses(flattened)]
     return iter(sorted(found, key=lambda named: named.start))
 
 
 def _laws(text: str, flattened: str) -> Iterator[Named]:
-    for head in _LAW.finditer(flattened):
-        law_at = head.start(1)
-        is_code = head.start() != law_at
-        if is_code and not text[head.start()].isupper():
-            is_code = False
-        start = head.start() if is_code else law_at
-        if not text[start].isupper():
+    end = 0
+    for capital in _CAPITAL.finditer(text):
+        head = _LAW.match(flattened, capital.start())
+        if head is None or head.start() < end:
             continue
+        is_code = head.start() != head.start(1)
         spans = _following(flattened, head.end(), _LONGEST_LAW)
         count, name, misread = _known_law([flattened[low:high] for low, high in spans], is_code)
-        if not count and head[1] == "luat":
-            count, misread = _unknown_law(text, flattened, spans), 0.3
-        if not count:
-            continue
-        end = spans[count - 1][1]
-        date_end, date = date_at(flattened, end)
-        yield Named(
-            start,
-            date_end if date else end,
-            "Bộ luật" if is_code else "Luật",
-            name,
-            date,
-            round(1 - misread, 3),
-        )
+        if name is None and head[1] == "luat":
+            count, misread = _unknown_law(text, flattened, spans), _MISREAD
+        if count:
+            end = spans[count - 1][1]
+            date_end, date = date_at(flattened, end)
+            end = date_end if date else end
+            yield Named(head.start(), end, "Bộ luật" if is_code else "Luật", date, round(1 - misread, 3))
 
 
 def _following(flattened: str, at: int, most: int) -> list[tuple[int, int]]:
@@ -165,7 +154,7 @@ def _congresses(flattened: str) -> Iterator[Named]:
             end = spans[-1][1]
             if flattened[end : end + 1] == ")":
                 end += 1
-            yield Named(head.start(), end, "Nghị quyết", None, None, 0.9)
+            yield Named(head.start(), end, "Nghị quyết", None, 0.9)
 
 
 def _cannot_end(flattened: str, spans: list[tuple[int, int]]) -> bool:

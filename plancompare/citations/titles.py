@@ -36,16 +36,15 @@ _OPENERS = _STRICT_OPENERS | _phrases(
 # Words that turn from the title to what is to be done: anywhere, and behind a comma only.
 _TURNS = _phrases(
     "gắn với|phù hợp với|như sau|theo quy định|theo đúng quy định|đề nghị các|đến cán bộ|đến các|đến toàn thể"
-    "|tới cán bộ|tới các|tới toàn thể|bằng nhiều|cho phù hợp|với các nội dung|thuộc phạm vi|và các văn bản|và các chỉ thị"
-    "|và các quy định|và các nghị quyết|và các chương trình|và các kế hoạch|và kế hoạch|và hướng dẫn"
-    "|và xây dựng kế hoạch"
+    "|tới cán bộ|tới các|tới toàn thể|bằng nhiều|cho phù hợp|với các nội dung|thuộc phạm vi|và các văn bản"
+    "|và các chỉ thị|và các quy định|và các nghị quyết|và các chương trình|và các kế hoạch|và kế hoạch"
+    "|và hướng dẫn|và xây dựng kế hoạch"
 )
 _TURNS_BEHIND_COMMA = _TURNS | _phrases(
-    "góp phần|nhằm|đồng thời|trong đó|bảo đảm|đảm bảo|tập trung|trên cơ sở|theo|đề nghị|yêu cầu|cụ thể|nhất là|tham mưu"
-    "|qua đó|từ đó|trọng tâm|gắn|kết hợp|phát huy|tổ chức|triển khai|thực hiện|kịp thời|xem đây|coi đây|tạo|phấn đấu"
-    "|chú trọng|chủ động|khắc phục|xác định|trong năm|hạn chế|nâng cao nhận thức|tuyên truyền|quán triệt"
-    "|phổ biến"
-    "|xây dựng kế hoạch|ban hành kế hoạch|và chỉ đạo|và hướng dẫn|và các"
+    "góp phần|nhằm|đồng thời|trong đó|bảo đảm|đảm bảo|tập trung|trên cơ sở|theo|đề nghị|yêu cầu|cụ thể|nhất là"
+    "|tham mưu|qua đó|từ đó|trọng tâm|gắn|kết hợp|phát huy|tổ chức|triển khai|thực hiện|kịp thời|xem đây|coi đây|tạo"
+    "|phấn đấu|chú trọng|chủ động|khắc phục|xác định|trong năm|hạn chế|nâng cao nhận thức|tuyên truyền|quán triệt"
+    "|phổ biến|xây dựng kế hoạch|ban hành kế hoạch|và chỉ đạo|và các"
 )
 # The first word of a body, which begins the main clause behind a preamble (`..., Sở Nội vụ xây dựng Kế hoạch`).
 _BODIES = frozenset("so ban phong huyen tinh thanh thi chu van uy ubnd hdnd cong dang cuc chi truong hoi quan".split())

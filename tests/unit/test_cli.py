@@ -1,0 +1,198 @@
+"""The command line as a user meets it: files, streams, one-line errors, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plancompare import cli
+
+CLEAN = "tay-ninh-thanh-pho-2023.clean.txt"
+SCAN = "kien-giang-2024.ocr.txt"
+
+
+@pytest.fixture
+def here(tmp_path: Path, fixtures: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with two of the plans."""
+    for name in (CLEAN, SCAN):
+        shutil.copy(fixtures / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def process(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "plancompare", *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def test_parse_writes_json(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["parse", SCAN, CLEAN, "--json", "out/r.json"]) == 0
+    document = json.loads((here / "out/r.json").read_text(encoding="utf-8"))
+    assert [(d["id"], d["path"]) for d in document["documents"]] == [(SCAN[:-4], SCAN), (CLEAN[:-4], CLEAN)]
+    assert document["failures"] == []
+    assert document["documents"][1]["text"] == (here / CLEAN).read_bytes().decode()
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.splitlines() == [f"reading {SCAN}", f"reading {CLEAN}", "wrote out/r.json"]
+
+
+def test_json_on_standard_output_is_alone_there_and_quiet_is_quiet(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["parse", CLEAN, "--json", "-", "--quiet"]) == 0
+    out, err = capfd.readouterr()
+    assert json.loads(out)["schema"] == "plancompare/parse/1"
+    assert "Dân vận" in out
+    assert err == ""
+
+
+def test_parse_shows_the_outline(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["parse", CLEAN, "-q"]) == 0
+    out = capfd.readouterr().out
+    assert out.startswith(f"{CLEAN}\n  Kế hoạch · Ủy ban nhân dân thành phố Tây Ninh · 2023-05\n")
+    assert re.search(r"^ +\d+-\d+  II  NHIỆM VỤ", out, re.MULTILINE)
+
+
+def test_compare_writes_the_report(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["compare", "."]) == 0
+    assert sorted(os.listdir("reports")) == ["compare.html"]
+    assert "<html lang=\"vi\"" in (here / "reports/compare.html").read_text(encoding="utf-8")
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.splitlines()[-1] == f"wrote {os.path.join('reports', 'compare.html')}"
+    assert cli.main(["compare", ".", "--lang", "en", "-q"]) == 0, "the report in the folder is no plan"
+    assert "<html lang=\"en\"" in (here / "reports/compare.html").read_text(encoding="utf-8")
+
+
+def test_compare_writes_json_as_asked_and_in_the_same_bytes_for_any_order(here: Path) -> None:
+    assert cli.main(["compare", CLEAN, SCAN, "--format", "json", "--json", "a.json", "-o", "deep/er"]) == 0
+    assert cli.main(["compare", SCAN, CLEAN, SCAN, "--format", "json", "--json", "b.json"]) == 0
+    assert os.listdir("deep/er") == ["compare.json"]
+    assert (here / "a.json").read_bytes() == (here / "b.json").read_bytes() == (here / "reports/compare.json").read_bytes()
+    assert json.loads((here / "a.json").read_bytes())["failures"] == []
+
+
+def test_a_source_gets_no_column(here: Path, fixtures: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(fixtures, "plans")
+    arguments = ["compare", "plans", "--source", f"plans/{CLEAN}", "--base", SCAN[:-4], "--json", "-", "--format", "html"]
+    assert cli.main(arguments) == 0
+    out, err = capfd.readouterr()
+    document = json.loads(out)
+    assert CLEAN[:-4] not in {d["id"] for d in document["documents"]}
+    assert [d["id"] for d in document["sources"]] == [CLEAN[:-4]]
+    assert document["options"]["base"] == SCAN[:-4]
+    assert f"plans/{CLEAN} is given with --source" in err
+
+
+def test_one_bad_file_among_many_does_not_sink_the_others(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (here / "empty.txt").touch()
+    os.mkdir("nothing")
+    arguments = ["compare", CLEAN, "gone.txt", SCAN, "empty.txt", "nothing", "--json", "out.json"]
+    assert cli.main(arguments) == 2
+    document = json.loads((here / "out.json").read_bytes())
+    assert [f["path"] for f in document["failures"]] == ["empty.txt", "gone.txt", "nothing"]
+    assert len(document["documents"]) == 2
+    complaints = [line for line in capfd.readouterr().err.splitlines() if line.startswith("plancompare: ")]
+    assert complaints == [f"plancompare: {f['path']}: {f['error']}" for f in document["failures"]]
+    assert cli.main([*arguments, "--keep-going"]) == 0
+    assert cli.main(["parse", "gone.txt", CLEAN, "--json", "-"]) == 2
+    assert cli.main(["parse", "gone.txt", CLEAN, "--json", "-", "--keep-going"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "no command given"),
+        (["look"], "No such command 'look'; plancompare --help shows how"),
+        (["compare"], "Missing argument"),
+        (["compare", "--colour", "a"], "No such option"),
+        (["compare", CLEAN], "give at least two"),
+        (["compare", CLEAN, "./" + CLEAN], "give at least two"),
+        (["compare", CLEAN, SCAN, "--base", "hanoi"], "--base hanoi: no such plan"),
+        (["compare", CLEAN, SCAN, "--format", "xlsx"], "cannot be written yet; choose html or json"),
+        (["compare", CLEAN, SCAN, "--format", "html,svg"], "no such format; choose html or json"),
+        (["compare", CLEAN, SCAN, "--lang", "fr"], "Invalid value for '--lang'"),
+        (["compare", CLEAN, SCAN, "--json", SCAN], "one of the inputs; choose another"),
+        (["compare", CLEAN, SCAN, "--json", "reports/compare.json", "--format", "json"], "two results"),
+        (["compare", CLEAN, SCAN, "-o", CLEAN], "cannot be written"),
+        (["parse", CLEAN, "--json", "."], "cannot be written"),
+        (["schema", "diff"], "Invalid value for"),
+    ],
+)
+def test_what_makes_no_sense_is_told_in_one_line(
+    here: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], says: str
+) -> None:
+    before = {name: (here / name).read_bytes() for name in (CLEAN, SCAN)}
+    assert cli.main([*arguments, "-q"] if arguments[:1] in (["compare"], ["parse"]) else arguments) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith("plancompare: ") and says in err and err.count("\n") == 1
+    assert before == {name: (here / name).read_bytes() for name in (CLEAN, SCAN)}
+
+
+def test_a_file_that_vanishes_before_it_is_read(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    os.symlink("nowhere.txt", "listed.txt")
+    assert cli.main(["compare", ".", "-q"]) == 2
+    assert "./listed.txt: there is no such file; check the path" in capfd.readouterr().err
+    assert os.path.exists("reports/compare.html")
+
+
+def test_nothing_half_written_stays(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "r.json").write_text("old")
+    monkeypatch.setattr(os, "replace", lambda a, b: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    assert cli.main(["parse", CLEAN, "--json", "r.json"]) == 2
+    assert (here / "r.json").read_text() == "old"
+    assert sorted(os.listdir()) == sorted([CLEAN, SCAN, "r.json"])
+
+
+def test_a_device_is_written_to_and_not_replaced(here: Path) -> None:
+    os.mkfifo("pipe")
+    reader = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+    (here / "small.txt").write_text("Kế hoạch", encoding="utf-8")
+    assert cli.main(["parse", "small.txt", "--json", "pipe", "-q"]) == 0
+    assert json.loads(os.read(reader, 65536))["schema"] == "plancompare/parse/1"
+    os.close(reader)
+
+
+def test_names_cannot_steer_the_terminal(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    name = "a\x1b[31m\n\u202eb\udcff.txt"
+    assert cli.main(["parse", name, "--json", "out.json"]) == 2
+    shown = "a\\x1b[31m \\u202eb\\udcff.txt"
+    assert capfd.readouterr().err.splitlines()[-1] == f"plancompare: {shown}: there is no such file; check the path, or whether it was moved"
+    (here / name).write_text("Kế hoạch", encoding="utf-8")
+    assert cli.main(["parse", name, "--json", "out.json"]) == 0
+    assert json.loads((here / "out.json").read_bytes())["documents"][0]["path"] == "a\x1b[31m\n\u202eb?.txt"
+
+
+def test_a_bug_is_one_line_and_a_trace_on_request(here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("plancompare.ingest.find_inputs", lambda paths: 1 / 0)
+    assert cli.main(["parse", CLEAN]) == 2
+    err = capfd.readouterr().err
+    assert err.startswith("plancompare: something went wrong") and "ZeroDivisionError" in err and err.count("\n") == 1
+    monkeypatch.setenv("PLANCOMPARE_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        cli.main(["parse", CLEAN])
+
+
+def test_as_a_process(here: Path) -> None:
+    version = process("--version")
+    assert (version.returncode, version.stderr) == (0, "")
+    assert re.fullmatch(r"plancompare \d+\.\d+\.\d+\n", version.stdout)
+    assert process("compare", "nothing").returncode == 2
+    plain = process("parse", CLEAN, "--json", "-", env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"})
+    assert plain.returncode == 0
+    assert json.loads(plain.stdout)["documents"][0]["path"] == CLEAN
+    for kind in ("parse", "compare"):
+        assert json.loads(process("schema", kind).stdout)["$id"] == f"urn:plancompare:{kind}:1"
+
+
+def test_a_reader_that_leaves_early_is_no_news(here: Path) -> None:
+    command = f"{sys.executable} -m plancompare parse {CLEAN} {SCAN} --json - --quiet"
+    done = subprocess.run(["bash", "-c", f"{command} | head -c 10; echo ${{PIPESTATUS[0]}}"], capture_output=True, text=True)
+    assert done.stdout in ('{"schema":2\n', '{"schema": 2\n', '{"schema"2\n', '{"schema"0\n', '{"schema": 0\n')
+    assert done.stderr == ""

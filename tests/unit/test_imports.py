@@ -1,0 +1,116 @@
+"""The architecture, held by reading the imports: data flows one way, and only the ends of the pipeline touch files."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "plancompare"
+
+# From the ground up: a module (or folder of modules) imports from lower floors alone.
+FLOORS = (
+    ("errors", "model", "text"),
+    ("formulas", "roles", "syllables"),
+    ("language", "scan_quality"),
+    ("channel",),
+    ("tokens",),
+    ("align", "caveats", "citations", "clusters", "collate", "ingest", "layers", "lineage", "metadata", "relations")
+    + ("rows", "sharing", "slots", "structure"),
+    ("compare",),
+    ("report", "schema"),
+    ("cli",),
+    ("__main__",),
+)
+# Steps of one floor that may see another all the same, and why.
+TOLERATED = {
+    ("layers", "citations"): "a citation is one of the layers",
+    ("lineage", "citations"): "descent is read from what the plans cite",
+    ("clusters", "collate"): "a cluster is made of alignments",
+    ("relations", "collate"): "a relation is judged by alignments",
+}
+FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
+HEAVY = {"bs4", "diff_match_patch", "jinja2", "numpy", "rapidfuzz", "scipy", "sklearn"}
+READING = {"open", "read_text", "read_bytes"}
+WRITING = {"write_text", "write_bytes", "replace", "rename", "remove", "unlink", "makedirs", "mkdir"}
+
+
+def modules() -> dict[str, list[tuple[Path, ast.Module]]]:
+    found: dict[str, list[tuple[Path, ast.Module]]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).with_suffix("").parts[0]
+        found.setdefault(name, []).append((path, ast.parse(path.read_text(encoding="utf-8"))))
+    return found
+
+
+MODULES = modules()
+INSIDE = [name for name in MODULES if name != "__init__"]
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Dotted names of all that is imported, wherever in the module it is; `from a import b` gives `a.b`."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def own(name: str) -> set[str]:
+    """The other modules of the package that a module imports."""
+    names = {n for _, tree in MODULES[name] for n in imported(tree)}
+    parts = {n.split(".")[1] for n in names if n.startswith("plancompare.")}
+    return parts & set(INSIDE) - {name}
+
+
+def test_every_module_has_its_floor() -> None:
+    assert set(INSIDE) == set(FLOOR_OF)
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_imports_run_one_way(name: str) -> None:
+    wrong = {other for other in own(name) if FLOOR_OF[other] >= FLOOR_OF[name] and (name, other) not in TOLERATED}
+    assert not wrong, f"{name} imports {sorted(wrong)}, which do not lie below it"
+
+
+def test_what_is_tolerated_is_needed() -> None:
+    assert set(TOLERATED) == {(a, b) for a in INSIDE for b in own(a) if FLOOR_OF[b] == FLOOR_OF[a]}
+
+
+def test_the_ground_floor_needs_nothing_but_python() -> None:
+    for name in FLOORS[0]:
+        for _, tree in MODULES[name]:
+            tops = {n.split(".")[0] for n in imported(tree)}
+            assert tops <= set(sys.stdlib_module_names) | {"plancompare"}
+
+
+def test_only_the_ends_of_the_pipeline_touch_files() -> None:
+    for name, files in MODULES.items():
+        for path, tree in files:
+            called = {
+                node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute))
+            }
+            ships_data = any(n.startswith("importlib.resources") for n in imported(tree))
+            if name not in ("cli", "ingest") and not ships_data:
+                assert not called & READING, f"{path.name} reads files"
+            if name not in ("cli", "report"):
+                assert not (called & (WRITING - {"replace"})), f"{path.name} writes files"
+                assert "os" not in imported(tree) or name == "ingest", f"{path.name} uses os"
+
+
+def test_starting_loads_nothing_heavy() -> None:
+    script = (
+        "import sys; from plancompare.cli import main\n"
+        "for arguments in (['--version'], ['--help'], ['compare', '--help']): assert main(arguments) == 0\n"
+        f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stderr.strip() == "[]"

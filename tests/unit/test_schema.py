@@ -1,0 +1,87 @@
+"""JSON as promised: the published schemas are those of the types, and real output keeps to them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+import jsonschema
+import pytest
+
+import plancompare
+from plancompare import compare_plans, parse_plan, read_source
+from plancompare.model import Failure, Plan, TextSpan
+from plancompare.schema import CompareResult, Kind, ParseResult, dumps, json_schema, schema_text, to_json
+
+PUBLISHED = Path(plancompare.__file__).parent / "schemas"
+
+
+@pytest.fixture(scope="module")
+def plans(fixtures: Path) -> list[Plan]:
+    return [parse_plan(read_source(str(path)), path.stem) for path in sorted(fixtures.glob("*.txt"))]
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_the_published_schema_is_that_of_the_types(kind: Kind) -> None:
+    published = (PUBLISHED / f"{kind}-1.json").read_text(encoding="utf-8")
+    assert published == schema_text(kind), f"run: plancompare schema {kind} > plancompare/schemas/{kind}-1.json"
+    jsonschema.Draft202012Validator.check_schema(json.loads(published))
+
+
+def closed(schema: Any) -> Any:
+    """The schema with every object closed, so that a field the types do not have is found, too."""
+    if isinstance(schema, list):
+        return [closed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {key: closed(value) for key, value in schema.items()}
+    return {**inner, "additionalProperties": False} if isinstance(inner.get("properties"), dict) and "required" in inner else inner
+
+
+def valid(text: str, kind: Kind) -> Any:
+    document = json.loads(text)
+    jsonschema.Draft202012Validator(closed(json_schema(kind))).validate(document)
+    return document
+
+
+def test_parsed_plans_keep_to_the_schema(plans: list[Plan]) -> None:
+    document = valid(dumps(ParseResult(tuple(plans), ())), "parse")
+    assert list(document) == ["schema", "documents", "failures"]
+    assert document["schema"] == "plancompare/parse/1"
+    assert [d["id"] for d in document["documents"]] == [plan.id for plan in plans]
+
+
+def test_a_comparison_keeps_to_the_schema(plans: list[Plan]) -> None:
+    document = valid(dumps(CompareResult(compare_plans(plans[:4], plans[4:]))), "compare")
+    assert next(iter(document)) == "schema"
+    first = document["documents"][0]
+    assert first["id"] == plans[0].id, "a plan's own fields stand beside its sharing and spans"
+    assert {"sharing", "spans"} <= set(first)
+    assert first["spans"][0]["class"] in ("shared", "adapted", "local", "furniture")
+    assert first["text"] == plans[0].text
+
+
+def test_a_wrong_value_is_found(plans: list[Plan]) -> None:
+    document = json.loads(dumps(ParseResult(tuple(plans[:1]), ())))
+    document["documents"][0]["sections"][0]["kind"] = "paragraph"
+    with pytest.raises(jsonschema.ValidationError, match="paragraph"):
+        valid(json.dumps(document), "parse")
+
+
+def test_values_become_json() -> None:
+    span = TextSpan(0, 3, "local", "prose", None, None, ("a",), None, None)
+    assert list(to_json(span))[:4] == ["start", "end", "class", "layer"]
+    assert to_json(span)["documents"] == ["a"]
+    assert "Vận" in dumps(ParseResult((), (Failure("Vận.txt", "x"),)))
+
+
+def test_no_number_that_json_does_not_have() -> None:
+    @dataclass(frozen=True)
+    class Odd:
+        value: float = field(default=float("nan"))
+
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        dumps(Odd())  # type: ignore[arg-type]
+
