@@ -27,7 +27,7 @@ from typing import NamedTuple
 from plancompare.language import NUMBER, Language, shipped_language
 from plancompare.model import Scan
 from plancompare.scan_quality import ONLY_VIETNAMESE
-from plancompare.syllables import is_syllable
+from plancompare.syllables import is_syllable, toneless_syllables
 from plancompare.text import fold
 
 LANGUAGE_WEIGHT = 0.85
@@ -42,7 +42,12 @@ ABBREVIATION = 9.0
 """The same for a word in capitals."""
 LIKELY = 9.0
 """Nats up to which one of two forms may be the other misread; see `alike`."""
+FAR_SLACK = 14.0
+"""SLACK for words that are no syllable within it (`thdon`): the cheapest end of a word may fit no beginning."""
+GUESS = 10.0
+"""Nats for any vowel where a letter is shown that was never seen to stand for it; for such words only."""
 _MOST_READINGS = 20
+_SHORTEST_FOREIGN = 4  # letters; shorter words without capitals are no abbreviations (`tb` is `tố`)
 _LONGEST_WORD = 12  # letters; the longest syllable has 7 (nghieng), and one letter may be read as two
 
 Reading = tuple[float, str]  # nats, printed letters
@@ -50,36 +55,34 @@ Confusion = tuple[str, str]  # printed letters, shown letters
 Option = tuple[float, str, str]  # nats, what the language model calls it ("" for nothing it knows), form
 
 
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(syllable[i:] for syllable in toneless_syllables() for i in range(len(syllable) + 1))
+
+
 @dataclass(frozen=True, slots=True)
-class Channel:
-    """What shown letters may have been printed as.
+class Reader:
+    """What shown letters may have been printed as, by the letters alone.
 
     `readings[shown]` are the letters (one or two) that up to three shown ones may stand for, cheapest first;
-    `readings[""]` are letters that may leave no trace.
+    `readings[""]` are letters that may leave no trace. Readings `slack` nats dearer than the best are dropped.
     """
 
     readings: Mapping[str, Sequence[Reading]]
-    language: Language
-    slack: float = SLACK
-    _ends: frozenset[str] = field(init=False, repr=False, compare=False)
-    _read: dict[str, tuple[Reading, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _options: dict[str, tuple[Option, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        ends = frozenset(word[i:] for word in self.language.words for i in range(len(word) + 1))
-        object.__setattr__(self, "_ends", ends)
+    slack: float
+    _known: dict[str, tuple[Reading, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def read(self, shown: str) -> tuple[Reading, ...]:
-        """What `shown` (lower case) may have been printed as: ends of words of the model, cheapest first.
+        """What `shown` (lower case, at most some ten letters) may be: ends of syllables without marks, cheapest first.
 
         The end of a word is read once for all words that share it.
         """
-        known = self._read.get(shown)
+        known = self._known.get(shown)
         if known is not None:
             return known
         found: dict[str, float] = {} if shown else {"": 0.0}
-        limit = float("inf")
-        ends = self._ends
+        limit = math.inf
+        ends = _ends()
         for size in range(1, min(3, len(shown)) + 1):
             readings = self.readings.get(shown[:size], ())
             if size == 1:
@@ -99,11 +102,12 @@ class Channel:
         self._add_lost_letters(found)
         limit = min(found.values(), default=0.0) + self.slack
         best = sorted((cost, word) for word, cost in found.items() if cost <= limit)[:_MOST_READINGS]
-        known = self._read[shown] = tuple(best)
+        known = self._known[shown] = tuple(best)
         return known
 
     def _add_lost_letters(self, found: dict[str, float]) -> None:
         """Adds the readings in which one more printed letter, before all others, left no trace."""
+        ends = _ends()
         lost = self.readings.get("", ())
         limit = min(found.values(), default=0.0) + self.slack
         for end, cost in list(found.items()):
@@ -112,21 +116,32 @@ class Channel:
                 if total > limit:
                     break
                 word = letters + end
-                if word in self._ends and total < found.get(word, limit):
+                if word in ends and total < found.get(word, limit):
                     found[word] = total
 
-    def words(self, shown: str) -> tuple[Reading, ...]:
-        """The words of the model `shown` may be, with the nats of its letters; within SLACK, how common they are added."""
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A reader and a language model; `far` reads words of which `near` makes no syllable within SLACK nats."""
+
+    near: Reader
+    far: Reader
+    language: Language
+    _options: dict[str, tuple[Option, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def syllables(self, shown: str) -> list[Reading]:
+        """The syllables `shown` may be, with the nats of its letters; those that are too rare as well are dropped."""
         letters = unicodedata.normalize("NFC", shown).lower()
         if len(letters) > _LONGEST_WORD:
-            return ()
-        if not all(map(self.readings.__contains__, letters)):
-            letters = "".join(letter if letter in self.readings else fold(letter) for letter in letters)
-        common = self.language.words
-        found = [(cost, word) for cost, word in self.read(letters) if word in common]
-        limit = min((cost + LANGUAGE_WEIGHT * common[word] for cost, word in found), default=0.0) + self.slack
-        return tuple((cost, word) for cost, word in found if cost + LANGUAGE_WEIGHT * common[word] <= limit)
-
+            return []
+        if not all(map(self.near.readings.__contains__, letters)):
+            letters = "".join(letter if letter in self.near.readings else fold(letter) for letter in letters)
+        legal, common = toneless_syllables(), self.language.words
+        found = [(cost, word) for cost, word in self.near.read(letters) if word in legal]
+        if not found or found[0][0] > SLACK:
+            found = [(cost, word) for cost, word in self.far.read(letters) if word in legal]
+        limit = min((cost + LANGUAGE_WEIGHT * common[word] for cost, word in found), default=0.0) + SLACK
+        return [(cost, word) for cost, word in found if cost + LANGUAGE_WEIGHT * common[word] <= limit]
 
     def options(self, word: str) -> tuple[Option, ...]:
         """What one word of a scan may be, out of context."""
@@ -142,21 +157,30 @@ class Channel:
             return [(0.0, NUMBER, form)]
         if ONLY_VIETNAMESE.search(word) and is_syllable(word):  # a Vietnamese model read it
             return [(0.0, form, form)]
-        found = [(cost, read, read) for cost, read in self.words(word)]
+        found = [(cost, read, read) for cost, read in self.syllables(word)]
         if number:
             found.append((0.0, NUMBER, form))
-        elif form not in self.language.words:
+        elif form in self.language.words:
+            if form not in toneless_syllables() and not (word.islower() and len(word) < _SHORTEST_FOREIGN):
+                found.append((0.0, form, form))
+        else:
             capitals = len(word) > 1 and word.isalpha() and word.isupper()
             found.append((ABBREVIATION if capitals else UNKNOWN, "", form))
-        return found
+        return found or [(0.0, "", form)]
 
 
-def make_channel(costs: Mapping[Confusion, float], language: Language, slack: float = SLACK) -> Channel:
+def make_channel(costs: Mapping[Confusion, float], language: Language) -> Channel:
     """A channel from the nats of each confusion."""
+    guesses = {(vowel, shown): GUESS for shown in {b for _, b in costs if len(b) == 1} for vowel in "aeiouy"}
+    return Channel(make_reader(costs, SLACK), make_reader({**guesses, **costs}, FAR_SLACK), language)
+
+
+def make_reader(costs: Mapping[Confusion, float], slack: float) -> Reader:
+    """A reader from the nats of each confusion."""
     readings: dict[str, list[Reading]] = {}
     for (printed, shown), cost in costs.items():
         readings.setdefault(shown, []).append((cost, printed))
-    return Channel({shown: tuple(sorted(found)) for shown, found in readings.items()}, language, slack)
+    return Reader({shown: tuple(sorted(found)) for shown, found in readings.items()}, slack)
 
 
 def without_marks(costs: Mapping[Confusion, float]) -> dict[Confusion, float]:
@@ -182,8 +206,8 @@ def _shipped_channel() -> Channel:
 
 
 @cache
-def _tolerant_channel() -> Channel:
-    return make_channel(without_marks(shipped_confusions()), shipped_language(), LIKELY)
+def _tolerant_reader() -> Reader:
+    return make_reader(without_marks(shipped_confusions()), LIKELY)
 
 
 # ---------------------------------------------------------------- numbers, dates and symbols
@@ -270,7 +294,7 @@ def read_scan(shown: Sequence[str], channel: Channel) -> list[str]:
                 if total < least:
                     least, best = total, path
             longer.append(_Path(least + cost, read, form, best))
-        limit = min(path.cost for path in longer) + channel.slack
+        limit = min(path.cost for path in longer) + SLACK
         paths = [path for path in longer if path.cost <= limit]
     return _forms(min(paths, key=lambda path: (path.cost, path.form)))
 
@@ -298,18 +322,18 @@ def alike(x: str, y: str) -> bool:
     >>> alike("34/2007/pl-ubtvqh11", "34/2007/pl-ubtvqhi11"), alike("1116-qd/tu", "1116-kh/tu")
     (True, False)
     """
-    return may_be_one(x, y, _tolerant_channel())
+    return may_be_one(x, y, _tolerant_reader())
 
 
-def may_be_one(x: str, y: str, channel: Channel) -> bool:
-    """`alike` by a given channel, made `without_marks` and with a slack of LIKELY."""
+def may_be_one(x: str, y: str, reader: Reader) -> bool:
+    """`alike` by a given reader, made `without_marks` and with a slack of LIKELY."""
     digits_x, digits_y = _DIGITS.findall(x), _DIGITS.findall(y)
     if digits_x and digits_y:
         return digits_x == digits_y and _codes_alike(x, y)
     if max(len(x), len(y)) > _LONGEST_WORD or abs(len(x) - len(y)) > 3:
         return False
     return any(
-        cost <= LIKELY and word == printed for shown, printed in ((x, y), (y, x)) for cost, word in channel.read(shown)
+        cost <= LIKELY and word == printed for shown, printed in ((x, y), (y, x)) for cost, word in reader.read(shown)
     )
 
 

@@ -13,27 +13,30 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from plancompare import caveats, lineage, relations
-from plancompare.align import align_sections
-from plancompare.citations import find_citations
+from plancompare.align import Outline, align_outlines, outline
+from plancompare.citations import CitedDocuments, find_citations, titles_differ
 from plancompare.clusters import Carrier, Shared, cluster_passages
 from plancompare.collate import Alignment, shared_passages
 from plancompare.errors import UsageError
-from plancompare.layers import layer_of
+from plancompare.layers import find_cited, word_layers
 from plancompare.metadata import read_metadata
 from plancompare.model import (
     ComparedPlan,
     Comparison,
     Failure,
+    Layer,
     Options,
     Pair,
     Passage,
     Plan,
     Scope,
+    SlotKind,
     Source,
 )
+from plancompare.rarity import rarity
 from plancompare.rows import build_rows
 from plancompare.scan_quality import judge_scan
-from plancompare.sharing import FURNITURE, Reuse, label_words, sum_up, tile
+from plancompare.sharing import FURNITURE, Reuse, WordLabel, label_words, reuse, sum_up, tile
 from plancompare.slots import slot_kinds
 from plancompare.structure import parse_sections
 from plancompare.tokens import Tokens, comparable_forms, tokenize
@@ -89,29 +92,35 @@ def compare_plans(
     sourced = {(plan.id, s.id): _collate(tokens[plan.id], tokens[s.id]) for plan in plans for s in sources}
 
     tell("aligning sections")
-    pairs = tuple(_pair(tokens[a], tokens[b], passages) for (a, b), passages in collated.items())
+    outlines = {plan.id: outline(plan, tokens[plan.id].tolerant, tokens[plan.id].words) for plan in plans}
+    pairs = tuple(
+        _pair(tokens[a], tokens[b], outlines[a], outlines[b], passages) for (a, b), passages in collated.items()
+    )
     witnesses = relations.witnesses([plan.id for plan in plans], pairs)
     twins = {(a, b) for witness in witnesses for a in witness for b in witness}
 
     tell("telling shared from local text")
     kinds = {name: _kinds(found) for name, found in tokens.items()}
+    cited = {name: _cited(found) for name, found in tokens.items()}
+    layers = {name: _layers(found, cited[name]) for name, found in tokens.items()}
     apart = {names: passages for names, passages in collated.items() if names not in twins}
     clusters, word_clusters = cluster_passages(
         [Shared(a, b, passage) for (a, b), passages in apart.items() for passage in passages],
         {plan.id: Carrier(tokens[plan.id], kinds[plan.id]) for plan in plans},
     )
     seen: dict[str, list[Reuse]] = {plan.id: [] for plan in plans}
-    for (a, b), passages in {**apart, **sourced}.items():
+    for (a, b), passages in apart.items():
+        scope = _scope(tokens[a].plan, tokens[b].plan)
         for passage in passages:
-            for one, reuse in _reuses(tokens[a], tokens[b], passage, is_source=(a, b) in sourced):
-                seen.get(one, []).append(reuse)
+            title = _in_titles_of_two(tokens[a], cited[a], tokens[b], cited[b], passage)
+            seen[a].append(reuse(passage, 0, b, scope, title))
+            seen[b].append(reuse(passage, 1, a, scope, title))
+    for (a, b), passages in sourced.items():
+        for passage in passages:
+            title = _in_titles_of_two(tokens[a], cited[a], tokens[b], cited[b], passage)
+            seen[a].append(reuse(passage, 0, b, "source", title))
     documents = tuple(
-        _compared(tokens[plan.id], label_words(
-            layers=_word_layers(tokens[plan.id]),
-            slots=kinds[plan.id],
-            reuses=seen[plan.id],
-            clusters=word_clusters[plan.id],
-        ))
+        _compared(tokens[plan.id], label_words(layers[plan.id], kinds[plan.id], seen[plan.id], word_clusters[plan.id]))
         for plan in plans
     )
     return Comparison(
@@ -133,19 +142,17 @@ def _collate(a: Tokens, b: Tokens) -> tuple[Alignment, ...]:
     return shared_passages(forms_a, forms_b, alike)
 
 
-def _pair(a: Tokens, b: Tokens, passages: Sequence[Alignment]) -> Pair:
+def _pair(a: Tokens, b: Tokens, outline_a: Outline, outline_b: Outline, passages: Sequence[Alignment]) -> Pair:
     shares = relations.agreed_shares(passages, len(a.words), len(b.words))
     relation = relations.relate(a.plan, b.plan, shares)
-    total = len(a.words) + len(b.words)
+    agreed = shares[0] * len(a.words) + shares[1] * len(b.words)
     return Pair(
         a=a.plan.id,
         b=b.plan.id,
         relation=relation,
-        similarity=round((shares[0] * len(a.words) + shares[1] * len(b.words)) / max(1, total), 4),
+        similarity=round(agreed / max(1, len(a.words) + len(b.words)), 4),
         lineage=lineage.find_lineage(a.plan, b.plan),
-        matches=align_sections(
-            a.plan, b.plan, a.tolerant, b.tolerant, a.words, b.words, twins=relation.startswith("same")
-        ),
+        matches=align_outlines(outline_a, outline_b, twins=relation.startswith("same")),
         passages=tuple(_passage(a, b, passage) for passage in passages),
     )
 
@@ -159,7 +166,7 @@ def _passage(a: Tokens, b: Tokens, passage: Alignment) -> Passage:
         b_start=b.words[first_b].start,
         b_end=b.words[last_b - 1].end,
         kind="verbatim" if passage.verbatim else "adapted",
-        score=round(_score(a, b, passage), 4),
+        score=round(rarity([a.tolerant[i + k] for i, _, n in passage.runs for k in range(n)]), 4),
         scope=_scope(a.plan, b.plan),
         agreed=tuple(
             (a.words[i].start, a.words[i + n - 1].end, b.words[j].start, b.words[j + n - 1].end)
@@ -172,3 +179,43 @@ def _scope(a: Plan, b: Plan) -> Scope:
     """Within one province only where both say which and it is the same."""
     same = a.metadata.province is not None and a.metadata.province == b.metadata.province
     return "within_province" if same else "cross_province"
+
+
+def _kinds(tokens: Tokens) -> tuple[SlotKind, ...]:
+    is_scan = tokens.plan.ocr.is_ocr
+    forms = tokens.tolerant if is_scan else tokens.exact
+    return slot_kinds(tokens.plan.text, tokens.words, forms, is_scan)
+
+
+def _cited(tokens: Tokens) -> CitedDocuments:
+    plan = tokens.plan
+    return find_cited(plan.text, tokens.words, tokens.tolerant, plan.sections, plan.citations)
+
+
+def _layers(tokens: Tokens, cited: CitedDocuments) -> tuple[Layer, ...]:
+    return word_layers(tokens.plan.text, tokens.words, tokens.tolerant, tokens.plan.sections, cited)
+
+
+def _in_titles_of_two(
+    a: Tokens, cited_a: CitedDocuments, b: Tokens, cited_b: CitedDocuments, passage: Alignment
+) -> frozenset[tuple[int, int]]:
+    """The pairs of agreeing words that stand in the titles of two different documents."""
+    return frozenset(
+        (i + k, j + k)
+        for i, j, n in passage.runs
+        for k in range(n)
+        if titles_differ(cited_a, a.words[i + k].start, cited_b, b.words[j + k].start)
+    )
+
+
+def _compared(tokens: Tokens, labels: Sequence[WordLabel]) -> ComparedPlan:
+    """The plan with its spans; words in furniture, which no step saw, are put back between the others."""
+    plan = tokens.plan
+    placed = [(word.start, word.end, label) for word, label in zip(tokens.words, labels, strict=True)]
+    placed += [(*span, FURNITURE) for section in plan.sections if section.kind == "furniture" for span in section.own]
+    return ComparedPlan(
+        plan=plan,
+        sharing=sum_up(labels),
+        spans=tile(plan.text, sorted(placed, key=lambda one: one[:2])),
+        parents=lineage.parents_of(plan),
+    )

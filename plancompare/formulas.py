@@ -19,7 +19,7 @@ from operator import eq
 
 from plancompare.text import Word, fold
 
-# One word in this many may be misread, if it is still near.
+# One word in this many may be misread, if it is still near; of `dân vận khéo` none, or `dân vận theo` would read as it.
 _WORDS_PER_MISREADING = 3
 _MISREAD = 0.4
 # Pairs of words a phrase is found by: with three, one misread word (it spoils two pairs) hides none.
@@ -79,7 +79,7 @@ def formula_words(text: str, words: Sequence[Word], forms: Sequence[str], openin
 
 def _reads(forms: Sequence[str], phrase: tuple[str, ...]) -> bool:
     misread = len(phrase) - sum(map(eq, forms, phrase))
-    if not misread or misread > len(phrase) // _WORDS_PER_MISREADING or len(forms) != len(phrase):
+    if not misread or misread > (len(phrase) - 1) // _WORDS_PER_MISREADING or len(forms) != len(phrase):
         return not misread
     from rapidfuzz.distance import Levenshtein
 

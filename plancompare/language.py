@@ -20,6 +20,7 @@ from plancompare.syllables import toneless_syllables
 NUMBER = "#"
 """What stands in the model for any number, date or symbol."""
 DISCOUNT = 2.0
+Followers = tuple[dict[str, float], float]  # nats of the words seen, and what any other word costs more than usual
 ADDED = 0.2
 """Occurrences every legal syllable is credited with; 0.1 to 0.5 are within 0.1 points of words read right."""
 
@@ -30,7 +31,7 @@ class Language:
 
     followers: Mapping[str, str]
     _common: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _after: dict[str, tuple[dict[str, float], float]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _after: dict[str, Followers] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         counts = dict.fromkeys((*toneless_syllables(), NUMBER), ADDED)
@@ -43,17 +44,17 @@ class Language:
 
     @property
     def words(self) -> Mapping[str, float]:
-        """Every word of the model (legal syllables, abbreviations and names) with its surprise in nats, out of context."""
+        """Every legal syllable, abbreviation and name of the model with its surprise in nats, out of context."""
         return self._common
 
-    def after(self, before: str) -> tuple[Mapping[str, float], float]:
+    def after(self, before: str) -> Followers:
         """Surprises of the words seen after `before`, in nats, and what to add to the surprise of any other word."""
         found = self._after.get(before)
         if found is None:
             found = self._after[before] = self._read(before)
         return found
 
-    def _read(self, before: str) -> tuple[dict[str, float], float]:
+    def _read(self, before: str) -> Followers:
         listed = self.followers.get(before)
         if not listed:
             return {}, 0.0
@@ -63,7 +64,8 @@ class Language:
         kept = 1 / (seen + DISCOUNT * len(counts))
         rest = 1 - seen * kept
         common = self._common
-        return {word: -math.log(n * kept + rest * math.exp(-common[word])) for word, n in counts.items()}, -math.log(rest)
+        surprises = {word: -math.log(n * kept + rest * math.exp(-common[word])) for word, n in counts.items()}
+        return surprises, -math.log(rest)
 
 
 @cache

@@ -326,11 +326,12 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPlan:
-    """A plan with what the comparison says of its text."""
+    """A plan with what the comparison says of its text; `parents` are the documents it says it carries out."""
 
     plan: Plan = field(metadata={"flatten": True})
     sharing: Sharing
     spans: tuple[TextSpan, ...]
+    parents: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

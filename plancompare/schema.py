@@ -59,7 +59,7 @@ def to_json(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: to_json(item) for key, item in value.items()}
     found: Json = {}
-    for name, key, flatten in _keys(type(value)):
+    for name, key, flatten in _keys(value.__class__):
         item = to_json(getattr(value, name))
         if flatten:
             found.update(item)
@@ -130,7 +130,7 @@ def _type(hint: Any, definitions: dict[str, Json]) -> Json:
         return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
     if origin is Mapping:
         return {"type": "object", "additionalProperties": _type(arguments[1], definitions)}
-    if not is_dataclass(hint):
+    if not (isinstance(hint, type) and is_dataclass(hint)):
         raise TypeError(f"no JSON for {hint!r}")
     name = hint.__name__.removesuffix("_")
     if name not in definitions:

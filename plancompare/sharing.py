@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
+from plancompare.collate import Alignment
 from plancompare.model import Layer, Scope, Shares, Sharing, SlotKind, TextClass, TextSpan
 
 # Found in a source explains a text better than who else has it; another province says more than a neighbour.
@@ -23,8 +25,8 @@ _SCOPES: tuple[Scope, ...] = ("source", "cross_province", "within_province")
 class Reuse:
     """One passage seen from one plan: the words it holds, which of them agree, with whom, how far away.
 
-    `same_title` is false for the words (a set of word numbers) whose counterpart stands in the title of another
-    document: two directives with one title are a formula, not a copy.
+    `formula` are the agreeing words whose counterparts stand in the title of another document than they do: two
+    directives with one title are a formula, not a copy.
     """
 
     first: int
@@ -33,6 +35,15 @@ class Reuse:
     other: str
     scope: Scope
     formula: frozenset[int]
+
+
+def reuse(
+    passage: Alignment, side: Literal[0, 1], other: str, scope: Scope, title_pairs: frozenset[tuple[int, int]]
+) -> Reuse:
+    """A passage seen from its A (`side` 0) or its B (`side` 1)."""
+    first, last = (passage.a, passage.b)[side]
+    agreed = frozenset(at for run in passage.runs for at in range(run[side], run[side] + run[2]))
+    return Reuse(first, last, agreed, other, scope, frozenset(pair[side] for pair in title_pairs))
 
 
 @dataclass(frozen=True, slots=True)

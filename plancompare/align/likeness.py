@@ -41,17 +41,18 @@ class Likeness:
 def compare(a: Outline, b: Outline) -> Likeness:
     """The likeness of every two sections; mirrored where A and B change places."""
     shared = sorted(a.columns.keys() & b.columns.keys())
-    in_a, in_b = _Weights.of(a, b, shared), _Weights.of(b, a, shared)
-    cosine = _cosine(in_a.whole, in_b.whole)
+    own_a, whole_a, heads_a = _weigh(a, b, shared)
+    own_b, whole_b, heads_b = _weigh(b, a, shared)
+    cosine = _cosine(whole_a, whole_b)
     role = _same_role(a, b)
     item_a, item_b = _items(a), _items(b)
     return Likeness(
         cosine=cosine,
-        own_cosine=_cosine(in_a.own, in_b.own),
-        features=_features(a, b, cosine, role, _cosine(in_a.heads, in_b.heads)),
+        own_cosine=_cosine(own_a, own_b),
+        features=_features(a, b, cosine, role, _cosine(heads_a, heads_b)),
         by_function=~item_a[:, None] & ~item_b[None, :] & (role == 1),
         shared=shared,
-        weighted=(in_a.whole, in_b.whole),
+        weighted=(whole_a, whole_b),
     )
 
 
@@ -98,35 +99,22 @@ def _features(a: Outline, b: Outline, cosine: Any, role: Any, heading: Any) -> A
     return features
 
 
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    """TF-IDF of the shared terms in the sections of one of two plans."""
+def _weigh(one: Outline, other: Outline, shared: Sequence[str]) -> tuple[Any, Any, Any]:
+    """TF-IDF of the shared terms in the own texts, the subtrees and the headings of one of two plans.
 
-    own: Any
-    whole: Any
-    heads: Any
-
-    @classmethod
-    def of(cls, one: Outline, other: Outline, shared: Sequence[str]) -> _Weights:
-        """A term counts by the lesser of its IDF among the sections of the two plans and in the background."""
-        import numpy as np
-        from sklearn.feature_extraction.text import TfidfTransformer
-
-        columns = np.array([one.columns[term] for term in shared], dtype=int)
-        standing_in = _sections_with(one)
-        standing_in[columns] += _sections_with(other)[[other.columns[term] for term in shared]]
-        total = len(one.sections) + len(other.sections)
-        transformer = TfidfTransformer(sublinear_tf=True)
-        transformer.idf_ = np.minimum(np.log((1 + total) / (1 + standing_in)), one.rarity)
-        own, whole, heads = (transformer.transform(counts)[:, columns] for counts in (one.own, one.whole, one.heads))
-        return cls(own=own, whole=whole, heads=heads)
-
-
-def _sections_with(one: Outline) -> Any:
-    """In how many sections' own text each term stands."""
+    A term counts by the lesser of its IDF among the sections of the two plans and in the background.
+    """
     import numpy as np
+    from sklearn.feature_extraction.text import TfidfTransformer
 
-    return np.bincount(one.own.indices, minlength=len(one.columns)).astype(float)
+    columns = [one.columns[term] for term in shared]
+    standing_in = one.standing_in.copy()
+    standing_in[columns] += other.standing_in[[other.columns[term] for term in shared]]
+    count = len(one.sections)
+    transformer = TfidfTransformer(sublinear_tf=True)
+    transformer.idf_ = np.minimum(np.log((1 + count + len(other.sections)) / (1 + standing_in)), one.rarity)
+    weights = transformer.transform(one.counts)[:, columns]
+    return weights[:count], weights[count : 2 * count], weights[2 * count :]
 
 
 def _cosine(a: Any, b: Any) -> Any:

@@ -27,9 +27,10 @@ _LEAD = 14  # words of a paragraph that stand for the heading it does not have
 class Outline:
     """The sections of a plan that carry content; all arrays have a row a section, all tables a column a term.
 
-    `own` counts the terms of the own text of a section, `whole` those of its subtree, `heads` marks those of its
-    heading. `related[i, j]` holds where section i is, or stands above or under, section j; `gathering[i]` where i only
-    gathers others under a role. `rarity` is the IDF of each term in the background.
+    `counts` has three blocks of rows: the terms of the own text of each section, those of its subtree, and those of
+    its heading, each once. `rarity` is the IDF of each term in the background, `standing_in` the number of sections
+    in whose own text it stands. `related[i, j]` holds where section i is, or stands above or under, section j;
+    `gathering[i]` where i only gathers others under a role. `places` are the words at which a term begins.
     """
 
     plan: Plan
@@ -39,9 +40,9 @@ class Outline:
     related: Any
     columns: Mapping[str, int]
     rarity: Any
-    own: Any
-    whole: Any
-    heads: Any
+    standing_in: Any
+    counts: Any
+    places: Mapping[str, Sequence[int]]
     forms: Sequence[str]
     words: Sequence[Word]
 
@@ -49,7 +50,7 @@ class Outline:
 def outline(plan: Plan, forms: Sequence[str], words: Sequence[Word]) -> Outline:
     """What is compared of `plan`: `words` are the words of its text in order, `forms` what each is compared by."""
     import numpy as np
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix, vstack
     from sklearn.feature_extraction.text import CountVectorizer
 
     starts = [word.start for word in words]
@@ -62,8 +63,10 @@ def outline(plan: Plan, forms: Sequence[str], words: Sequence[Word]) -> Outline:
     heads = vectorizer.transform([head for _, head in texts]).sign() if texts else own
     columns: dict[str, int] = vectorizer.vocabulary_ if texts else {}
     above = _above(sections)
-    total, standing_in = background()
-    behind = np.array([standing_in.get(term, 0) for term in sorted(columns, key=columns.__getitem__)], dtype=float)
+    total, frequency = background()
+    behind = np.zeros(len(columns))
+    for term, column in columns.items():
+        behind[column] = frequency.get(term, 0)
     roles = section_roles(plan.sections, plan.ocr.is_ocr)
     gathering = divisions(plan.sections, plan.ocr.is_ocr)
     return Outline(
@@ -74,12 +77,20 @@ def outline(plan: Plan, forms: Sequence[str], words: Sequence[Word]) -> Outline:
         related=above | above.T,
         columns=columns,
         rarity=np.log((1 + total) / (1 + behind)),
-        own=own,
-        whole=csr_matrix(above.astype(float)) @ own,
-        heads=heads,
+        standing_in=np.bincount(own.indices, minlength=len(columns)).astype(float),
+        counts=vstack([own, csr_matrix(above.astype(float)) @ own, heads], format="csr"),
+        places=_places(forms),
         forms=forms,
         words=words,
     )
+
+
+def _places(forms: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for k, form in enumerate(forms):
+        places.setdefault(form, []).append(k)
+        places.setdefault(" ".join(forms[k : k + 2]), []).append(k)
+    return places
 
 
 def _terms(section: Section, text: str, forms: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[str]]:

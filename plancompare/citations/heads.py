@@ -30,7 +30,11 @@ BY_FLAT = {flat(name): name for name in ALL_TYPES}
 _AS_LETTERS = str.maketrans("6048&1|¢§", "ooaoeiioo")
 _TOKEN = re.compile(r"[^\s\-]+")
 _EDGE = ".,:;()\"'“”‘’«»*°|"
+_SO = re.compile(r"[s$§](?:[o0689bdeaé§&][bd]?)?|5[06]")
+# A sign behind the word before a number parts them: `sở, 12/KH-UBND`.
+_PARTED = (";", ",", ":", ")", ".")
 _LOOK_BACK = 70
+_LONGEST_BREAK = 8  # letters between a type word and its number
 # Share of letters a scan may have misread: beyond a third, `quy chế` and `kế hoạch` begin to meet. With the type the
 # code of the symbol asks for, half is enough.
 _MISREAD = 0.34
@@ -41,11 +45,10 @@ _MISREAD_IN_ONE_WORD = 0.2
 def is_so(token: str) -> bool:
     """Whether `token` is a reading of `số`.
 
-    >>> [is_so(t) for t in ("số", "s6", "sb", "s§", "$6", "50", "sod", "sở", "cũ")]
-    [True, True, True, True, True, True, True, True, False]
+    >>> [is_so(t) for t in ("số", "s6", "sb", "s§", "$6", "50", "sod", "STP", "cũ")]
+    [True, True, True, True, True, True, True, False, False]
     """
-    bare = flat(token.strip(_EDGE))
-    return 1 <= len(bare) <= 3 and (bare[0] in "s$§" or bare in ("50", "56", "60"))
+    return bool(_SO.fullmatch(flat(token.strip(_EDGE))))
 
 
 def type_before(text: str, flattened: str, at: int, code: str | None) -> tuple[int, str | None, float]:
@@ -64,8 +67,8 @@ def type_before(text: str, flattened: str, at: int, code: str | None) -> tuple[i
         tokens = tokens[1:]  # cut in the middle
     if tokens and is_so(text[slice(*tokens[-1])]):
         start = tokens.pop()[0]
-    else:
-        tokens = tokens if tokens and tokens[-1][1] >= at - 8 else []
+    elif tokens and (tokens[-1][1] < at - _LONGEST_BREAK or text[tokens[-1][1] - 1] in _PARTED):
+        tokens = []
     tokens = tokens[-4:]
     words = [flattened[low:high].strip(_EDGE).translate(_AS_LETTERS) for low, high in tokens]
     expected = _FLAT_TYPES.get(code or "", "")
@@ -81,8 +84,16 @@ def type_before(text: str, flattened: str, at: int, code: str | None) -> tuple[i
         if found and (best is None or (count > 1 and found[1] < best[0])):
             best = found[1], count, BY_FLAT[found[0]]
     if best is None:
-        return start, None, 0.0
+        apart = _type_apart(flattened, start, expected) if start < at else None
+        return (start, None, 0.0) if apart is None else (apart, BY_FLAT[expected], 1.0)
     return _skip_edge(text, tokens[-best[1]][0]), best[2], round(1 - best[0], 3)
+
+
+def _type_apart(flattened: str, at: int, expected: str) -> int | None:
+    """Where the type stands if the issuer is between it and `số`: `Kế hoạch của Ủy ban nhân dân tỉnh số ...`."""
+    low = max(0, at - _LOOK_BACK)
+    start = flattened.rfind(f"{expected} cua ", low, at) if expected else -1
+    return start if start >= 0 and not set(flattened[start:at]) & set(".;,\n/") else None
 
 
 def _skip_edge(text: str, at: int) -> int:

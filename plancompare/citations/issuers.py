@@ -16,6 +16,18 @@ _COUNCILS = {
     "Hội đồng nhân dân": "Hội đồng nhân dân",
 }
 _COMMITTEES = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Đảng ủy")
+_COMMITTEE_BODIES = (
+    "Ban Thường vụ",
+    "Thường trực",
+    "Hội nghị",
+    "Ban Chấp hành",
+    "Ban Dân vận",
+    "Ban Tổ chức",
+    "Ban Tuyên giáo",
+    "Ban Nội chính",
+    "Ủy ban Kiểm tra",
+    "Văn phòng",
+)
 _CENTRAL = (
     "Thủ tướng Chính phủ",
     "Thủ tướng",
@@ -70,8 +82,9 @@ CODES_OF_BODIES = frozenset(_BY_BODY)
 
 # `của`, `do`, `giữa` as scans show them; a page may end behind it.
 _OF = re.compile(r"[,)]?\s{0,6}(?:c[^\s\d]{0,2}[au]|do|gi[^\s\d]{1,3}a|thu)\s{1,40}(?:\d{1,3}\s{1,40})?(?=\S)")
+_PLENUM = re.compile(r"hoi nghi lan thu \w{1,5} (?=ban chap hanh)")
 _WORD = re.compile(r"[^\s,;.()\"“”:]+")
-_MISREAD = 0.34
+_MISREAD = 0.25
 _LONGEST = 8
 
 
@@ -85,7 +98,7 @@ def _known() -> dict[str, str]:
             names[f"Chủ tịch {printed} {level}"] = f"Chủ tịch {full} {level}"
     for committee in _COMMITTEES:
         names[committee] = committee
-        for body in ("Ban Thường vụ", "Thường trực", "Hội nghị", "Ban Chấp hành", "Ban Dân vận", "Ban Tổ chức"):
+        for body in _COMMITTEE_BODIES:
             names[f"{body} {committee}"] = f"{body} {committee}"
     for level in _LEVELS:
         names[f"Ban Chấp hành Đảng bộ {level}"] = f"Ban Chấp hành Đảng bộ {level}"
@@ -100,7 +113,8 @@ def _known() -> dict[str, str]:
 
 @cache
 def _known_of(count: int) -> tuple[str, ...]:
-    return tuple(printed for printed in _known() if printed.count(" ") == count - 1)
+    """Names of so many words a scan may garble; of `UBND xã` it would make `UBND và`."""
+    return tuple(p for p in _known() if p.count(" ") == count - 1 and not p.startswith(("ubnd", "hdnd")))
 
 
 def issuer_at(flattened: str, at: int) -> tuple[int, str | None]:
@@ -112,8 +126,10 @@ def issuer_at(flattened: str, at: int) -> tuple[int, str | None]:
     of = _OF.match(flattened, at)
     if not of:
         return at, None
+    plenum = _PLENUM.match(flattened, of.end())
+    begin = plenum.end() if plenum else of.end()
     spans: list[tuple[int, int]] = []
-    for word in _WORD.finditer(flattened, of.end(), of.end() + 80):
+    for word in _WORD.finditer(flattened, begin, begin + 80):
         if spans and flattened[spans[-1][1] : word.start()].strip(" \n\t-,"):
             break
         spans.append(word.span())
@@ -144,10 +160,19 @@ def issuer_of_symbol(body: str) -> str | None:
     return _BY_BODY.get(body)
 
 
-def with_place(issuer: str, province: str | None) -> str:
-    """The full name of a provincial body of `province`; any other as it is.
+def with_place(issuer: str, province: str | None, behind: str) -> str:
+    """The full name of a provincial body of `province`; any other, or one whose place the text names, as it is.
 
-    >>> with_place("Ủy ban nhân dân tỉnh", "Tây Ninh"), with_place("Bộ Chính trị", "Tây Ninh")
+    `behind` is the text behind the issuer's name.
+
+    >>> with_place("Ủy ban nhân dân tỉnh", "Tây Ninh", " về việc"), with_place("Bộ Chính trị", "Tây Ninh", " về")
     ('Ủy ban nhân dân tỉnh Tây Ninh', 'Bộ Chính trị')
+    >>> with_place("Ủy ban nhân dân tỉnh", "Tây Ninh", " Kiên Giang về việc")
+    'Ủy ban nhân dân tỉnh'
     """
-    return f"{issuer} {province}" if province and issuer.endswith((" tỉnh", "Tỉnh ủy")) else issuer
+    if province is None or not issuer.endswith((" tỉnh", "Tỉnh ủy")):
+        return issuer
+    named = behind.lstrip()
+    if named[:1].isupper() and not flat(named).startswith(flat(province)):
+        return issuer
+    return f"{issuer} {province}"

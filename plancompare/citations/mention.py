@@ -25,6 +25,7 @@ _BEFORE_BARE_NUMBER = re.compile(r"([a-z]+\s{1,6}[a-z]+)\s{1,6}(?:so\s{1,6})?$")
 _OWN_LINE = re.compile(r"(?:^|\n)[\s|*_.\-]{0,20}\S{1,4}\s?:?\s{0,3}$")
 _PLACE_AND_DAY = re.compile(r"[ \t|]{1,40}[^\d\n,;]{3,30},\s{0,3}n\S{1,3}y\s")
 _OWN_DATE_WITHIN = 160
+_LONGEST_PLACE = 30
 _LONGEST_BREAK = 12  # letters between the name of a law and its number
 # `(Kèm theo Kế hoạch số 63/KH-UBND ...)` heads an appendix of the document itself.
 _APPENDED = re.compile(r"\(\s{0,3}(?:ban hanh\s{1,3})?k[^\s]m\s{1,3}theo\s{1,6}$")
@@ -51,17 +52,12 @@ def find_citations(text: str, province: str | None = None) -> tuple[Citation, ..
     symbols = [s for s in find_symbols(text) if not _inside(s.start, addresses)]
     named = [n for n in find_named(text, flattened) if not _inside(n.start, addresses)]
     own: dict[str, str | None] = {}
-    found: list[Citation] = []
-    for symbol in symbols:
-        citation = _read(text, flattened, symbol, own)
-        if citation is not None:
-            found.append(citation)
-    found = [c for c in found if not _is_own(c, own)]
-    found = _share_date(text, found)
+    read = [_read(text, flattened, symbol, own, province) for symbol in symbols]
+    found = _share_date(text, [c for c in read if c is not None and not _is_own(c, own)])
     found += list(_named_citations(text, flattened, named, found))
     found += list(_short_mentions(text, flattened, found))
     found.sort(key=lambda c: (c.start, -c.end))
-    return tuple(replace(c, issuer=with_place(c.issuer, province) if c.issuer else None) for c in _inherit(found))
+    return tuple(_inherit(found))
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
@@ -82,17 +78,18 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return i >= 0 and spans[i][0] <= at < spans[i][1]
 
 
-def _read(text: str, flattened: str, symbol: Symbol, own: dict[str, str | None]) -> Citation | None:
+def _read(
+    text: str, flattened: str, symbol: Symbol, own: dict[str, str | None], province: str | None
+) -> Citation | None:
     """The citation of one symbol; None where it is no citation. The document's own number is put into `own`."""
     start, kind, agreed = type_before(text, flattened, symbol.start, symbol.code)
     end, date = date_at(flattened, symbol.end)
-    if kind is None:
-        if _heads_the_page(text, flattened, symbol):
-            own[symbol.number] = _first_date(flattened, symbol.end)
-            return None
-        if not symbol.sure and start == symbol.start:
-            return None
-    elif _APPENDED.search(flattened, max(0, start - 40), start):
+    if _heads_the_page(text, flattened, symbol, kind):
+        own[symbol.number] = _first_date(flattened, symbol.end)
+        return None
+    if kind is None and not symbol.sure and start == symbol.start:
+        return None
+    if kind is not None and _APPENDED.search(flattened, max(0, start - 40), start):
         own[symbol.number] = date
         return None
     number = number_for_type(symbol.number, symbol.code, kind)
@@ -101,7 +98,11 @@ def _read(text: str, flattened: str, symbol: Symbol, own: dict[str, str | None])
         kind = by_code or ("Luật" if symbol.body == "QH" else "Công văn" if symbol.code is None else "Văn bản")
     confidence = 0.99 - 0.3 * (1 - agreed) - (0.0 if symbol.sure else 0.15) - (0.0 if date else 0.02)
     end = end if date else symbol.end
-    _, issuer = issuer_at(flattened, end)
+    issuer_end, issuer = issuer_at(flattened, end)
+    if issuer is None and start + len(kind) < symbol.start:  # Kế hoạch của Ủy ban nhân dân tỉnh số ...
+        issuer_end, issuer = issuer_at(flattened, start + len(kind))
+    if issuer:
+        issuer = with_place(issuer, province, text[issuer_end : issuer_end + _LONGEST_PLACE])
     return Citation(
         start=start,
         end=end,
@@ -114,16 +115,16 @@ def _read(text: str, flattened: str, symbol: Symbol, own: dict[str, str | None])
     )
 
 
-def _heads_the_page(text: str, flattened: str, symbol: Symbol) -> bool:
-    """Whether a number without a type word before it is the document's own."""
+def _heads_the_page(text: str, flattened: str, symbol: Symbol, kind: str | None) -> bool:
+    """Whether a number is the document's own; behind a type word only `Số:` with its colon is."""
     before = text[max(0, symbol.start - 60) : symbol.start]
     line = _OWN_LINE.search(before)
     if line:
         token = line[0].strip(" \n\t|*_.-:")
-        if is_so(token) and (":" in line[0] or token[:1] in "SŚ5$"):
+        if is_so(token) and (":" in line[0] or (kind is None and token[:1] in "S5$")):
             return True
     first_of_line = not before.rpartition("\n")[2].strip(" |*_")
-    return first_of_line and bool(_PLACE_AND_DAY.match(flattened, symbol.end))
+    return kind is None and first_of_line and bool(_PLACE_AND_DAY.match(flattened, symbol.end))
 
 
 def _first_date(flattened: str, at: int) -> str | None:
@@ -164,7 +165,8 @@ def _named_citations(text: str, flattened: str, named: list[Named], numbered: li
             and citation.start <= document.end + _LONGEST_BREAK
             and not flattened[document.end : citation.start].strip(" \n\t(,")
         ):
-            numbered[after] = replace(citation, start=document.start, raw=text[document.start : citation.end])
+            raw = text[document.start : citation.end]
+            numbered[after] = replace(citation, start=document.start, raw=raw, confidence=0.95)
             continue
         yield Citation(
             start=document.start,

@@ -22,7 +22,7 @@ _LAW_STOPS = frozenset(
     "nam so ngay va cac theo cua trong ve duoc da co la thi khi do voi tai de hoac nay quy den cung nham".split()
 )
 _YEAR_WORD = re.compile(r"n[^\s\d]{1,2}m")
-_NAMELESS = frozenset(("su", "gia", "phap", "le"))  # luật sư, Hội Luật gia, ...
+_NAMELESS = frozenset(("su", "phap", "le"))  # Luật sư, luật pháp, luật lệ
 
 _CONGRESS = re.compile(
     r"(?<![^\W\d_])n[^\s\d]{2,3}\s{1,6}q[^\s\d]{3,6}\s{1,6}"
@@ -71,6 +71,8 @@ def _laws(text: str, flattened: str) -> Iterator[Named]:
         is_code = head.start() != head.start(1)
         spans = _following(flattened, head.end(), _LONGEST_LAW)
         count, name, misread = _known_law([flattened[low:high] for low, high in spans], is_code)
+        if count == 1 and text[spans[0][0]].islower():
+            continue  # Hội Luật gia, not Luật Giá
         if name is None and head[1] == "luat":
             count, misread = _unknown_law(text, flattened, spans), _MISREAD
         if count:

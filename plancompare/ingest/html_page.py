@@ -161,9 +161,7 @@ class _Page:
         self.breaks = min(2, max(self.breaks, breaks))
 
     def write(self, text: str) -> None:
-        if self.breaks or not self.pieces:
-            text = text.lstrip(" ")
-        elif self.pieces[-1].endswith(" "):
+        if self.breaks or not self.pieces or self.pieces[-1].endswith(" "):
             text = text.lstrip(" ")
         if not text:
             return

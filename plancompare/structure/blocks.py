@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from math import exp, log1p
 
+from plancompare.document_types import document_type
 from plancompare.model import SectionKind
 from plancompare.structure import phrases
 from plancompare.structure.furniture import is_portal_line
@@ -50,7 +51,7 @@ def _type_line(lines: list[Line]) -> tuple[int, int] | None:
         if phrases.is_type_line(line):
             return index, index + 1
         below = lines[index + 1].text if index + 1 < len(lines) else ""
-        if len(line.text) < 12 and len(below) < 12 and is_capitals(line.text + below) and phrases.document_type(f"{line.text} {below}"):
+        if len(line.text) < 12 and len(below) < 12 and is_capitals(line.text + below) and document_type(f"{line.text} {below}"):
             return index, index + 2
     return None
 

@@ -10,21 +10,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from plancompare.document_types import document_type
 from plancompare.structure.lines import Line, is_capitals
-from plancompare.text import fold
 
 _TOLERANCE = 80.0
 # What a scan may leave in front of a phrase, or an editor's mark-up.
 _NOISE = "*_#>~=.,'‘’`´\"“”«»- "
-
-# Decree 30/2020, annex III; the party's types and those of joint documents; the longer name first where one holds another.
-DOCUMENT_TYPES = (
-    "Chương trình hành động", "Chương trình phối hợp", "Kế hoạch phối hợp", "Quy chế phối hợp", "Nghị quyết liên tịch",
-    "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Quy chế", "Quy định", "Thông cáo", "Thông báo", "Thông tư", "Hướng dẫn",
-    "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng", "Công văn",
-    "Công điện", "Bản ghi nhớ", "Bản thỏa thuận", "Giấy mời", "Giấy giới thiệu", "Kết luận",
-)  # fmt: skip
-_FOLDED_TYPES = tuple((fold(name), name) for name in DOCUMENT_TYPES)
 
 _MOTTO = re.compile(r"c.ng h.a x. h.{1,2} ch|d..? l.p\W{1,3}t.\W?d.|t[uw]\W?d.\W{1,3}h.nh ph|dang cong san viet")
 _NUMBER = re.compile(r"s[o06ds](?:\W{0,4}\d{0,5}\W{0,3}[/-]\s?[a-z]|\W{0,3}:\W{0,4}\d{0,5}\W{0,3}[/-])")
@@ -55,27 +46,6 @@ def resembles(text: str, phrase: str) -> bool:
 
     length = len(phrase)
     return any(ratio(text[:cut], phrase, score_cutoff=_TOLERANCE) > 0 for cut in (length, length - 1, length + 1))
-
-
-def document_type(text: str) -> str | None:
-    """The type of document a line of its own names, in correct spelling.
-
-    >>> document_type("KE HOACH"), document_type("**QUYẾT ĐỊNH:**"), document_type("Kế hoạch này thay thế")
-    ('Kế hoạch', 'Quyết định', None)
-    """
-    if len(text) > 40:
-        return None
-    bare = text.strip(" *#_:.|-")
-    folded = " ".join(fold(bare).split())
-    for true, name in _FOLDED_TYPES:
-        if folded == true:
-            return name
-    if len(bare) >= 5 and is_capitals(bare):
-        from rapidfuzz.fuzz import ratio
-
-        best = max((ratio(folded, true), name) for true, name in _FOLDED_TYPES)
-        return best[1] if best[0] >= _TOLERANCE else None
-    return None
 
 
 def is_type_line(line: Line) -> bool:

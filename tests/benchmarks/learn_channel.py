@@ -23,7 +23,17 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from plancompare.channel import LIKELY, Channel, make_channel, may_be_one, one_spelling, read_scan, without_marks
+from plancompare.channel import (
+    LIKELY,
+    Reader,
+    is_symbol,
+    make_channel,
+    make_reader,
+    may_be_one,
+    one_spelling,
+    read_scan,
+    without_marks,
+)
 from plancompare.language import NUMBER, Language
 from plancompare.syllables import is_syllable, toneless_syllables
 from plancompare.text import fold, words
@@ -49,7 +59,6 @@ class Pair:
 
     name: str
     family: str
-    model: str
     real: bool
     printed: tuple[str, ...]
     shown: tuple[str, ...]
@@ -80,7 +89,9 @@ def write(path: Path, columns: str, rows: Iterable[str]) -> None:
 
 def read_pairs(folder: Path) -> tuple[list[Pair], list[tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Pairs read with an English model, real scans without their text, and clean texts by family."""
-    pairs, unread, texts = [], [], {}
+    pairs: list[Pair] = []
+    unread: list[tuple[str, ...]] = []
+    texts: dict[str, tuple[str, ...]] = {}
     for truth_path in sorted(folder.glob("*/truth.json")):
         truth = json.loads(truth_path.read_text(encoding="utf-8"))
         shown, clean = (shown_words(truth_path.with_name(name)) for name in ("ocr.txt", "clean.txt"))
@@ -95,9 +106,8 @@ def read_pairs(folder: Path) -> tuple[list[Pair], list[tuple[str, ...]], dict[st
             continue
         family = truth["source_clean"] if same_text else truth["source_rendered"].split(" ")[0]
         printed = shown_words(edited_path) if edited_path.exists() else clean
-        pairs.append(
-            Pair(truth["pair"], family, truth["model"], real, printed, shown, align(printed, shown), clean if same_text else ())
-        )
+        aligned = align(printed, shown)
+        pairs.append(Pair(truth["pair"], family, real, printed, shown, aligned, clean if same_text else ()))
     return pairs, unread, texts
 
 
@@ -220,16 +230,17 @@ def phrases() -> list[tuple[str, ...]]:
 
 
 def count_followers(texts: Iterable[Sequence[str]]) -> dict[str, str]:
-    """For `Language`: syllables, numbers, abbreviations and the foreign words of the phrases, each with what follows."""
+    """For `Language`: syllables, numbers, abbreviations and foreign words of the phrases, each with what follows."""
     foreign = {fold(word) for phrase in phrases() for word in phrase if word.isalpha()}
     counts: dict[str, Counter[str]] = {}
     for text in texts:
         before = ""
         for shown in text:
             word = fold(shown)
-            if any(map(str.isdigit, shown)):
+            abbreviation = len(shown) > 1 and shown.isalpha() and shown.isupper()
+            if is_symbol(shown) or any(map(str.isdigit, shown)):
                 word = NUMBER
-            elif not (is_syllable(shown) or word in foreign or (shown.isalpha() and shown.isupper() and len(shown) > 1)):
+            elif not (is_syllable(shown) or abbreviation or word in foreign):
                 word = ""  # a misprint or a name: nothing is learned from it
             if word:
                 counts.setdefault(before, Counter())[word] += 1
@@ -253,7 +264,7 @@ def cross_validate(pairs: Sequence[Pair], unread: Sequence[Sequence[str]], texts
 
 
 def report(pairs: Sequence[Pair], costs: dict[Misread, float], language: Language) -> None:
-    channel, tolerant = make_channel(costs, language), make_channel(without_marks(costs), language, LIKELY)
+    channel, tolerant = make_channel(costs, language), make_reader(without_marks(costs), LIKELY)
     read = {pair.name: read_scan(pair.shown, channel) for pair in pairs}
     for real in (False, True):
         rows = [
@@ -273,7 +284,7 @@ def report(pairs: Sequence[Pair], costs: dict[Misread, float], language: Languag
         show(f"{title} of one text", rows, tolerant)
 
 
-def show(title: str, rows: Sequence[tuple[str, str, str, str]], tolerant: Channel) -> None:
+def show(title: str, rows: Sequence[tuple[str, str, str, str]], tolerant: Reader) -> None:
     """One line: words equal without marks, by their forms, and by their forms or a likely misreading."""
     if not rows:
         return
@@ -281,14 +292,15 @@ def show(title: str, rows: Sequence[tuple[str, str, str, str]], tolerant: Channe
     equal = sum(x == y for _, _, x, y in rows)
     near = Counter((x, y) for _, _, x, y in rows if x != y)
     likely = sum(count for (x, y), count in near.items() if may_be_one(x, y, tolerant))
-    shares = (f"{name} {100 * n / len(rows):.2f}" for name, n in (("fold", folded), ("form", equal), ("alike", equal + likely)))
-    print(f"  {title}: {', '.join(shares)} % of {len(rows)} words")
+    fold_, form, both = (f"{100 * n / len(rows):.2f}" for n in (folded, equal, equal + likely))
+    print(f"  {title}: without marks {fold_}, by form {form}, by form or alike {both} % of {len(rows)} words")
 
 
 def by_clean_word(pair: Pair) -> dict[int, int]:
     """Place of a word in the text before edits -> its place in the scan, for words that were not edited."""
     steps = Levenshtein.opcodes(pair.printed, pair.clean)
-    moved = {s.src_start + k: s.dest_start + k for s in steps if s.tag == "equal" for k in range(s.src_end - s.src_start)}
+    same = [step for step in steps if step.tag == "equal"]
+    moved = {step.src_start + k: step.dest_start + k for step in same for k in range(step.src_end - step.src_start)}
     return {moved[i]: j for i, j in pair.aligned if i in moved}
 
 

@@ -35,7 +35,9 @@ def refusal(path: str) -> InputError:
 
 
 def test_the_name_does_not_matter(tmp_path: Path) -> None:
-    assert read_source(write(tmp_path, b"<html><p>K\xe1\xba\xbf ho\xe1\xba\xa1ch", "plan.txt")).media_type == "text/html"
+    assert (
+        read_source(write(tmp_path, b"<html><p>K\xe1\xba\xbf ho\xe1\xba\xa1ch", "plan.txt")).media_type == "text/html"
+    )
     assert read_source(write(tmp_path, "Kế hoạch".encode(), "plan.pdf")).media_type == "text/plain"
 
 
@@ -80,7 +82,7 @@ def test_what_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         (pipe, "no regular file"),
         (large, "larger than"),
     ]:
-        error = refusal(path) if "\0" not in path else pytest.raises(UnreadableError, read_source, path).value
+        error = refusal(path)
         assert isinstance(error, UnreadableError)
         assert says in str(error)
 

@@ -9,7 +9,9 @@ import pytest
 from plancompare.errors import UnreadableError
 from plancompare.ingest import html_page
 
-PLAN = "".join(f"<p>{n}. Sở Nội vụ chủ trì, phối hợp với các cơ quan liên quan thực hiện nhiệm vụ.</p>" for n in range(9))
+PLAN = "".join(
+    f"<p>{n}. Sở Nội vụ chủ trì, phối hợp với các cơ quan liên quan thực hiện nhiệm vụ.</p>" for n in range(9)
+)
 
 
 def text_of(page: str) -> str:
@@ -23,7 +25,10 @@ def text_of(page: str) -> str:
         ("<div>Một<br>hai<br><br>ba</div>", "Một\nhai\n\nba\n"),
         ("<p>dân <b>v</b>ận</p>", "dân vận\n"),
         ("<p>dân&shy;vận&#8203; khéo&#x301;</p>", "dânvận khéó\n"),
-        ("<table><tr><td>UBND TỈNH</td><td>CỘNG HÒA</td></tr><tr><td>Số</td></tr></table>", "UBND TỈNH\nCỘNG HÒA\nSố\n"),
+        (
+            "<table><tr><td>UBND TỈNH</td><td>CỘNG HÒA</td></tr><tr><td>Số</td></tr></table>",
+            "UBND TỈNH\nCỘNG HÒA\nSố\n",
+        ),
         ("<ul><li>một</li><li>- hai</li></ul>", "- một\n- hai\n"),
         ("<ol><li>một</li><li><b>2.</b> hai</li><li>ba</li></ol>", "1. một\n2. hai\n3. ba\n"),
         ('<ol type="a" start="2"><li>một</ol>', "b) một\n"),
@@ -31,7 +36,7 @@ def text_of(page: str) -> str:
         ("<pre>I. MỤC ĐÍCH\n\n1.  Một</pre>", "I. MỤC ĐÍCH\n\n1. Một\n"),
         ('<p>Chỉ thị <a href="https://vi.du/33">33/CT-TTg</a></p>', "Chỉ thị 33/CT-TTg\n"),
         ("<p>a < b và c <- d, 3<5</p>", "a < b và c <- d, 3<5\n"),
-        ('<p title="a > b" data-x=\'<i>\'>một</p>', "một\n"),
+        ("<p title=\"a > b\" data-x='<i>'>một</p>", "một\n"),
         ("<p>một<!-- hai --> ba<!--> bốn --></p>", "một ba bốn -->\n"),
         ("<p>một</p><script>hai</script><style>ba</style><p hidden>bốn</p><p style='display: none'>năm</p>", "một\n"),
         ("<title>một</title><nav>hai</nav><main><p>ba</p></main><footer>bốn</footer>", "ba\n"),
@@ -64,7 +69,9 @@ def test_the_declared_encoding_counts_where_the_bytes_are_not_unicode() -> None:
     assert html_page.read("x", '<meta charset="hex"><p>Kế hoạch'.encode("utf-16")).text == "Kế hoạch\n"
 
 
-@pytest.mark.parametrize("piece", ["<a ", "<a x='", '<a x="\'" ', "<!--", "<![CDATA[", "<div>", "<ol><li>x", "<sup>2", "</", "&"])
+@pytest.mark.parametrize(
+    "piece", ["<a ", "<a x='", '<a x="\'" ', "<!--", "<![CDATA[", "<div>", "<ol><li>x", "<sup>2", "</", "&"]
+)
 def test_hostile_markup_takes_time_in_proportion(piece: str) -> None:
     def seconds(times: int) -> float:
         begin = time.process_time()

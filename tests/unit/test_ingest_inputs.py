@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from plancompare.ingest import find_inputs, unique_ids
 
-ABSENT = ("README.txt", "MANIFEST.html", "notes.toml", "picture.png", ".hidden.txt", "~$plan.docx", "page_files/frame.html",
-          ".git/x.txt")  # fmt: skip
+ABSENT = ("README.txt", "MANIFEST.html", "notes.toml", "picture.png", ".hidden.txt", "~$plan.docx")
+IN_ABSENT_FOLDERS = ("page_files/frame.html", ".git/x.txt")
 PRESENT = ("a.txt", "B.TXT", "deep/er/c.html", "d.pdf", "readable-plan.txt")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in (*ABSENT, *PRESENT):
+    for name in (*ABSENT, *IN_ABSENT_FOLDERS, *PRESENT):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Kế hoạch", encoding="utf-8")
@@ -58,7 +58,11 @@ def test_a_folder_without_plans_is_a_failure_beside_the_files_that_are_there(fol
     assert inputs.failures[0].error.startswith("no plan in this folder; put")
 
 
-@given(st.lists(st.sampled_from(["a/x.txt", "b/x.txt", "c/x-2.txt", "x-2.html", "y", "d/x.txt", "e/x.v2.txt"]), unique=True))
+@given(
+    st.lists(
+        st.sampled_from(["a/x.txt", "b/x.txt", "c/x-2.txt", "x-2.html", "y", "d/x.txt", "e/x.v2.txt"]), unique=True
+    )
+)
 def test_ids_are_unique_and_do_not_depend_on_the_order(paths: list[str]) -> None:
     ids = dict(zip(paths, unique_ids(paths), strict=True))
     assert len(set(ids.values())) == len(paths)

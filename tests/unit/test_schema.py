@@ -37,7 +37,11 @@ def closed(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     inner = {key: closed(value) for key, value in schema.items()}
-    return {**inner, "additionalProperties": False} if isinstance(inner.get("properties"), dict) and "required" in inner else inner
+    return (
+        {**inner, "additionalProperties": False}
+        if isinstance(inner.get("properties"), dict) and "required" in inner
+        else inner
+    )
 
 
 def valid(text: str, kind: Kind) -> Any:
@@ -84,4 +88,3 @@ def test_no_number_that_json_does_not_have() -> None:
 
     with pytest.raises(ValueError, match="not JSON compliant"):
         dumps(Odd())  # type: ignore[arg-type]
-
