@@ -11,6 +11,21 @@ All costs are in nats (negative natural logarithms of probabilities); the cheape
 (Viterbi 1967). The syllables are a closed set and the language model knows clean text only, so garbage can never
 become a form that two scans agree on by accident: a word that nothing explains keeps its own letters. What a person
 is shown is always the scan's own text; these forms are for matching only.
+
+Share of aligned words that agree, with the text under test left out of all that is learned
+(`tests/benchmarks/learn_channel.py PAIRS --cross-validate`; English model; in brackets a language model of the
+hand-written phrases alone, whose writer knew the plans):
+
+                                          without marks    by form        by form, or `alike`
+    real scan and its text                     79.8 %    98.6 (98.3)        99.6 (99.6)
+    16 rendered scans and their texts     76.1–80.6 %    98.5–99.1 (98.0–98.6)    99.3–99.7
+    3 rendered scans of other subjects    76.6–76.7 %    95.3–96.9 (95.6–96.6)    99.2–99.3
+    a real and a rendered scan                 74.7 %    97.8 (97.1)        99.2 (99.2)
+    two rendered scans of one text        77.7–80.8 %    97.8–98.4 (97.1–97.5)    99.0–99.4
+
+The constants below were chosen by these figures. The tables that ship were learned from all of these texts, so on the
+fixtures the tool does better than on new plans.
+A scan read with a Vietnamese model agrees to 99.4 % and more before and after.
 """
 
 from __future__ import annotations
@@ -41,7 +56,9 @@ UNKNOWN = 18.0
 ABBREVIATION = 9.0
 """The same for a word in capitals."""
 LIKELY = 9.0
-"""Nats up to which one of two forms may be the other misread; see `alike`."""
+"""Nats up to which one of two forms may be the other misread: then 0.4 % of pairs of legal syllables are alike, 1.3 %
+of pairs of words as common as they are in the plans, and 54 to 63 % of the words that two scans read as different
+syllables. At 8 it is 1.0 % of common words and some 45 %, at 10 nothing more is gained."""
 FAR_SLACK = 14.0
 """SLACK for words that are no syllable within it (`thdon`): the cheapest end of a word may fit no beginning."""
 GUESS = 10.0
@@ -219,7 +236,8 @@ _DIGITS = re.compile(r"\d+")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _ROMAN = re.compile(r"(?=.{0,4}[IVX])[IVXl1|]{1,5}")
 _ROMAN_ONE = re.compile(r"[l1|]")
-# A capital Đ is read as D, P, B, b, DP or DB; as long as the digits agree nothing is lost by not telling them apart.
+# A capital Đ is read as D, P, B, b, DP or DB. In symbols all of these become one letter (so CP is `cd`, UBND `udnd`):
+# the digits tell symbols apart, and PA for ĐA must not.
 _D_MISREAD = re.compile("d?[pb]|d")
 
 
@@ -246,6 +264,7 @@ def one_spelling(word: str) -> str:
 
 
 # ---------------------------------------------------------------- a whole plan
+
 
 class _Path(NamedTuple):
     """The cheapest way to read a plan up to a word read as `read`: its nats, its form and the way before it."""
@@ -314,8 +333,8 @@ def _forms(path: _Path) -> list[str]:
 def alike(x: str, y: str) -> bool:
     """Whether two different forms may be one word misread; meant for words whose neighbours agree.
 
-    Numbers, dates and symbols never are where a digit differs. Of two syllables one must be a likely misreading of
-    the other (LIKELY nats).
+    Numbers, dates and symbols never are where a digit differs. Of two other words one must be a likely misreading of
+    the other (LIKELY nats). The order of the two does not matter.
 
     >>> alike("chi", "chu"), alike("dang", "pang"), alike("huyen", "tinh"), alike("2023", "2024")
     (True, True, False, False)

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from plancompare import caveats, lineage, relations
 from plancompare.align import Outline, align_outlines, outline
-from plancompare.citations import CitedDocuments, find_citations, titles_differ
+from plancompare.citations import CitedDocuments, citation_key, find_citations
 from plancompare.clusters import Carrier, Shared, cluster_passages
 from plancompare.collate import Alignment, shared_passages
 from plancompare.errors import UsageError
@@ -36,7 +36,7 @@ from plancompare.model import (
 from plancompare.rarity import rarity
 from plancompare.rows import build_rows
 from plancompare.scan_quality import judge_scan
-from plancompare.sharing import FURNITURE, Reuse, WordLabel, label_words, reuse, sum_up, tile
+from plancompare.sharing import FURNITURE, Reuse, WordLabel, label_words, reuse, sum_up, tile, titles_of_two
 from plancompare.slots import slot_kinds
 from plancompare.structure import parse_sections
 from plancompare.tokens import Tokens, comparable_forms, tokenize
@@ -103,6 +103,7 @@ def compare_plans(
     kinds = {name: _kinds(found) for name, found in tokens.items()}
     cited = {name: _cited(found) for name, found in tokens.items()}
     layers = {name: _layers(found, cited[name]) for name, found in tokens.items()}
+    titles = {name: _titles(found, cited[name]) for name, found in tokens.items()}
     apart = {names: passages for names, passages in collated.items() if names not in twins}
     clusters, word_clusters = cluster_passages(
         [Shared(a, b, passage) for (a, b), passages in apart.items() for passage in passages],
@@ -112,13 +113,12 @@ def compare_plans(
     for (a, b), passages in apart.items():
         scope = _scope(tokens[a].plan, tokens[b].plan)
         for passage in passages:
-            title = _in_titles_of_two(tokens[a], cited[a], tokens[b], cited[b], passage)
-            seen[a].append(reuse(passage, 0, b, scope, title))
-            seen[b].append(reuse(passage, 1, a, scope, title))
+            formula = titles_of_two(titles[a], titles[b], passage)
+            seen[a].append(reuse(passage, 0, b, scope, formula))
+            seen[b].append(reuse(passage, 1, a, scope, formula))
     for (a, b), passages in sourced.items():
         for passage in passages:
-            title = _in_titles_of_two(tokens[a], cited[a], tokens[b], cited[b], passage)
-            seen[a].append(reuse(passage, 0, b, "source", title))
+            seen[a].append(reuse(passage, 0, b, "source", titles_of_two(titles[a], titles[b], passage)))
     documents = tuple(
         _compared(tokens[plan.id], label_words(layers[plan.id], kinds[plan.id], seen[plan.id], word_clusters[plan.id]))
         for plan in plans
@@ -143,8 +143,9 @@ def _collate(a: Tokens, b: Tokens) -> tuple[Alignment, ...]:
 
 
 def _pair(a: Tokens, b: Tokens, outline_a: Outline, outline_b: Outline, passages: Sequence[Alignment]) -> Pair:
+    forms_a, forms_b, _ = comparable_forms(a, b)
     shares = relations.agreed_shares(passages, len(a.words), len(b.words))
-    relation = relations.relate(a.plan, b.plan, shares)
+    relation = relations.relate(a.plan, b.plan, passages, forms_a, forms_b)
     agreed = shares[0] * len(a.words) + shares[1] * len(b.words)
     return Pair(
         a=a.plan.id,
@@ -196,16 +197,11 @@ def _layers(tokens: Tokens, cited: CitedDocuments) -> tuple[Layer, ...]:
     return word_layers(tokens.plan.text, tokens.words, tokens.tolerant, tokens.plan.sections, cited)
 
 
-def _in_titles_of_two(
-    a: Tokens, cited_a: CitedDocuments, b: Tokens, cited_b: CitedDocuments, passage: Alignment
-) -> frozenset[tuple[int, int]]:
-    """The pairs of agreeing words that stand in the titles of two different documents."""
-    return frozenset(
-        (i + k, j + k)
-        for i, j, n in passage.runs
-        for k in range(n)
-        if titles_differ(cited_a, a.words[i + k].start, cited_b, b.words[j + k].start)
-    )
+def _titles(tokens: Tokens, cited: CitedDocuments) -> tuple[object, ...]:
+    """For each word the document in whose citation or title it stands, without its date, which is often misprinted."""
+    keys = {id(citation): citation_key(citation)[:2] for citation in cited.citations}
+    holders = [cited.at(word.start) for word in tokens.words]
+    return tuple(None if holder is None else keys[id(holder)] for holder in holders)
 
 
 def _compared(tokens: Tokens, labels: Sequence[WordLabel]) -> ComparedPlan:

@@ -43,7 +43,8 @@ def nearest_type(words: str) -> str | None:
     >>> nearest_type("K& hoach"), nearest_type("Sở Ngoại vụ")
     ('Kế hoạch', None)
     """
+    from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
-    best = extractOne(" ".join(fold(words).split()), _folded().keys(), score_cutoff=_NEAR)
+    best = extractOne(" ".join(fold(words).split()), _folded().keys(), scorer=ratio, score_cutoff=_NEAR)
     return _folded()[best[0]] if best else None

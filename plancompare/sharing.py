@@ -9,7 +9,7 @@ is left out by the caller.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -46,6 +46,20 @@ def reuse(
     return Reuse(first, last, agreed, other, scope, frozenset(pair[side] for pair in title_pairs))
 
 
+def titles_of_two(a: Sequence[object], b: Sequence[object], passage: Alignment) -> frozenset[tuple[int, int]]:
+    """The pairs of agreeing words that stand in the titles of two different documents.
+
+    `a` and `b` say for each word of either plan in whose citation or title it stands (None outside of any). Equal
+    words there are the formula of a title, not a copy: 16/CT-TTg of 2018 and 33/CT-TTg of 2021 have nearly one title.
+    """
+    return frozenset(
+        (i + k, j + k)
+        for i, j, n in passage.runs
+        for k in range(n)
+        if a[i + k] is not None and b[j + k] is not None and a[i + k] != b[j + k]
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class WordLabel:
     """What is said of one word."""
@@ -62,35 +76,57 @@ class WordLabel:
 def label_words(
     layers: Sequence[Layer],
     slots: Sequence[SlotKind],
-    reuses: Iterable[Reuse],
+    reuses: Sequence[Reuse],
     clusters: Sequence[str | None],
 ) -> list[WordLabel]:
-    """The label of each word; all sequences are parallel to the plan's words."""
-    agreed: list[list[Reuse]] = [[] for _ in layers]
-    differs: list[list[Reuse]] = [[] for _ in layers]
-    for reuse in reuses:
-        for at in range(reuse.first, reuse.last):
-            (agreed if at in reuse.agreed else differs)[at].append(reuse)
+    """The label of each word; `layers`, `slots` and `clusters` are parallel to the plan's words.
+
+    Neighbours mostly lie in the same passages, so the passages of a word are kept as bits of a number and each
+    combination is told once.
+    """
+    size = len(layers)
+    agrees, differs, formula = [0] * size, [0] * size, [0] * size
+    for number, one in enumerate(reuses):
+        bit = 1 << number
+        for at in range(one.first, one.last):
+            (agrees if at in one.agreed else differs)[at] |= bit
+        for at in one.formula:
+            formula[at] |= bit
     known: dict[tuple[object, ...], WordLabel] = {}
     labels = []
-    for at, layer in enumerate(layers):
-        carried = agreed[at] or differs[at]
-        if carried and all(at in reuse.formula for reuse in carried):
-            layer = "formula"
-        class_: TextClass = "shared" if agreed[at] else "adapted" if carried else "local"
-        found = {(reuse.scope, reuse.other) for reuse in carried}
-        label = WordLabel(
-            class_=class_,
-            layer=layer,
-            scope=next((scope for scope in _SCOPES if any(s == scope for s, _ in found)), None),
-            slot=slots[at] if class_ == "adapted" else None,
-            documents=tuple(sorted(other for scope, other in found if scope != "source")),
-            source=min((other for scope, other in found if scope == "source"), default=None),
-            cluster=clusters[at] if carried else None,
-        )
-        key = (class_, layer, label.scope, label.slot, label.documents, label.source, label.cluster)
-        labels.append(known.setdefault(key, label))
+    for at in range(size):
+        key = (agrees[at], differs[at], formula[at], layers[at], slots[at], clusters[at])
+        if key not in known:
+            carriers = _chosen(reuses, agrees[at] or differs[at])
+            all_titles = bool(carriers) and formula[at] == (agrees[at] or differs[at])
+            known[key] = _label(
+                class_="shared" if agrees[at] else "adapted" if carriers else "local",
+                layer="formula" if all_titles else layers[at],
+                slot=slots[at],
+                cluster=clusters[at],
+                carriers=carriers,
+            )
+        labels.append(known[key])
     return labels
+
+
+def _chosen(reuses: Sequence[Reuse], bits: int) -> list[Reuse]:
+    return [reuses[number] for number in range(bits.bit_length()) if bits >> number & 1]
+
+
+def _label(
+    class_: TextClass, layer: Layer, slot: SlotKind, cluster: str | None, carriers: Sequence[Reuse]
+) -> WordLabel:
+    found = {(one.scope, one.other) for one in carriers}
+    return WordLabel(
+        class_=class_,
+        layer=layer,
+        scope=next((scope for scope in _SCOPES if any(scope == told for told, _ in found)), None),
+        slot=slot if class_ == "adapted" else None,
+        documents=tuple(sorted(other for scope, other in found if scope != "source")),
+        source=min((other for scope, other in found if scope == "source"), default=None),
+        cluster=cluster if carriers else None,
+    )
 
 
 FURNITURE = WordLabel("furniture", "form", None, None, (), None, None)

@@ -40,13 +40,18 @@ def slot_kinds(text: str, found: Sequence[Word], forms: Sequence[str], is_scan: 
     """
     kinds = [_kind_of_word(word.shown, form, forms[i - 1] if i else "") for i, (word, form) in enumerate(zip(found, forms, strict=True))]
     agencies, provinces = _phrases("agencies.txt", is_scan), _phrases("provinces.txt", is_scan)
+    levels = _LEVELS_OF_SCAN if is_scan else _LEVELS
+    openers = {*agencies, *provinces, *(level.split()[0] for level in levels)}
     at = 0
     while at < len(forms):
+        if forms[at] not in openers:
+            at += 1
+            continue
         length = _phrase_at(forms, at, agencies)
         if length:
             kinds[at : at + length] = ["agency"] * length
         else:
-            length = _place_at(text, found, forms, at, provinces, _LEVELS_OF_SCAN if is_scan else _LEVELS)
+            length = _place_at(text, found, forms, at, provinces, levels)
             kinds[at : at + length] = ["place"] * length
         at += length or 1
     return tuple(kinds)

@@ -19,7 +19,7 @@ from plancompare.model import Plan, Section
 from plancompare.roles import Role, divisions, section_roles
 from plancompare.text import Word, words
 
-_WITHOUT_CONTENT = ("header", "furniture")
+WITHOUT_CONTENT = ("header", "furniture")
 _LEAD = 14  # words of a paragraph that stand for the heading it does not have
 
 
@@ -54,8 +54,8 @@ def outline(plan: Plan, forms: Sequence[str], words: Sequence[Word]) -> Outline:
     from sklearn.feature_extraction.text import CountVectorizer
 
     starts = [word.start for word in words]
-    sections = [section for section in plan.sections if section.kind not in _WITHOUT_CONTENT]
-    texts = [_terms(section, plan.text, forms, starts) for section in sections]
+    sections = [section for section in plan.sections if section.kind not in WITHOUT_CONTENT]
+    texts = [section_terms(section, plan.text, forms, starts) for section in sections]
     if not any(own for own, _ in texts):
         sections, texts = [], []
     vectorizer = CountVectorizer(analyzer=list, dtype=np.float64)
@@ -93,7 +93,7 @@ def _places(forms: Sequence[str]) -> dict[str, list[int]]:
     return places
 
 
-def _terms(section: Section, text: str, forms: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[str]]:
+def section_terms(section: Section, text: str, forms: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[str]]:
     """The terms of the own text of a section, and those of its heading, without the label.
 
     A label is no subject: `1.` of one plan is not the counterpart of `1.` of another.

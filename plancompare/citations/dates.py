@@ -10,12 +10,13 @@ _MONTH_WORD = r"th[^\s\d]{1,3}g"
 _YEAR_WORD = r"n[^\s\d]{1,2}m"
 _GAP = r"\s{0,6}"
 _SLASH = rf"{_GAP}[/.\-]{_GAP}"
-_SIGN = rf"{_GAP}[,(]?{_GAP}"
+_SIGN = rf"{_GAP}[,(:|]?{_GAP}"  # a colon or stroke only as a speck of a scan
+_DAY = rf"{_DAY_WORD}{_GAP}[.:]?{_GAP}"
 _YEAR = r"(?:19|20)\d\d"
 _AFTER = re.compile(
     rf"""
-      {_SIGN} (?:{_DAY_WORD}{_GAP})? (?P<day>\d{{1,2}}) {_SLASH} (?P<month>\d{{1,2}}) {_SLASH} (?P<year>\d{{4}}) (?!\d)
-    | {_SIGN} {_DAY_WORD} {_GAP} (?:(?P<day2>\d{{1,2}}){_GAP})?
+      {_SIGN} (?:{_DAY})? (?P<day>\d{{1,2}}) {_SLASH} (?P<month>\d{{1,2}}) {_SLASH} (?P<year>\d{{4}}) (?!\d)
+    | {_SIGN} {_DAY} (?:(?P<day2>\d{{1,2}}){_GAP})?
       {_MONTH_WORD} {_GAP} (?P<month2>\d{{1,2}}) {_GAP} (?:{_YEAR_WORD}|/) {_GAP} (?P<year2>{_YEAR}) (?!\d)
     | {_SIGN} {_MONTH_WORD} {_GAP} (?P<month3>\d{{1,2}}) {_GAP} (?:{_YEAR_WORD}|/) {_GAP} (?P<year3>{_YEAR}) (?!\d)
     | {_GAP} {_YEAR_WORD} {_GAP} (?P<year4>{_YEAR}) (?![\d\-]|\s-)

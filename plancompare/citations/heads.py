@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plancompare.citations.letters import flat, nearest
+from plancompare.citations.letters import as_letters, flat, nearest
 from plancompare.citations.symbols import TYPES, blurred
 
 # Types that have no code of their own, or that are written out longer than their code says.
@@ -26,8 +26,6 @@ _OTHERS = (
 ALL_TYPES = tuple(dict.fromkeys((*TYPES.values(), *_OTHERS)))
 _FLAT_TYPES = {code: flat(name) for code, name in TYPES.items()}
 BY_FLAT = {flat(name): name for name in ALL_TYPES}
-# Letters a scan writes as digits or signs.
-_AS_LETTERS = str.maketrans("6048&1|¢§", "ooaoeiioo")
 _TOKEN = re.compile(r"[^\s\-]+")
 _EDGE = ".,:;()\"'“”‘’«»*°|"
 _SO = re.compile(r"[s$§](?:[o0689bdeaé§&][bd]?)?|5[06]")
@@ -70,12 +68,12 @@ def type_before(text: str, flattened: str, at: int, code: str | None) -> tuple[i
     elif tokens and (tokens[-1][1] < at - _LONGEST_BREAK or text[tokens[-1][1] - 1] in _PARTED):
         tokens = []
     tokens = tokens[-4:]
-    words = [flattened[low:high].strip(_EDGE).translate(_AS_LETTERS) for low, high in tokens]
+    words = [as_letters(flattened[low:high].strip(_EDGE)) for low, high in tokens]
     expected = _FLAT_TYPES.get(code or "", "")
     best: tuple[float, int, str] | None = None
     for count in range(len(words), 0, -1):
         tail = " ".join(words[-count:])
-        if tail in BY_FLAT and (count > 1 or best is None):
+        if tail in BY_FLAT and (count > 1 or best is None or best[0] > _MISREAD_IN_ONE_WORD):
             return _skip_edge(text, tokens[-count][0]), BY_FLAT[tail], 1.0
         names = _names_of(count)
         found = nearest(tail, names, _MISREAD if count > 1 else _MISREAD_IN_ONE_WORD)

@@ -81,7 +81,7 @@ CODES_OF_BODIES = frozenset(_BY_BODY)
 """The codes in symbols that can mean one body only."""
 
 # `của`, `do`, `giữa` as scans show them; a page may end behind it.
-_OF = re.compile(r"[,)]?\s{0,6}(?:c[^\s\d]{0,2}[au]|do|gi[^\s\d]{1,3}a|thu)\s{1,40}(?:\d{1,3}\s{1,40})?(?=\S)")
+_OF = re.compile(r"[,.)]?\s{0,6}(?:c[^\s\d]{0,2}[au]|do|gi[^\s\d]{1,3}a|thu)\s{1,40}(?:\d{1,3}\s{1,40})?(?=\S)")
 _PLENUM = re.compile(r"hoi nghi lan thu \w{1,5} (?=ban chap hanh)")
 _WORD = re.compile(r"[^\s,;.()\"“”:]+")
 _MISREAD = 0.25

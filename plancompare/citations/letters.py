@@ -19,6 +19,10 @@ _FLAT |= {ord(c): "d" for c in "đĐðÐ"} | {ord(c): "o" for c in "øØ"} | {or
 _FLAT |= {ord(c): " " for c in "\u00a0\u2007\u202f"}
 
 
+# Letters a scan writes as digits or signs.
+_AS_LETTERS = str.maketrans("6048&1|¢§", "ooaoeiioo")
+
+
 def flat(text: str) -> str:
     """`text` in lower case without Vietnamese marks; dashes are hyphens, hard spaces spaces.
 
@@ -28,6 +32,15 @@ def flat(text: str) -> str:
     'quyet dinh so 23-qd/tw'
     """
     return text.translate(_FLAT)
+
+
+def as_letters(word: str) -> str:
+    """A flattened word with the digits and signs a scan put for letters turned back.
+
+    >>> as_letters("t6"), as_letters("k&")
+    ('to', 'ke')
+    """
+    return word.translate(_AS_LETTERS)
 
 
 def nearest(printed: str, names: Sequence[str], misread: float) -> tuple[str, float] | None:

@@ -84,6 +84,8 @@ def _read(
     """The citation of one symbol; None where it is no citation. The document's own number is put into `own`."""
     start, kind, agreed = type_before(text, flattened, symbol.start, symbol.code)
     end, date = date_at(flattened, symbol.end)
+    if date and len(date) == len("2024") and not issuer_at(flattened, end)[1]:
+        date = None  # the year of the plan (`Chỉ thị số 33/CT-TTg năm 2024 trên địa bàn`), not of the document
     if _heads_the_page(text, flattened, symbol, kind):
         own[symbol.number] = _first_date(flattened, symbol.end)
         return None

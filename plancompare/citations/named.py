@@ -9,19 +9,21 @@ from functools import cache
 from importlib import resources
 
 from plancompare.citations.dates import date_at
-from plancompare.citations.letters import flat, nearest
+from plancompare.citations.letters import as_letters, flat, nearest
 
 _CAPITAL = re.compile(r"(?<![^\W\d_])[BL](?=[^\W\d_])|B(?=\S\s{1,6}[Ll])")
 _LAW = re.compile(r"(?:b[^\s\d]\s{1,6})?(l[uw][^\s\d,;.]{0,2}[td])(?=\s{1,6}\w)")
 _WORD = re.compile(r"[^\s,;.:()\"“”]+")
 _LONGEST_LAW = 12
-# A scan misreads at most this share of the letters of a law's name and is still nearer to it than to another.
-_MISREAD = 0.34
+# A scan misreads at most this share of the letters of a law's name; of a name of five or six letters (`Tố cáo`) two,
+# while `Đường sắt` is three letters in nine from `Đường bộ`.
+_MISREAD, _MISREAD_IF_SHORT, _SHORT = 0.25, 0.34, (5, 6)
 # A law that is not on the list is named up to the first of these words.
 _LAW_STOPS = frozenset(
     "nam so ngay va cac theo cua trong ve duoc da co la thi khi do voi tai de hoac nay quy den cung nham".split()
 )
 _YEAR_WORD = re.compile(r"n[^\s\d]{1,2}m")
+_OF_THE_PLAN = re.compile(r"\s{1,6}tren\s{1,6}dia ban")  # the year before these words is the plan's own
 _NAMELESS = frozenset(("su", "phap", "le"))  # Luật sư, luật pháp, luật lệ
 
 _CONGRESS = re.compile(
@@ -34,7 +36,7 @@ _CONGRESS_WORDS = frozenset(
     bch ban chap hanh nghi viet nam mot hai ba bon tu sau bay tam chin muoi""".split()
 )
 _LONG_CONGRESS_WORDS = tuple(sorted(word for word in _CONGRESS_WORDS if len(word) > 2))
-_MISREAD_CONGRESS_WORD = re.compile(r"c[^\d]{1,3}a|[pbd][^\d]{1,2}n?g|[pbd][^\d]")  # của, Đảng, bộ
+_MISREAD_CONGRESS_WORD = re.compile(r"c\S{1,3}a|[pbd]\S{1,2}n?g|[pbd]\S|th\S?|thir")  # của, Đảng, bộ, thứ
 _TRAILING = frozenset("cua cac lan thu bo nhiem ky khoa ban nam".split())
 _NUMERAL = re.compile(r"[ivxl1]{1,5}|\d{1,2}|(?:19|20)\d\d(?:-(?:19|20)\d\d)?|tw\d{1,2}|-")
 _LONGEST_CONGRESS = 24
@@ -74,10 +76,12 @@ def _laws(text: str, flattened: str) -> Iterator[Named]:
         if count == 1 and text[spans[0][0]].islower():
             continue  # Hội Luật gia, not Luật Giá
         if name is None and head[1] == "luat":
-            count, misread = _unknown_law(text, flattened, spans), _MISREAD
+            count, misread = _unknown_law(text, flattened, spans), _MISREAD_IF_SHORT
         if count:
             end = spans[count - 1][1]
             date_end, date = date_at(flattened, end)
+            if date and _OF_THE_PLAN.match(flattened, date_end):
+                date = None
             end = date_end if date else end
             yield Named(head.start(), end, "Bộ luật" if is_code else "Luật", date, round(1 - misread, 3))
 
@@ -102,7 +106,9 @@ def _known_law(words: list[str], is_code: bool) -> tuple[int, str | None, float]
             return count, name, 0.0
     best: tuple[float, int, str] | None = None
     for count in range(len(words), 0, -1):
-        found = nearest(" ".join(words[:count]), _laws_of(is_code, count), _MISREAD)
+        found = nearest(" ".join(words[:count]), _laws_of(is_code, count), _MISREAD_IF_SHORT)
+        if found and found[1] > _MISREAD and len(found[0]) not in _SHORT:
+            continue
         if found and (best is None or found[1] + 0.03 < best[0]):
             best = found[1], count, laws[is_code, found[0]]
     return (best[1], best[2], best[0]) if best else (0, None, 1.0)
@@ -169,6 +175,7 @@ def _cannot_end(flattened: str, spans: list[tuple[int, int]]) -> bool:
 
 @cache
 def _near_congress_word(word: str) -> bool:
+    word = as_letters(word.strip("?!*'’"))
     if word in _CONGRESS_WORDS:
         return True
     return bool(_MISREAD_CONGRESS_WORD.fullmatch(word)) or (

@@ -68,7 +68,8 @@ _MORE = rf"(?:(?:{_DASH}(?:[ \t]?\n\s{{0,5}})?|[/⁄∕]){_BODY}){{0,2}}"
 SYMBOL = re.compile(
     rf"""
     (?<![\w/⁄∕])(?<!\w{_DASH})
-    (?P<number> \d{{1,5}} (?:[a-zđ](?![A-Za-z]))? )
+    (?P<number> (?: (?<=ố[ ]) \d{{1,2}}[ ] (?=\d{{2,3}}[/-]) )?              # số 1 116-QĐ/TU, one number torn by a scan
+                \d{{1,5}} (?:[a-zđ](?![A-Za-z]))? )
     (?: {_SLASH} (?:(?P<year>(?:19|20)\d\d) {_SLASH})?                # 33/CT-TTg, 59/2023/NĐ-CP, 10/2022/QH15
         (?: (?P<state> {_CODE} {_JOINT} {_BODY} {_MORE} ) | (?P<lone>{_BODY}) )
       | [ \t]{{0,2}} {_DASH} (?:[ \t]?{_DASH})? \s{{0,6}}             # 114-KL/TW
@@ -133,7 +134,7 @@ def find_symbols(text: str) -> Iterator[Symbol]:
 
 
 def _read(found: re.Match[str]) -> Symbol | None:
-    number, year = found["number"], found["year"]
+    number, year = found["number"].replace(" ", ""), found["year"]
     if found["lone"]:
         return _read_lone(found, number, year)
     parts = _PARTS.split(found["state"] or found["party"] or found["glued"])

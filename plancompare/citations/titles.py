@@ -173,13 +173,16 @@ def _title_begin(
     bare = 0, citation.end
     if (citation.number is None and not _is_plenum(citation)) or first >= limit:
         return bare
-    if set(page.text[citation.end : page.starts[first]]) & set(";:.)"):
+    gap, shown = page.text[citation.end : page.starts[first]], page.words[first].shown
+    if set(gap) & set(";:)") or ("." in gap and not shown.islower()):
         return bare
     if _opens(page, first, _STRICT_OPENERS):
         return first, 0
     if not _OF.fullmatch(page.forms[first]):
         return bare
     for at in range(first + 2, min(limit, first + _LONGEST_ISSUER)):
+        if page.forms[at] == "ve" and ";" not in page.gap(at):  # other signs are specks of a scan
+            return at, 0
         if _ends_clause(page, at) or at in begin_at:
             break
         if "," in page.gap(at) and not page.forms[at].startswith("kho"):  # "lần thứ 5, khóa XX"

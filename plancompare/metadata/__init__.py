@@ -12,7 +12,7 @@ import re
 from plancompare.document_types import document_type, nearest_type
 from plancompare.metadata.issuer import Issuer, from_header, from_sentence
 from plancompare.metadata.numbers import own_date, own_number, signed_date, year_named
-from plancompare.metadata.places import province_named, vote
+from plancompare.metadata.places import Places, province_named, vote
 from plancompare.model import Metadata, Scan, Section, SectionKind
 from plancompare.text import fold
 
@@ -51,7 +51,7 @@ def read_metadata(text: str, sections: tuple[Section, ...], scan: Scan) -> Metad
     if date is None and (date := signed_date(_own(text, sections, "furniture"))):
         inferred["date"] = "suy ra từ dấu ký số hoặc ghi chú của trang đăng văn bản"
     province = _province(text, parts, inferred)
-    issuer = _issuer(parts, province, inferred)
+    issuer = _issuer(text, parts, province, inferred)
     return Metadata(
         issuing_body=issuer.body if issuer else None,
         document_number=own_number(parts["header"], kind),
@@ -72,7 +72,7 @@ def _own(text: str, sections: tuple[Section, ...], kind: SectionKind) -> str:
 
 
 def _type_and_subject(parts: dict[SectionKind, str], inferred: dict[str, str]) -> tuple[str | None, str | None]:
-    lines = [" ".join(line.strip("*#_- \t").split()) for line in parts["title"].split("\n")]
+    lines = [" ".join(line.strip("*#_ \t").split()) for line in parts["title"].split("\n")]
     lines = [line for line in lines if line]
     for count in (1, 2):
         named = document_type(" ".join(lines[:count])) if lines else None
@@ -91,7 +91,7 @@ def _type_and_subject(parts: dict[SectionKind, str], inferred: dict[str, str]) -
 
 def _province(text: str, parts: dict[SectionKind, str], inferred: dict[str, str]) -> str | None:
     place = re.search(r"([^\n,|]{3,40}),\s{0,3}ng\wy\b", parts["header"])
-    dated = province_named(place[1].split()[-2:]) or province_named(place[1].split()[-3:]) if place else None
+    dated = next(filter(None, (province_named(place[1].split()[-n:], misread=False) for n in (4, 3, 2, 1))), None) if place else None
     named = vote([(parts["header"], 20.0)])
     if named or dated:
         return named or dated
@@ -101,12 +101,13 @@ def _province(text: str, parts: dict[SectionKind, str], inferred: dict[str, str]
     return found
 
 
-def _issuer(parts: dict[SectionKind, str], province: str | None, inferred: dict[str, str]) -> Issuer | None:
-    found = from_header(parts["header"], province)
+def _issuer(text: str, parts: dict[SectionKind, str], province: str | None, inferred: dict[str, str]) -> Issuer | None:
+    known = Places(province, text)
+    found = from_header(parts["header"], known)
     if found and found.level:
         return found
     for kind, source in (("preamble", "lời mở đầu"), ("closing", "câu kết"), ("signature", "phần chữ ký")):
-        other = from_sentence(parts[kind], province)
+        other = from_sentence(parts[kind], known)
         if other and other.level:
             inferred["issuing_body"] = f"suy ra từ {source}"
             return other

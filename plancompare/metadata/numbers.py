@@ -13,7 +13,7 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(r"ng.y\b\D{0,8}(?P<day>[\doil]{1,2})?\D{0,5}\bth.ng\b\D{0,8}(?P<month>[\doil]{1,2})?\D{0,5}\bn.{1,3}m\b\D{0,3}(?P<year>(?:19|20)\d\d)")
 _SIGNED = re.compile(r"(?:ng.y k.|th.i gian k.|ng.y ban h.nh)\W{1,3}(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)")
-_YEAR = re.compile(r"(?P<before>\S{0,8}\s?\S{0,8})\bn.{1,2}m\s(?P<year>(?:19|20)\d\d)\b(?!\s?[-–])")
+_YEAR = re.compile(r"(?P<before>(?:\S{1,10}\s){0,2})\bn.{1,2}m\s(?P<year>(?:19|20)\d\d)\b(?!\s?[-–])")
 # Codes of types as the symbol must show them, by what a scan may leave of them.
 _CODES = {"Quyết định": "QĐ", "Kế hoạch": "KH", "Chương trình": "CTr", "Đề án": "ĐA", "Nghị quyết": "NQ", "Chỉ thị": "CT", "Quy định": "QĐ"}
 _BODIES = {"hdnd": "HĐND", "bcd": "BCĐ", "bcp": "BCĐ", "ubnd": "UBND", "du": "ĐU", "bcsdubnd": "BCSĐUBND"}
@@ -77,6 +77,6 @@ def year_named(text: str) -> int | None:
     years = [
         int(found["year"])
         for found in _YEAR.finditer(" ".join(fold(text).split()))
-        if not re.search(r"\bth.ng\b|\bd.n\s?$|\bt.nh\b|\bt.i\s?$", found["before"])
+        if not re.search(r"\bth.ng\b|\bd.n\s$|\bt.nh\b|\bt.i\s$", found["before"])
     ]
     return years[-1] if years else None

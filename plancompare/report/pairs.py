@@ -148,8 +148,8 @@ def _view(anchor: str, passage: Passage, a: Witness, b: Witness) -> PassageView:
             ours, theirs = letters(
                 _SPACE.sub(" ", a.plan.text[slice(*a_gap)]), _SPACE.sub(" ", b.plan.text[slice(*b_gap)])
             )
-            a_pieces.append(Piece(reading=ours))
-            b_pieces.append(Piece(reading=theirs))
+            a_pieces.append(_reading(ours))
+            b_pieces.append(_reading(theirs))
     return PassageView(
         anchor,
         passage.kind,
@@ -160,6 +160,10 @@ def _view(anchor: str, passage: Passage, a: Witness, b: Witness) -> PassageView:
         tuple(a_pieces),
         tuple(b_pieces),
     )
+
+
+def _reading(parts: tuple[Letters, ...]) -> Piece:
+    return Piece(reading=parts) if any(part.text.strip() for part in parts) else Piece(" ")
 
 
 def _agreeing(text: str) -> list[Piece]:

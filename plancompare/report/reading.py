@@ -230,9 +230,10 @@ class _Marker:
         closed = upper.endswith(_CLOSES)
         if closed and _BULLET.match(lower):
             return True
+        may_begin, filled = not lower[0].islower(), len(upper) >= _FULL * self._width
         if text.count("\n", above[1], below[0]) > 1 and not self._double_spaced:
-            return closed or not lower[0].islower()
-        return closed and len(upper) < _FULL * self._width and not lower[0].islower()
+            return closed or (may_begin and not filled)
+        return closed and may_begin and not filled
 
     def _paragraph(self, bounds: Sequence[tuple[int, int]]) -> Paragraph:
         runs: list[Run] = []
@@ -294,7 +295,7 @@ def _heading_end(text: str, start: int, raw_label: str | None, raw_title: str | 
 
 
 def _wrap_width(text: str) -> float:
-    """Letters in a line wrapped by hand; 0 where the lines are whole paragraphs, so that none counts as full."""
+    """Letters in a line wrapped by hand; endless where the lines are whole paragraphs, so that none counts as full."""
     lengths = sorted(len(line.strip()) for line in text.split("\n") if line.strip())
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
     return usual if usual <= _WIDEST_WRAP else float("inf")

@@ -46,10 +46,10 @@ def percent(share: float) -> str:
 def day(iso: str) -> Both:
     """A date, also one without its day or its year, as each language writes it.
 
-    >>> day("2024-03-06"), day("2023-05").vi, day("--11-01").vi
-    (Both(vi='06/3/2024', en='2024-03-06'), '5/2023', '01/11')
+    >>> day("2024-03-06"), day("2023-05").vi, day("2013").vi, day("--11-01").vi
+    (Both(vi='06/3/2024', en='2024-03-06'), '5/2023', '2013', '01/11')
     """
-    year, month, day_of_month = (*iso.replace("--", "-", 1).split("-"), "")[:3]
+    year, month, day_of_month = (*iso.replace("--", "-", 1).split("-"), "", "")[:3]
     if not day_of_month or month not in ("01", "02"):
         month = month.lstrip("0")
     return Both("/".join(part for part in (day_of_month, month, year) if part), iso)
@@ -78,8 +78,7 @@ WORDS: dict[str, Both] = {
     "no_date": Both("không rõ ngày", "no date"),
     "none": Both("không có", "none"),
     "inferred": Both("suy ra từ {evidence}", "inferred from {evidence}"),
-    "line": Both("dòng {n}", "line {n}"),
-    "lines": Both("dòng {first}–{last}", "lines {first}–{last}"),
+    "line": Both("dòng", "line"),
     # classes, layers, scopes, slots
     "shared": Both("chung", "shared"),
     "adapted": Both("điều chỉnh", "adapted"),
@@ -285,7 +284,7 @@ WORDS: dict[str, Both] = {
     "relation_same_with_edits": Both("cùng một văn bản, có chỗ sửa", "one document, with edits"),
     "relation_related": Both("có đoạn chung", "related"),
     "relation_unrelated": Both("không có đoạn chung đáng kể", "unrelated"),
-    "similarity": Both("giống nhau {share}", "similarity {share}"),
+    "similarity": Both("giống nhau", "similarity"),
     "matches": Both("Mục tương ứng ({n})", "Matching sections ({n})"),
     "matches_of": Both("Mục tương ứng giữa {a} và {b}", "Matching sections of {a} and {b}"),
     "score": Both("Độ tin cậy", "Score"),
@@ -294,7 +293,7 @@ WORDS: dict[str, Both] = {
     "terms": Both("Từ ngữ quyết định", "Words that carried it"),
     "passages": Both("Đoạn chung ({n}), đoạn hiếm đứng trước", "Common passages ({n}), the rarest first"),
     "verbatim": Both("nguyên văn", "verbatim"),
-    "rarity": Both("điểm {share}", "score {share}"),
+    "rarity": Both("điểm", "score"),
     "no_passages": Both("Không có đoạn chung nào từ 12 chữ trở lên.", "No common passage of 12 words or more."),
     "no_matches": Both("Không có mục nào tương ứng.", "No sections match."),
     "elided": Both("[… {n} chữ giống nhau …]", "[… {n} words alike …]"),

@@ -25,10 +25,14 @@ _LEGIBLE = 0.5  # share of words that are legal syllables; a scan with every fif
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A section that stands for itself in the rows; `place` is where in its role it comes, from 0 to 1."""
+    """A section that stands for itself in the rows.
+
+    `parts` are the sections directly under it; `place` is where among the units of its role it comes, from 0 to 1.
+    """
 
     plan: str
     section: str
+    parts: tuple[str, ...]
     role: Role | None
     place: float
 
@@ -38,14 +42,18 @@ def units_of(plan: Plan) -> tuple[Unit, ...]:
     roles = section_roles(plan.sections, plan.ocr.is_ocr)
     gathering = divisions(plan.sections, plan.ocr.is_ocr)
     chosen = list(_choose(plan, roles, gathering))
+    parts: dict[str | None, list[str]] = {}
+    for section in plan.sections:
+        parts.setdefault(section.parent, []).append(section.id)
     of_role: dict[Role | None, list[str]] = {}
     for section in chosen:
         of_role.setdefault(roles[section.id], []).append(section.id)
-    return tuple(
-        Unit(plan.id, section.id, role, _place(of_role[role].index(section.id), len(of_role[role])))
-        for section in chosen
-        for role in [roles[section.id]]
-    )
+    units = []
+    for section in chosen:
+        role = roles[section.id]
+        place = _place(of_role[role].index(section.id), len(of_role[role]))
+        units.append(Unit(plan.id, section.id, tuple(parts.get(section.id, ())), role, place))
+    return tuple(units)
 
 
 def _place(index: int, count: int) -> float:

@@ -201,6 +201,8 @@ def test_anchors_are_safe_and_unique_whatever_the_section_ids_are() -> None:
          "nhiệm trước Ủy ban nhân dân tỉnh.", 2),
         # a page break inside a sentence
         ("Cán bộ, công chức các cơ quan hành chính thực hiện\n\nnghiêm quy chế dân chủ ở cơ sở.", 1),
+        # the same before a name
+        ("Cán bộ, công chức các cơ quan hành chính thực hiện của\n\nBộ Chính trị nghiêm quy chế dân chủ ở cơ sở.", 1),
         # double spaced throughout
         ("Cán bộ, công chức các cơ quan hành chính thực hiện\n\nnghiêm quy chế dân chủ ở cơ sở trong năm nay và các\n\n"
          "năm sau.\n\nThủ trưởng các cơ quan chịu trách nhiệm.", 2),
