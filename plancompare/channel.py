@@ -8,9 +8,9 @@ scan this is the legal syllable, without marks, that was most likely printed:
                       + LANGUAGE_WEIGHT × surprise of the syllable after the one before it (`language.py`)
 
 All costs are in nats (negative natural logarithms of probabilities); the cheapest path through the whole plan wins
-(Viterbi 1967). The syllables are a closed set and the language model knows clean text only, so garbage can never
-become a form that two scans agree on by accident: a word that nothing explains keeps its own letters. What a person
-is shown is always the scan's own text; these forms are for matching only.
+(Viterbi 1967). The syllables are a closed set and the language model knows clean text only, so no word is ever read
+as garbage; one that nothing explains keeps its own letters. What a person is shown is always the scan's own text;
+these forms are for matching only.
 
 Share of aligned words that agree, with the text under test left out of all that is learned
 (`tests/benchmarks/learn_channel.py PAIRS --cross-validate`; English model; in brackets a language model of the
@@ -18,10 +18,10 @@ hand-written phrases alone, whose writer knew the plans):
 
                                           without marks    by form        by form, or `alike`
     real scan and its text                     79.8 %    98.6 (98.3)        99.6 (99.6)
-    16 rendered scans and their texts     76.1–80.6 %    98.5–99.1 (98.0–98.6)    99.3–99.7
+    15 rendered scans and their texts     76.1–80.6 %    98.5–99.1 (98.0–98.6)    99.3–99.7
     3 rendered scans of other subjects    76.6–76.7 %    95.3–96.9 (95.6–96.6)    99.2–99.3
     a real and a rendered scan                 74.7 %    97.8 (97.1)        99.2 (99.2)
-    two rendered scans of one text        77.7–80.8 %    97.8–98.4 (97.1–97.5)    99.0–99.4
+    two rendered scans of one text        77.7–80.8 %    97.7–98.4 (97.1–97.5)    99.0–99.4
 
 The constants below were chosen by these figures. The tables that ship were learned from all of these texts, so on the
 fixtures the tool does better than on new plans.
@@ -59,7 +59,7 @@ LIKELY = 9.0
 """Nats up to which one of two forms may be the other misread: then 0.4 % of pairs of legal syllables are alike, 1.3 %
 of pairs of words as common as they are in the plans, and 54 to 63 % of the words that two scans read as different
 syllables. At 8 it is 1.0 % of common words and some 45 %, at 10 nothing more is gained."""
-FAR_SLACK = 14.0
+FAR_SLACK = 11.0
 """SLACK for words that are no syllable within it (`thdon`): the cheapest end of a word may fit no beginning."""
 GUESS = 10.0
 """Nats for any vowel where a letter is shown that was never seen to stand for it; for such words only."""

@@ -217,12 +217,14 @@ def _named(plan: Plan) -> str:
 
 
 def _cited(citation: Citation) -> str:
-    """`Chỉ thị số 33/CT-TTg ngày 26/11/2021`."""
+    """`Kế hoạch số 859/KH-UBND ngày 25/3/2024`: Decree 30 puts a nought before days, and before months 1 and 2 only."""
     name = name_of(citation)
     if not citation.date:
         return name
-    parts = citation.date.split("-")
-    return f"{name} {('năm', 'tháng', 'ngày')[len(parts) - 1]} {'/'.join(reversed(parts))}"
+    year, *rest = citation.date.split("-")
+    if rest and int(rest[0]) > 2:
+        rest[0] = rest[0].lstrip("0")
+    return f"{name} {('năm', 'tháng', 'ngày')[len(rest)]} {'/'.join([*reversed(rest), year])}"
 
 
 def _listed(parts: Sequence[str]) -> str:

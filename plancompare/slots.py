@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 
 from plancompare.model import SlotKind
-from plancompare.text import Word, canonical, fold
+from plancompare.text import Word, canonical, fold, words
 
 _DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -104,7 +104,7 @@ def _phrases(name: str, folded: bool) -> Phrases:
     form = fold if folded else canonical
     found: dict[str, set[tuple[str, ...]]] = {}
     for line in text.splitlines():
-        phrase = tuple(form(word) for word in line.partition("\t")[0].split())
+        phrase = tuple(form(word.shown) for word in words(line.partition("\t")[0]))
         if phrase and not line.startswith("#"):
             found.setdefault(phrase[0], set()).add(phrase)
     return {first: tuple(sorted(group, key=lambda p: (-len(p), p))) for first, group in found.items()}

@@ -36,6 +36,8 @@ def fold(text: str) -> str:
     >>> fold("Ủy ban nhân dân tỉnh Đắk Lắk")
     'uy ban nhan dan tinh dak lak'
     """
+    if text.isascii():
+        return text.lower()
     bare = unicodedata.normalize("NFD", text.translate(_MARKS).lower())
     return "".join(c for c in bare if not unicodedata.combining(c))
 

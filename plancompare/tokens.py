@@ -1,8 +1,9 @@
 """What of a plan is compared: its words without furniture, each in an exact and in a tolerant form.
 
 This is the one place that decides when two words agree. Two clean texts are compared letter by letter, case and
-tone placement aside: `đôn đốc` and `đơn đốc` differ. As soon as one of the two is a scan that lost its marks,
-both are compared by the toneless syllable that was most likely printed (`channel.py`).
+tone placement aside: `đôn đốc` and `đơn đốc` differ. As soon as one of the two has lost its marks, as a scan read
+with the wrong language or a text typed without them, both are compared by the toneless syllable that was most likely
+printed (`channel.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from plancompare.model import Plan
 from plancompare.text import Word, canonical, words
 
 
+LEAST_MARKED = 0.2  # share of words with a mark; in Vietnamese prose it is above .7, numbers and names included
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The words of one plan in order; `exact` and `tolerant` are parallel to `words`."""
@@ -23,6 +27,12 @@ class Tokens:
     words: tuple[Word, ...]
     exact: tuple[str, ...]
     tolerant: tuple[str, ...]
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether the letters can be taken at their word: no scan that lost its marks, nor typed without them."""
+        marked = sum(not form.isascii() for form in self.exact)
+        return not self.plan.ocr.is_ocr and marked >= LEAST_MARKED * len(self.exact)
 
 
 def tokenize(plan: Plan) -> Tokens:
@@ -44,6 +54,6 @@ def tokenize(plan: Plan) -> Tokens:
 
 def comparable_forms(a: Tokens, b: Tokens) -> tuple[tuple[str, ...], tuple[str, ...], Callable[[str, str], bool] | None]:
     """The forms by which two plans are compared, and whether unequal forms may still be one word misread."""
-    if a.plan.ocr.is_ocr or b.plan.ocr.is_ocr:
-        return a.tolerant, b.tolerant, channel.alike
-    return a.exact, b.exact, None
+    if a.has_marks and b.has_marks:
+        return a.exact, b.exact, None
+    return a.tolerant, b.tolerant, channel.alike

@@ -13,8 +13,8 @@ from plancompare.align.outlines import Outline
 from plancompare.roles import is_frame
 
 FEATURES = ("similarity", "same role", "ahead of rivals", "similar heading")
-_WEIGHTS = (5.62, 1.66, 2.77, 3.32)
-_BIAS = -4.07
+_WEIGHTS = (5.44, 1.66, 2.8, 3.33)
+_BIAS = -4.0
 _BY_FUNCTION = 0.97
 _UNKNOWN_ROLE = 0.5
 _FLOOR = 0.1  # added to both sides of a ratio of similarities: between two poor ones there is no great difference

@@ -121,6 +121,11 @@ def cited_documents(
             length = align_title(title, tuple(forms[begins[i] : begins[i] + len(title) + 8]))
             if length:
                 ends[i] = words[begins[i] + length - 1].end
+    for i in range(len(citations) - 1, -1, -1):
+        inner = i + 1
+        while inner < len(citations) and citations[inner].start < ends[i]:
+            ends[i] = max(ends[i], ends[inner])
+            inner += 1
     return _index(text, citations, ends)
 
 

@@ -67,6 +67,8 @@ def from_header(header: str, places: Places) -> Issuer | None:
         unit, name, end = _place(printed, low, authority.end(), places)
         if below := _BELOW.search(low, end - 1):
             return _agency(spelled(printed[below.start() :]), unit, name)
+        if unit is None:
+            unit, name = places.whole()
         body = "Hội đồng nhân dân" if _COUNCIL.fullmatch(authority[0]) else "Ủy ban nhân dân"
         return _joined((body, unit, name), _territorial(unit, name))
     if _CENTRAL.match(low):

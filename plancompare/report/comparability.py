@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plancompare.model import Scan
 from plancompare.report.witness import Head, Witness, sigla
 from plancompare.report.words import WORDS, Both, day, percent, same
 
@@ -57,16 +58,17 @@ def identity(w: Witness) -> Identity:
         date=day(meta.date) if meta.date else None,
         directives=tuple(dict.fromkeys(name for kind, name in cited if kind == "Chỉ thị")),
         parents=tuple(dict.fromkeys(name for kind, name in cited if kind != "Chỉ thị")),
-        quality=_quality(scan.is_ocr, scan.noise),
+        quality=quality(scan),
         noise=percent(scan.noise) if scan.is_ocr else None,
         inferred=tuple(sorted(meta.inferred.items())),
     )
 
 
-def _quality(is_ocr: bool, noise: float) -> Both:
-    if not is_ocr:
+def quality(scan: Scan) -> Both:
+    """The quality of the letters in words."""
+    if not scan.is_ocr:
         return WORDS["scan_clean"]
-    return WORDS[next((name for limit, name in _QUALITIES if noise <= limit), "scan_bad")]
+    return WORDS[next((name for limit, name in _QUALITIES if scan.noise <= limit), "scan_bad")]
 
 
 def differences_between(identities: Sequence[Identity]) -> tuple[Difference, ...]:

@@ -19,7 +19,7 @@ from plancompare.model import (
     Scope,
 )
 from plancompare.report.clusters import ClusterView, cluster_views
-from plancompare.report.comparability import Difference, Identity, differences_between, identity
+from plancompare.report.comparability import Difference, Identity, differences_between, identity, quality
 from plancompare.report.pairs import Counterpart, PairView, counterparts, pair_anchor, pair_view
 from plancompare.report.reading import ReadingRow, reading_rows
 from plancompare.report.witness import Head, Place, Witness, sigla, witness
@@ -107,7 +107,7 @@ class Origin:
     media_type: str
     encoding: str | None
     repairs: tuple[str, ...]
-    scan: str
+    scan: Both
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,8 @@ def _quote(w: Witness, start: int, end: int) -> Quote:
 
 
 def _origin(plan: Plan, head: Head | None) -> Origin:
-    return Origin(head, plan.path, plan.sha256, plan.media_type, plan.encoding, plan.repairs, plan.ocr.explanation)
+    judged = Both(quality(plan.ocr).vi, plan.ocr.explanation)
+    return Origin(head, plan.path, plan.sha256, plan.media_type, plan.encoding, plan.repairs, judged)
 
 
 def _options(options: Options) -> tuple[tuple[str, str], ...]:

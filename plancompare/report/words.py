@@ -300,13 +300,16 @@ WORDS: dict[str, Both] = {
     # clusters
     "clusters": Both("Khuôn chung và chỗ điền", "Templates and their slots"),
     "clusters_mean": Both(
-        "Mỗi khuôn là một đoạn nhiều nơi cùng dùng; ⟨số⟩ là chỗ mỗi nơi điền một khác.",
-        "Each template is a passage several texts use; ⟨number⟩ marks what each filled in its own way.",
+        "Mỗi khuôn là một đoạn nhiều nơi cùng dùng; ⟨số⟩ là chỗ mỗi nơi điền một khác. Mở khuôn để xem từng nơi điền gì.",
+        "Each template is a passage several texts use; ⟨number⟩ marks what each filled in its own way. "
+        "Open one to see what each has put there.",
     ),
-    "cluster_plans": Both("{n} văn bản: {plans}", "{n} texts: {plans}"),
     "slots_of": Both("Chỗ điền của khuôn {id}", "Slots of template {id}"),
     "slot": Both("Chỗ điền", "Slot"),
-    "no_slots": Both("Không có chỗ điền: các nơi viết như nhau.", "No slots: all write it alike."),
+    "no_slots": Both(
+        "Khuôn {id} không có chỗ điền: các nơi viết như nhau",
+        "Template {id} has no slots: all write it alike",
+    ),
     "no_clusters": Both("Không có khuôn chung nào.", "There are no common templates."),
     # warnings
     "warnings": Both("Cảnh báo và tệp không đọc được", "Warnings and files that failed"),

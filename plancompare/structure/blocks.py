@@ -92,8 +92,8 @@ def _odds(page: Page, above: Line, line: Line) -> float:
     capitals = is_capitals(line.text)
     if _AUTHORITY.match(line.head) and capitals:
         return odds - 3.0
-    if above.text.isupper() and capitals:
-        odds += 2.0
+    if above.text.isupper() and capitals or line.text[0].isdigit():
+        odds += 4.0
     return odds
 
 

@@ -129,6 +129,9 @@ def initial(text: str) -> str:
 
 # Evidence in nats for "this line goes on with the sentence of the line above", chosen by reading the three plans with
 # known structure, one left out at a time; the choice is flat: halving or doubling any one of them changes no section there.
+# Words no sentence and no heading ends with (folded; words that are another word without marks are left out).
+_HANGING = frozenset("cua va cac ve cho voi theo trong tai duoc nhung nhu thuoc hoac ngay nham giua tren la".split())
+_HANGS = 2.5
 _BY_INITIAL = {"upper": -0.5, "lower": 3.0, "digit": 0.3, "quote": 1.5, "mark": 1.0, "none": 0.0}
 
 
@@ -137,14 +140,19 @@ def runs_on(page: Page, above: Line, line: Line, begins: str, gap_known: bool = 
 
     `gap_known` is False where something stood between the two lines that is no text of theirs.
     """
-    return _BY_INITIAL[begins] + (-1.5 if above.ends_sentence else 1.5) + _by_layout(page, above, line, gap_known)
+    return _BY_INITIAL[begins] + (-1.5 if above.ends_sentence else _unfinished(above)) + _by_layout(page, above, line, gap_known)
 
 
 def same_paragraph(page: Page, above: Line, line: Line, gap_known: bool = True) -> float:
     """Log odds that `line` belongs to the paragraph of `above`: as `runs_on`, but a sentence may end in a full line."""
     odds = _BY_INITIAL[initial(line.text)] + _by_layout(page, above, line, gap_known)
     full = page.width is not None and _room(page.width, above, line) <= _RAGGED * page.width
-    return odds + (1.5 if not above.ends_sentence else 0.0 if full else -1.5)
+    return odds + (_unfinished(above) if not above.ends_sentence else 0.0 if full else -1.5)
+
+
+def _unfinished(above: Line) -> float:
+    """What a line without a full stop says for going on; more if its last word cannot be a last word."""
+    return 1.5 + (_HANGS if fold(above.text[-8:].rpartition(" ")[2]) in _HANGING else 0.0)
 
 
 def _by_layout(page: Page, above: Line, line: Line, gap_known: bool) -> float:

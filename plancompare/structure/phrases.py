@@ -17,6 +17,7 @@ _TOLERANCE = 80.0
 # What a scan may leave in front of a phrase, or an editor's mark-up.
 _NOISE = "*_#>~=.,'‘’`´\"“”«»- "
 
+_COLON = re.compile(r"[:;.,]|\s{3}")
 _MOTTO = re.compile(r"c.ng h.a x. h.{1,2} ch|d..? l.p\W{1,3}t.\W?d.|t[uw]\W?d.\W{1,3}h.nh ph|dang cong san viet")
 _NUMBER = re.compile(r"s[o06ds](?:\W{0,4}\d{0,5}\W{0,3}[/-]\s?[a-z]|\W{0,3}:\W{0,4}\d{0,5}\W{0,3}[/-])")
 _DATE = re.compile(r"ng.y\b.{0,8}?\bth.ng\b.{0,8}?\bn.{1,3}m\b.{0,3}\d{4}")
@@ -69,8 +70,9 @@ def is_date_line(line: Line) -> bool:
 
 
 def opens_recipients(line: Line) -> bool:
-    """The line that begins the list of recipients."""
-    return resembles(line.head.lstrip(_NOISE), "noi nhan") and any(c in line.head[6:14] for c in ":.;,")
+    """The line that begins the list of recipients: `Nơi nhận:`, with the other column behind it or alone."""
+    label = _COLON.split(line.head.lstrip(_NOISE), maxsplit=1)
+    return len(label[0].rstrip()) <= 10 and resembles(label[0].rstrip(), "noi nhan") and (len(label) > 1 or len(line.text) < 20)
 
 
 def opens_closing(line: Line) -> bool:

@@ -24,7 +24,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # What a test looks at without scrolling there must be drawn all the same, and what is folded be open.
-DRAW_ALL = """document.querySelectorAll('.row, .passages > li, .clusters > li')
+DRAW_ALL = """document.querySelectorAll('.row, .passages > li')
     .forEach(e => e.style.contentVisibility = 'visible')"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
 

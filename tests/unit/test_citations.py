@@ -210,8 +210,8 @@ def test_a_known_title_ends_where_its_words_end(behind: str) -> None:
 
 def test_a_known_title_is_known_through_a_scan() -> None:
     scan = (
-        "Chi thi s0 33/CT- -TTg ngay 26/11/2021 cia Thi twéng Chinh phu vé tlep tuc ting cwong va doi m0'1 cong tac dan "
-        "van cua co quan hanh chinh nha nwéc, chinh quyen cac cap trong tinh hinh méi"
+        "Chi thi s0 33/CT- -TTg ngay 26/11/2021 cia Thi twéng Chinh phu vé tlep tuc ting cwong va doi m0'1 cong tac "
+        "dan van cua co quan hanh chinh nha nwéc, chinh quyen cac cap trong tinh hinh méi"
     )
     assert told(f"{scan} trén dia ban tinh") == [scan]
 
@@ -252,8 +252,8 @@ def test_a_title_told_in_full_once_ends_the_other_mentions() -> None:
 
 def test_the_inner_document_holds_its_place() -> None:
     text = (
-        "Kế hoạch số 1243/KH-UBND ngày 26/4/2023 của UBND tỉnh triển khai Chỉ thị số 33/CT-TTg của Thủ tướng về dân vận; "
-        "nội dung khác"
+        "Kế hoạch số 1243/KH-UBND ngày 26/4/2023 của UBND tỉnh triển khai Chỉ thị số 33/CT-TTg của Thủ tướng "
+        "về dân vận; nội dung khác"
     )
     found = documents(text)
     holders = [found.at(text.index(word)) for word in ("UBND tỉnh", "Thủ tướng", "nội dung")]

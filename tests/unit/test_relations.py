@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from plancompare import parse_plan, relations
+from plancompare.collate import shared_passages
+from plancompare.model import Lineage, Pair, Plan, Relation, Source
+
+BODY = (
+    "Tổ chức quán triệt chủ trương của Đảng, chính sách, pháp luật của Nhà nước về công tác dân vận ở cơ sở. "
+    "Nâng cao chất lượng tiếp công dân, giải quyết kịp thời khiếu nại, tố cáo của người dân trong quý I năm 2024. "
+    "Phát động phong trào thi đua “Dân vận khéo” gắn với xây dựng nông thôn mới và đô thị văn minh ở 12 xã."
+)
+OTHER = "Trồng rừng phòng hộ ven biển, bảo vệ nguồn nước, nuôi tôm sinh thái dưới tán rừng ngập mặn của bán đảo."
+
+
+def plan(text: str = "", office: str = "tỉnh Tây Ninh", year: int = 2024) -> Plan:
+    head = f"KẾ HOẠCH\nCông tác năm {year}\nỦy ban nhân dân {office} xây dựng Kế hoạch như sau:\n"
+    return parse_plan(Source("a.txt", "", head + text, "text/plain", "utf-8"), "a")
+
+
+def relation(a: str, b: str, plan_a: Plan | None = None, plan_b: Plan | None = None) -> Relation:
+    forms_a, forms_b = a.lower().split(), b.lower().split()
+    return relations.relate(plan_a or plan(), plan_b or plan(), shared_passages(forms_a, forms_b), forms_a, forms_b)
+
+
+def test_the_same_words_are_one_document() -> None:
+    assert relation(BODY, BODY) == "same"
+
+
+def test_other_numbers_are_edits() -> None:
+    edited = BODY.replace("2024", "2025").replace("12 xã", "15 xã").replace("quý I", "quý 2 và 3")
+    assert relation(BODY, edited.replace("thi đua", "")) == "same_with_edits"
+
+
+def test_what_shares_a_part_is_related_and_what_shares_nothing_is_not() -> None:
+    assert relation(f"{BODY} {OTHER}", f"{OTHER} {' '.join(reversed(BODY.split()))}") == "related"
+    assert relation(BODY, OTHER) == "unrelated"
+
+
+@pytest.mark.parametrize("other", [plan(year=2023), plan(office="tỉnh Kiên Giang")])
+def test_texts_that_say_they_are_two_are_never_one_document(other: Plan) -> None:
+    assert relation(BODY, BODY, plan(), other) == "related"
+
+
+def test_witnesses_gather_chains_of_texts() -> None:
+    def pair(a: str, b: str, told: Relation) -> Pair:
+        return Pair(a, b, told, 0.0, Lineage(None, None), (), ())
+
+    found = relations.witnesses(
+        "abcd", [pair("a", "b", "same"), pair("b", "d", "same_with_edits"), pair("a", "c", "related")]
+    )
+    assert found == (("a", "b", "d"), ("c",))
