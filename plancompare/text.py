@@ -13,6 +13,11 @@ from dataclasses import dataclass
 # A run between white space; a range of years is cut at its dash, because `2021-2025` and `2021 - 2025` are one text.
 _RUN = re.compile(r"\S+")
 _YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-–—]((?:19|20)\d\d)(?!\d)")
+# A symbol or date that was set, scanned or wrapped with white space at its dashes: `120 -KL/TW`, `33/CT- -TTg`,
+# `07-` `KH/BCĐ`, `26/4 /2023`. It begins with a number and holds capitals, or is a date.
+_BROKEN = re.compile(
+    r"\d{1,5}[a-zA-Z]?(?:\s{0,3}[-–/]{1,2}\s{0,3}[-–/]?(?:\d{1,4}/)?[A-ZĐ][A-Za-zĐđ0-9¢]{1,14}){1,5}|\d{1,2}/\d{1,2}\s?/\s?\d{4}"
+)
 # What may cling to a syllable without being part of it. `&`, `¢`, `$` and the like stay: a scan reads letters as them.
 _EDGE = ".,;:!?…()[]{}<>\"'“”‘’«»`´*_-–—+•·|/\\~^=#%™°"
 _MARKS = {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
@@ -23,7 +28,10 @@ _TONE_ON_SECOND = re.compile(rf"(o)([ae])([{_TONES}])$|(u)(y)([{_TONES}])$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A syllable, number, date or symbol without its edge punctuation; `text[start:end]` is `shown`."""
+    """A syllable, number, date or symbol without its edge punctuation.
+
+    `shown` is `text[start:end]`, for a symbol broken by white space without it.
+    """
 
     start: int
     end: int
@@ -48,7 +56,7 @@ def canonical(syllable: str) -> str:
     >>> canonical("Uỷ") == canonical("ủy"), canonical("hoà") == canonical("hòa"), canonical("dân") == canonical("dận")
     (True, True, False)
     """
-    lower = syllable.lower()
+    lower = syllable.lower().replace("--", "-")
     if lower.isascii():
         return lower
     parts = unicodedata.normalize("NFD", lower)
@@ -59,13 +67,30 @@ def canonical(syllable: str) -> str:
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The syllables of `text[start:end]` in order, with offsets into `text`.
 
-    A symbol or a date is one word, a range of years is two, a dash alone is none.
+    A symbol or a date is one word, even where white space breaks it at a dash; a range of years is two, a dash alone
+    is none.
 
     >>> [w.shown for w in words("Kế hoạch số 859/KH-UBND, giai đoạn 2021-2025 - (CCHC).")]
     ['Kế', 'hoạch', 'số', '859/KH-UBND', 'giai', 'đoạn', '2021', '2025', 'CCHC']
+    >>> [w.shown for w in words("Chỉ thị số 33/CT- -TTg; Kết luận 120 -KL/TW ngày 26/4 /2023; 2021 - 2025")]
+    ['Chỉ', 'thị', 'số', '33/CT--TTg', 'Kết', 'luận', '120-KL/TW', 'ngày', '26/4/2023', '2021', '2025']
     """
-    found: list[Word] = []
     stop = len(text) if end is None else end
+    found: list[Word] = []
+    at = start
+    for symbol in _BROKEN.finditer(text, start, stop):
+        low, high = symbol.span()
+        shown = symbol[0]
+        if len(shown.split()) < 2 or (low > start and not text[low - 1].isspace() and text[low - 1] not in _EDGE):
+            continue
+        found += _runs(text, at, low)
+        found.append(Word(low, high, "".join(shown.split())))
+        at = high
+    return found + _runs(text, at, stop)
+
+
+def _runs(text: str, start: int, stop: int) -> list[Word]:
+    found: list[Word] = []
     for run in _RUN.finditer(text, start, stop):
         low, high = run.span()
         years = _YEAR_RANGE.search(text, low, high)

@@ -21,18 +21,16 @@ LEAST_MARKED = 0.2  # share of words with a mark; in Vietnamese prose it is abov
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of one plan in order; `exact` and `tolerant` are parallel to `words`."""
+    """The words of one plan in order; `exact` and `tolerant` are parallel to `words`.
+
+    `has_marks` says that the letters can be taken at their word: no scan that lost its marks, nor typed without them.
+    """
 
     plan: Plan
     words: tuple[Word, ...]
     exact: tuple[str, ...]
     tolerant: tuple[str, ...]
-
-    @property
-    def has_marks(self) -> bool:
-        """Whether the letters can be taken at their word: no scan that lost its marks, nor typed without them."""
-        marked = sum(not form.isascii() for form in self.exact)
-        return not self.plan.ocr.is_ocr and marked >= LEAST_MARKED * len(self.exact)
+    has_marks: bool
 
 
 def tokenize(plan: Plan) -> Tokens:
@@ -44,11 +42,13 @@ def tokenize(plan: Plan) -> Tokens:
         found += words(plan.text, at, start)
         at = end
     shown = [word.shown for word in found]
+    exact = tuple(canonical(word) for word in shown)
     return Tokens(
         plan=plan,
         words=tuple(found),
-        exact=tuple(canonical(word) for word in shown),
+        exact=exact,
         tolerant=channel.read_forms(shown, plan.ocr),
+        has_marks=not plan.ocr.is_ocr and sum(not form.isascii() for form in exact) >= LEAST_MARKED * len(exact),
     )
 
 

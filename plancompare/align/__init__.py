@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plancompare.align.evidence import carrying_terms
-from plancompare.align.likeness import compare, scores
+from plancompare.align.likeness import compare, scores, told_twice
 from plancompare.align.outlines import Outline, outline
 from plancompare.align.twins import TWIN_SCORE, one_to_one
 from plancompare.model import Match, Plan
@@ -20,7 +20,7 @@ from plancompare.text import Word
 
 __all__ = ["THRESHOLD", "Outline", "align_outlines", "align_sections", "outline"]
 
-THRESHOLD = 0.42
+THRESHOLD = 0.48
 """Pairs a person would align with this probability are matches; the figure behind it stands in `likeness.py`."""
 
 
@@ -50,7 +50,9 @@ def align_outlines(a: Outline, b: Outline, twins: bool) -> tuple[Match, ...]:
     if twins:
         found = one_to_one(a, b, likeness)
     else:
-        found = [(int(i), int(j)) for i, j in zip(*(probability >= THRESHOLD).nonzero(), strict=True)]
+        matched = probability >= THRESHOLD
+        rows, columns = (matched & ~told_twice(a, b, matched)).nonzero()
+        found = list(zip(rows.tolist(), columns.tolist(), strict=True))
     return tuple(
         Match(
             a=a.sections[i].id,

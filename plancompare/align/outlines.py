@@ -29,15 +29,15 @@ class Outline:
 
     `counts` has three blocks of rows: the terms of the own text of each section, those of its subtree, and those of
     its heading, each once. `rarity` is the IDF of each term in the background, `standing_in` the number of sections
-    in whose own text it stands. `related[i, j]` holds where section i is, or stands above or under, section j;
-    `gathering[i]` where i only gathers others under a role. `places` are the words at which a term begins.
+    in whose own text it stands. `gathering[i]` holds where section i only gathers others under a role, `above[i, j]`
+    where i is an item that is j or stands above it. `places` are the words at which a term begins.
     """
 
     plan: Plan
     sections: tuple[Section, ...]
     roles: tuple[Role | None, ...]
     gathering: Any
-    related: Any
+    above: Any
     columns: Mapping[str, int]
     rarity: Any
     standing_in: Any
@@ -68,13 +68,14 @@ def outline(plan: Plan, forms: Sequence[str], words: Sequence[Word]) -> Outline:
     for term, column in columns.items():
         behind[column] = frequency.get(term, 0)
     roles = section_roles(plan.sections, plan.ocr.is_ocr)
-    gathering = divisions(plan.sections, plan.ocr.is_ocr)
+    names = divisions(plan.sections, plan.ocr.is_ocr)
+    gathering = np.array([section.id in names for section in sections], dtype=bool)
     return Outline(
         plan=plan,
         sections=tuple(sections),
         roles=tuple(roles[section.id] for section in sections),
-        gathering=np.array([section.id in gathering for section in sections], dtype=bool),
-        related=above | above.T,
+        gathering=gathering,
+        above=above & ~gathering[:, None],
         columns=columns,
         rarity=np.log((1 + total) / (1 + behind)),
         standing_in=np.bincount(own.indices, minlength=len(columns)).astype(float),

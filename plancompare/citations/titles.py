@@ -55,7 +55,7 @@ _LONGEST_NAME = 120  # letters of `của` and an issuer
 _BEFORE_YEAR = frozenset(("den", "het", "tu", "hang", "nhin", "doan", "va"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPENING, _CLOSING = re.compile("[“‘«„]+"), re.compile("[”’»™]+")
-_LONGEST_ISSUER, _LONGEST_TITLE, _SHORTEST_TITLE = 24, 70, 4
+_LONGEST_ISSUER, _LONGEST_TITLE, _SHORTEST_TITLE = 24, 90, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,9 @@ def cited_documents(
             length = align_title(title, tuple(forms[begins[i] : begins[i] + len(title) + 8]))
             if length:
                 ends[i] = words[begins[i] + length - 1].end
-    for i in range(len(citations) - 1, -1, -1):
-        inner = i + 1
-        while inner < len(citations) and citations[inner].start < ends[i]:
-            ends[i] = max(ends[i], ends[inner])
-            inner += 1
+    starts = [c.start for c in citations]
+    for i in range(len(citations) - 1, -1, -1):  # a document that begins inside a title ends inside it
+        ends[i] = max(ends[i : max(i + 1, bisect_left(starts, ends[i]))])
     return _index(text, citations, ends)
 
 
@@ -217,7 +215,10 @@ def _title_end(
         if at in begin_at:
             if "," in gap or page.forms[at - 1] in ("va", "cung", "hoac"):
                 return page.words[at - (1 if "," in gap else 2)].end, False
-            at = max(at + 1, page.word_at(ends[begin_at[at]]))
+            behind = page.word_at(ends[begin_at[at]])
+            if behind - begin > _LONGEST_TITLE:
+                break
+            at = max(at + 1, behind)
             continue
         if size >= _SHORTEST_TITLE and quotes <= 0:
             if listed:

@@ -18,6 +18,7 @@ from plancompare.text import fold
 
 __all__ = ["read_metadata"]
 
+_LONG = 40_000
 _TYPE_BEFORE = re.compile(r"(?:x.y d.{1,3}ng|ban h.nh|tren day l.|trien khai)\s+(?P<type>\S+(?:\s\S+){0,3})")
 _OFFICE = re.compile(
     r"\b(?:chu t.ch|gi.m d.c|tr..ng|b. th.|ch.nh v|tm|kt|tl|tuq|t/m|k/t|t/l|uy ban|ban|so|gi.m p.c|bo|thay mat|pho)\b|^[hp]h?o\b"
@@ -50,6 +51,7 @@ def read_metadata(text: str, sections: tuple[Section, ...], scan: Scan) -> Metad
     date = own_date(parts["header"])
     if date is None and (date := signed_date(_own(text, sections, "furniture"))):
         inferred["date"] = "suy ra từ dấu ký số hoặc ghi chú của trang đăng văn bản"
+    text = _ends(text)
     province = _province(text, parts, inferred)
     issuer = _issuer(text, parts, province, inferred)
     return Metadata(
@@ -68,7 +70,13 @@ def read_metadata(text: str, sections: tuple[Section, ...], scan: Scan) -> Metad
 
 def _own(text: str, sections: tuple[Section, ...], kind: SectionKind) -> str:
     """The first section of a kind as text; nothing where there is none."""
-    return next(("\n".join(text[start:end] for start, end in section.own) for section in sections if section.kind == kind), "")
+    own = next((section.own for section in sections if section.kind == kind), ())
+    return _ends("\n".join(text[start:end] for start, end in own))
+
+
+def _ends(text: str) -> str:
+    """Beginning and end of a text too long to be a preamble or a plan: what is asked for stands there."""
+    return text if len(text) <= 2 * _LONG else f"{text[:_LONG]}\n{text[-_LONG:]}"
 
 
 def _type_and_subject(parts: dict[SectionKind, str], inferred: dict[str, str]) -> tuple[str | None, str | None]:

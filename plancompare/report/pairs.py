@@ -167,6 +167,8 @@ def _reading(parts: tuple[Letters, ...]) -> Piece:
 
 
 def _agreeing(text: str) -> list[Piece]:
+    if len(text) <= 2 * _LONG:  # a word takes two letters, its space among them
+        return [Piece(text)]
     found = list(_WORD.finditer(text))
     if len(found) <= _LONG:
         return [Piece(text)]

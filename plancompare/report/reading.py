@@ -253,7 +253,8 @@ class _Marker:
                     i += 1
                 shown = text[at:stop]
                 runs.append(Run(mark[0], mark[1], shown))
-                has_local = has_local or (mark[0][0] == "l" and not shown.isspace())
+                # A label alone is nothing a plan has of its own.
+                has_local = has_local or (mark[0][0] == "l" and any(map(str.isalpha, shown)))
                 at = stop
         return Paragraph(tuple(runs), has_local)
 

@@ -71,13 +71,11 @@ WORDS: dict[str, Both] = {
     "contents": Both("Mục lục", "Contents"),
     "plans": Both("Các văn bản", "The texts"),
     "legend": Both("Cách đọc các dấu", "How to read the marks"),
-    "of_words": Both("{n} chữ", "{n} words"),
     "scan_tag": Both("bản quét", "scan"),
     "unknown": Both("không rõ", "not stated"),
     "no_number": Both("không rõ số", "no number"),
     "no_date": Both("không rõ ngày", "no date"),
     "none": Both("không có", "none"),
-    "inferred": Both("suy ra từ {evidence}", "inferred from {evidence}"),
     "line": Both("dòng", "line"),
     # classes, layers, scopes, slots
     "shared": Both("chung", "shared"),
@@ -218,7 +216,6 @@ WORDS: dict[str, Both] = {
     "symbol_head": Both("Số, ký hiệu", "Number"),
     "date_head": Both("Ngày", "Date"),
     "cited_by": Both("Văn bản viện dẫn", "Cited by"),
-    "sources": Both("Văn bản nguồn đã cung cấp", "Sources supplied"),
     "field_issuing_body": Both("cơ quan ban hành", "issuing body"),
     "field_document_number": Both("số, ký hiệu", "number"),
     "field_date": Both("ngày", "date"),
@@ -267,7 +264,6 @@ WORDS: dict[str, Both] = {
     "hide_shared": Both("Ẩn phần chung", "Hide shared text"),
     "columns": Both("Hiện các văn bản", "Show texts"),
     "reading_region": Both("Văn bản xếp song song, cuộn được", "Texts side by side, scrollable"),
-    "scroll_table": Both("Bảng cuộn được", "Scrollable table"),
     "cell_within": Both("Nội dung này nằm trong", "This topic is treated inside"),
     "cell_absent": Both("Không có mục nào về nội dung này.", "No section treats this topic."),
     "cell_unreadable": Both("Bản quét quá kém, không kết luận được.", "The scan is too poor to say."),
@@ -300,7 +296,8 @@ WORDS: dict[str, Both] = {
     # clusters
     "clusters": Both("Khuôn chung và chỗ điền", "Templates and their slots"),
     "clusters_mean": Both(
-        "Mỗi khuôn là một đoạn nhiều nơi cùng dùng; ⟨số⟩ là chỗ mỗi nơi điền một khác. Mở khuôn để xem từng nơi điền gì.",
+        "Mỗi khuôn là một đoạn nhiều nơi cùng dùng; ⟨số⟩ là chỗ mỗi nơi điền một khác. "
+        "Mở khuôn để xem từng nơi điền gì.",
         "Each template is a passage several texts use; ⟨number⟩ marks what each filled in its own way. "
         "Open one to see what each has put there.",
     ),

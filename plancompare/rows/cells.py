@@ -14,8 +14,10 @@ from plancompare.roles import divisions
 from plancompare.rows.grouping import Group, Scores
 from plancompare.rows.units import Unit, is_legible, units_of
 
-WITHIN = 0.5
-"""Mean score between the units of a row and a section elsewhere that says the section treats the row's subject."""
+WITHIN = 0.6
+"""Score with one of the units of a row that says a section elsewhere treats the row's subject, if the mean with all
+of them is at least half of it. Looked at by eye on the fixtures: at 0.5 three of 18 such cells were wrong, at 0.6 one
+of 12."""
 
 SAID: tuple[CellState, ...] = ("own", "within")
 """The states that say a plan treats a subject."""
@@ -83,13 +85,14 @@ def _cell(witness: Witness, group: Group, scores: Scores) -> Cell:
 
 def _within(witness: Witness, group: Group, scores: Scores) -> tuple[str, ...]:
     """The sections, bullets too, that treat what the units of the group have in common; none above another."""
-    total: dict[str, float] = {}
+    matched: dict[str, list[float]] = {}
     for unit in group:
         for section, score in scores.counterparts(unit.plan, unit.section, witness.text).items():
-            total[section] = total.get(section, 0.0) + score
+            matched.setdefault(section, []).append(score)
+    mean = {section: round(sum(own) / len(group), 6) for section, own in matched.items()}
     order = {section: k for k, section in enumerate(witness.parents)}
-    found = [s for s, score in total.items() if score / len(group) >= WITHIN and s not in witness.gathering]
-    found.sort(key=lambda s: (-round(total[s], 6), -order[s]))
+    found = [s for s in matched if s not in witness.gathering and max(matched[s]) >= WITHIN and mean[s] >= WITHIN / 2]
+    found.sort(key=lambda s: (-mean[s], -order[s]))
     chosen: list[str] = []
     for section in found:
         if not any(_is_above(one, other, witness.parents) for s in chosen for one, other in ((s, section), (section, s))):

@@ -40,14 +40,19 @@ def find_headings(page: Page, nodes: list[Node]) -> dict[Node, str]:
     for family in families.values():
         run_in = {node: heading for node in family if (heading := _run_in(page, node))}
         shared = len(run_in) > 1 and len(run_in) >= _RUN_IN_SHARE * len(family)
+        voices = sum(_voice(alone[node]) for node in family)
         for node in family:
-            others = [alone[other] for other in family if other is not node]
-            opinion = sum(max(-4.0, min(4.0, other)) for other in others) / (len(others) + 1)
+            opinion = (voices - _voice(alone[node])) / len(family)
             if shared and node in run_in:
                 found[node] = run_in[node]
             elif texts[node] and alone[node] + _SIBLINGS * opinion > 0:
                 found[node] = texts[node]
     return found
+
+
+def _voice(evidence: float) -> float:
+    """How loudly one item speaks for its siblings."""
+    return max(-4.0, min(4.0, evidence))
 
 
 def _run_in(page: Page, node: Node) -> str | None:

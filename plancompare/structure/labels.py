@@ -34,6 +34,8 @@ RANK: dict[Family, int] = {
     "letter": 10,
 }
 
+FAMILY = {rank: family for family, rank in RANK.items()}
+
 LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 _ROMAN_DIGITS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -188,25 +190,25 @@ def read_token(line: Line) -> Token | None:
 
 def _word_token(text: str, start: int) -> Token | None:
     found = _WORD.match(text, start)
-    if not found:
+    if not found or not found["word"][0].isupper():
+        return None
+    core = _plain(found["core"])
+    if not found["thu"] and not core[0].isdigit() and not set(core) <= _STRICT_ROMAN:
         return None
     word = fold(found["word"])
     family: Family | None = "submuc" if word.startswith("tieu") else _WORDS.get(word)
     price = 0.0
-    if family is None and found["word"][:1].isupper() and not found["thu"]:
+    if family is None and not found["thu"]:
         near = min((misreading(word, true), true) for true in _WORDS)
         if near[0] <= 1.8 and near[1] != "muc":
             price, family = near[0] + 0.5, _WORDS[near[1]]
-    if family is None or found["word"][:1].islower():
+    if family is None:
         return None
-    core = _plain(found["core"])
     if found["thu"]:
         number = _ORDINALS.get(fold(core))
         if number is None:
             return None
         core = roman(number)
-    elif not (core[0].isdigit() or set(core) <= _STRICT_ROMAN):
-        return None
     rest = text[found.end() :]
     begins = initial(rest)
     # A reference in a sentence ("Điều 5 Luật Tiếp công dân") has no full stop and goes on with words.
@@ -228,7 +230,7 @@ def _short_token(text: str, start: int) -> Token | None:
         return None
     core = _plain(shown).replace(",", ".")
     parts = core.split(".")
-    if any(part.isdigit() and len(part) > 2 for part in parts):
+    if any(part.isdigit() and len(part) > 3 for part in parts):
         return None
     families: list[tuple[Family, float]] = []
     after_number = _AFTER_NUMBER.get(term[:1], 2.0)

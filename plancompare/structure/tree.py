@@ -10,7 +10,8 @@ from plancompare.structure.blocks import find_unnamed_recipients, is_closing_par
 from plancompare.structure.bullets import read_bullet
 from plancompare.structure.labels import Family
 from plancompare.structure.lines import Page, same_paragraph
-from plancompare.structure.path import Label, Level, Turn, Zone
+from plancompare.structure.numbering import Level
+from plancompare.structure.path import Label, Turn, Zone
 
 # `A.` stands above the Roman sections as a part does; Mục and Tiểu mục are counted in Arabic numbers below a chapter.
 _KIND: dict[Family, SectionKind] = {

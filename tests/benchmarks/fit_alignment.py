@@ -17,13 +17,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from make_background import background, one_text_a_document
-from plancompare.align.likeness import FEATURES, compare
+from plancompare.align.likeness import FEATURES, Likeness, compare, told_twice
 from plancompare.align.outlines import Outline, outline
 from plancompare.compare import parse_plan
 from plancompare.ingest import read_source
@@ -49,12 +48,16 @@ class Truth:
 
 @dataclass(frozen=True)
 class Table:
-    """The pairs of items of a pair of plans with their features; `given` are links found by function."""
+    """Two plans side by side, with their alignment by hand."""
 
     truth: Truth
-    links: Sequence[Link]
-    features: Any
-    given: frozenset[Link]
+    a: Outline
+    b: Outline
+    likeness: Likeness
+
+    @property
+    def links(self) -> list[Link]:
+        return [(x.id, y.id) for x in self.a.sections for y in self.b.sections]
 
 
 def read_truth(folders: Sequence[Path]) -> Iterator[Truth]:
@@ -80,19 +83,16 @@ def table(truth: Truth, plans: dict[str, Tokens], leave_out: bool = True) -> Tab
         return replace(one, rarity=np.log((1 + sections) / (1 + known)))
 
     a, b = against_background(truth.a), against_background(truth.b)
-    likeness = compare(a, b)
-    links = [(x.id, y.id) for x in a.sections for y in b.sections]
-    features = likeness.features.reshape(len(links), -1)
-    items = ~np.isnan(features).any(axis=1)
-    given = {link for link, holds in zip(links, likeness.by_function.ravel(), strict=True) if holds}
-    return Table(truth, [link for link, item in zip(links, items, strict=True) if item], features[items], frozenset(given))
+    return Table(truth, a, b, compare(a, b))
 
 
 def fit(tables: Sequence[Table]) -> LogisticRegression:
     """What may go either way counts half as a match and half as none."""
     features, labels, weights = [], [], []
     for one in tables:
-        for link, values in zip(one.links, one.features, strict=True):
+        for link, values in zip(one.links, one.likeness.features.reshape(-1, len(FEATURES)), strict=True):
+            if np.isnan(values).any():
+                continue
             for label, weight in [(1, 0.5), (0, 0.5)] if link in one.truth.loose else [(int(link in one.truth.firm), 1.0)]:
                 features.append(values)
                 labels.append(label)
@@ -101,8 +101,11 @@ def fit(tables: Sequence[Table]) -> LogisticRegression:
 
 
 def found(one: Table, model: LogisticRegression, threshold: float) -> set[Link]:
-    probabilities = model.predict_proba(one.features)[:, 1]
-    return {link for link, p in zip(one.links, probabilities, strict=True) if p >= threshold} | one.given
+    """The links `align` would give with the weights of `model`."""
+    logit = one.likeness.features @ model.coef_[0] + model.intercept_[0]
+    matched = (np.nan_to_num(1 / (1 + np.exp(-logit)), nan=0.0) >= threshold) | one.likeness.by_function
+    kept = matched & ~told_twice(one.a, one.b, matched)
+    return {link for link, holds in zip(one.links, kept.ravel(), strict=True) if holds}
 
 
 def figures(one: Table, links: set[Link]) -> tuple[float, float, float]:
@@ -111,6 +114,10 @@ def figures(one: Table, links: set[Link]) -> tuple[float, float, float]:
     right = len(links & true)
     precision, recall = right / max(1, len(links)), right / max(1, len(true))
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def by_function(one: Table) -> list[Link]:
+    return [link for link, holds in zip(one.links, one.likeness.by_function.ravel(), strict=True) if holds]
 
 
 def mean_f1(tables: Sequence[Table], model: LogisticRegression, threshold: float) -> float:
@@ -140,7 +147,7 @@ def main() -> None:
         best = max(THRESHOLDS, key=lambda t: mean_f1(tables, model, t))
         print("  fitted on all:", dict(zip(FEATURES, model.coef_[0].round(2).tolist(), strict=True)))
         print(f"  bias {model.intercept_[0]:.2f}, threshold {best:.2f}, mean F1 {mean_f1(tables, model, best):.3f}")
-        given = [(link in one.truth.firm | one.truth.loose) for one in tables for link in one.given]
+        given = [link in one.truth.firm | one.truth.loose for one in tables for link in by_function(one)]
         print(f"  by function: {sum(given)} of {len(given)} right")
 
 

@@ -172,7 +172,7 @@ def sample() -> Comparison:
             "sở",
             2024,
             None,
-            {"year": "tên kế hoạch"},
+            {"year": "suy ra từ tên kế hoạch"},
         ),
         Scan(False, 0.0, "có dấu tiếng Việt"),
         [
@@ -201,7 +201,7 @@ def sample() -> Comparison:
                     (_COMMON, *_shared("c")),
                     (" tại ", *_shared("c")),
                     ("Sở Ngoại vụ", *_adapted("agency", "c")),
-                    (".\n", *_shared("c")),
+                    (" theo quy định.\n", *_shared("c")),
                 ],
             ),
             ("furniture1", None, "furniture", None, None, [("2\n", *_FURNITURE)]),
@@ -268,7 +268,8 @@ def sample() -> Comparison:
                     (_COMMON, *_shared("a", "b")),
                     (" tại ", *_shared("a", "b")),
                     ("Ủy ban nhân dân tỉnh", *_adapted("agency", "a")),
-                    (".\n", *_shared("a", "b")),
+                    (" theo quy định. ", *_shared("a", "b")),
+                    ("Các huyện đảo có kế hoạch riêng.\n", *_LOCAL),
                 ],
             ),
             ("I.1.b1", "I.1", "bullet", None, None, [("- ", *_FORM), (_TARGET, *_shared("a")), (".\n", *_LOCAL)]),
@@ -302,13 +303,15 @@ def sample() -> Comparison:
                 ),
                 (
                     Passage(
-                        *_stretch(plans["a"], f"{_COMMON} tại Sở Ngoại vụ."),
-                        *_stretch(plans["c"], f"{_COMMON} tại Ủy ban nhân dân tỉnh."),
+                        *_stretch(plans["a"], f"{_COMMON} tại Sở Ngoại vụ theo quy định"),
+                        *_stretch(plans["c"], f"{_COMMON} tại Ủy ban nhân dân tỉnh theo quy định"),
                         "adapted",
                         0.8,
                         "cross_province",
                         _agreed(
-                            plans["a"], plans["c"], [(f"{_COMMON} tại", f"{_COMMON} tại"), (".\n2\n", ".\n- 100%")]
+                            plans["a"],
+                            plans["c"],
+                            [(f"{_COMMON} tại", f"{_COMMON} tại"), ("theo quy định", "theo quy định")],
                         ),
                     ),
                     Passage(

@@ -111,15 +111,16 @@ def test_the_same_bytes_every_time(html: str) -> None:
     assert render(sample(), version="0") == html
 
 
-def test_golden_report(html: str) -> None:
+def test_golden_report(html: str, tmp_path: Path) -> None:
     """The page of the sample without its style and script. PLANCOMPARE_UPDATE_GOLDEN=1 accepts a change."""
     actual = re.sub(r"(?s)(<(style|script)>).*?(</\2>)", r"\1\3", html)
     actual = re.sub(r"sha256-[\w+/=]+", "sha256-", actual)
     if os.environ.get("PLANCOMPARE_UPDATE_GOLDEN") == "1":
         GOLDEN.write_text(actual, encoding="utf-8")
     if actual != GOLDEN.read_text(encoding="utf-8"):
-        GOLDEN.with_suffix(".actual.html").write_text(actual, encoding="utf-8")
-        pytest.fail("the page of the sample changed; compare tests/golden/report.actual.html with report.html")
+        saved = tmp_path / "report.html"
+        saved.write_text(actual, encoding="utf-8")
+        pytest.fail(f"the page of the sample changed; compare {saved} with {GOLDEN}")
 
 
 # ---------------------------------------------------------------- colours

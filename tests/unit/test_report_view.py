@@ -131,7 +131,7 @@ def test_overview_leads_with_prose_and_tells_with_whom_it_is_shared(shown: Page)
     assert first.prose.local == sharing.prose.local
     assert [b.layer for b in first.layers] == ["prose", "citation", "formula", "form", "all_layers"]
     assert first.scopes is not None
-    assert first.scopes.vi == "79% liên tỉnh, 21% trong một tỉnh"
+    assert first.scopes.vi == "81% liên tỉnh, 19% trong một tỉnh"
 
 
 def test_passages_are_ranked_and_differ_where_they_differ(shown: Page) -> None:
