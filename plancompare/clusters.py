@@ -16,6 +16,8 @@ from plancompare.collate import Alignment
 from plancompare.model import Cluster, ClusterMember, Slot, SlotKind
 from plancompare.tokens import Tokens, comparable_forms
 
+LEAST_TEMPLATE = 8  # words all carriers must have in common; with fewer the stretches are alike pair by pair only
+_LEAST_EDGE = 3  # words in a row with which a template begins and ends
 SAME_STRETCH = 0.6  # share of the union of two stretches that is common; below, they are told as two texts
 
 
@@ -124,23 +126,36 @@ def _template(nodes: list[Node], carriers: Mapping[str, Carrier]) -> _Group | No
         if node[0] != plan and fits > maps.get(node[0], (0, []))[0]:
             maps[node[0]] = (fits, found)
     fixed = [k for k in range(last - first) if all(found[k] is not None for _, found in maps.values())]
-    if not fixed:
+    runs = _fixed_runs(fixed, [found for _, found in maps.values()])
+    if sum(len(run) for run in runs) < LEAST_TEMPLATE:
         return None
     pieces: list[str] = []
     slots: list[Slot] = []
-    begin = fixed[0]
-    for here, there in zip(fixed, [*fixed[1:], None], strict=True):
-        gaps = {} if there is None else {n: _between(found[here], found[there]) for n, (_, found) in maps.items()}
-        if there is not None and all(low == high for low, high in gaps.values()):
-            continue
-        pieces.append(carriers[plan].text(first + begin, first + here + 1))
-        if there is not None:
+    for run, following in zip(runs, [*runs[1:], None], strict=True):
+        pieces.append(carriers[plan].text(first + run[0], first + run[-1] + 1))
+        if following is not None:
+            gaps = {name: _between(found[run[-1]], found[following[0]]) for name, (_, found) in sorted(maps.items())}
             kinds = {carriers[name].kinds[at] for name, gap in gaps.items() for at in range(*gap)}
-            values = {name: carriers[name].text(*gaps[name]) for name in sorted(gaps)}
+            values = {name: carriers[name].text(*gap) for name, gap in gaps.items()}
             pieces.append(f"{{{len(slots)}}}")
             slots.append(Slot(len(slots), kinds.pop() if len(kinds) == 1 else "wording", values))
-            begin = there
     return _Group(tuple(sorted(nodes)), " ".join(pieces), tuple(slots))
+
+
+def _fixed_runs(fixed: Sequence[int], maps: Sequence[Sequence[int | None]]) -> list[list[int]]:
+    """The fixed words in runs with nothing between them in any plan; a short run at either edge is chance."""
+    runs: list[list[int]] = []
+    for k in fixed:
+        before = runs[-1][-1] if runs else None
+        if before is not None and all(low == high for low, high in (_between(m[before], m[k]) for m in maps)):
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    while runs and len(runs[0]) < _LEAST_EDGE:
+        runs.pop(0)
+    while runs and len(runs[-1]) < _LEAST_EDGE:
+        runs.pop()
+    return runs
 
 
 def _between(here: int | None, there: int | None) -> tuple[int, int]:

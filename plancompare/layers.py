@@ -7,6 +7,9 @@ authors only where it is prose, so every word gets a layer, the first that holds
     citation  a cited document with its title (`citations/titles.py`)
     formula   a standing phrase or the name of a campaign (`formulas.py`)
     prose     the rest
+
+A scan and its clean twin agree: .995 of the words that both read alike have one layer in both (the real pair), .955 to
+1.0 in 24 scans made for testing, the lowest a fax.
 """
 
 from __future__ import annotations
@@ -89,9 +92,10 @@ def word_layers(
     for i, marked in enumerate(formula_words(text, shown, forms, opening)):
         if marked:
             layers[i] = "formula"
-    for citation, end in zip(cited.citations, cited.ends, strict=True):
-        for i in range(bisect_left(starts, citation.start), bisect_left(starts, end)):
-            layers[i] = "citation"
+    for start, end, holder in zip(cited.cuts, (*cited.cuts[1:], len(text)), cited.holders, strict=True):
+        if holder is not None:
+            for i in range(bisect_left(starts, start), bisect_left(starts, end)):
+                layers[i] = "citation"
     for section in sections:
         for i in _form_words(text, shown, starts, forms, section):
             layers[i] = "form"

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from plancompare.align.phrases import Phrases, phrases
 from plancompare.model import Plan, Section
 from plancompare.roles import Role, divisions, section_roles
 from plancompare.text import Word, words
@@ -30,7 +31,7 @@ class Outline:
     `counts` has three blocks of rows: the terms of the own text of each section, those of its subtree, and those of
     its heading, each once. `rarity` is the IDF of each term in the background, `standing_in` the number of sections
     in whose own text it stands. `gathering[i]` holds where section i only gathers others under a role, `above[i, j]`
-    where i is an item that is j or stands above it. `places` are the words at which a term begins.
+    where i is an item that is j or stands above it.
     """
 
     plan: Plan
@@ -42,9 +43,7 @@ class Outline:
     rarity: Any
     standing_in: Any
     counts: Any
-    places: Mapping[str, Sequence[int]]
-    forms: Sequence[str]
-    words: Sequence[Word]
+    phrases: Phrases
 
 
 def outline(plan: Plan, forms: Sequence[str], words: Sequence[Word]) -> Outline:
@@ -80,18 +79,8 @@ def outline(plan: Plan, forms: Sequence[str], words: Sequence[Word]) -> Outline:
         rarity=np.log((1 + total) / (1 + behind)),
         standing_in=np.bincount(own.indices, minlength=len(columns)).astype(float),
         counts=vstack([own, csr_matrix(above.astype(float)) @ own, heads], format="csr"),
-        places=_places(forms),
-        forms=forms,
-        words=words,
+        phrases=phrases(plan.text, words, forms),
     )
-
-
-def _places(forms: Sequence[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for k, form in enumerate(forms):
-        places.setdefault(form, []).append(k)
-        places.setdefault(" ".join(forms[k : k + 2]), []).append(k)
-    return places
 
 
 def section_terms(section: Section, text: str, forms: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[str]]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from plancompare.citations.mention import find_citations
 from plancompare.citations.register import citation_key, is_central, name_of, same_document
-from plancompare.citations.titles import CitedDocuments, cited_documents, titles_differ
+from plancompare.citations.titles import CitedDocuments, cited_documents
 
 __all__ = [
     "CitedDocuments",
@@ -25,5 +25,4 @@ __all__ = [
     "is_central",
     "name_of",
     "same_document",
-    "titles_differ",
 ]

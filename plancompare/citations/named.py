@@ -147,13 +147,13 @@ def _unknown_law(text: str, flattened: str, spans: list[tuple[int, int]]) -> int
 
 
 def _congresses(flattened: str) -> Iterator[Named]:
-    for head in _CONGRESS.finditer(flattened):
+    heads = list(_CONGRESS.finditer(flattened))
+    next_heads = {head.start() for head in heads}
+    for head in heads:
         spans: list[tuple[int, int]] = []
         for low, high in _following(flattened, head.end(), _LONGEST_CONGRESS):
             word = flattened[low:high]
-            if spans and word.startswith("ngh") and flattened[slice(*spans[-1])][:1] != "h":
-                break  # the next resolution, not "hội nghị"
-            if not (_NUMERAL.fullmatch(word) or _near_congress_word(word)):
+            if low in next_heads or not (_NUMERAL.fullmatch(word) or _near_congress_word(word)):
                 break
             spans.append((low, high))
         while spans and _cannot_end(flattened, spans):

@@ -5,7 +5,8 @@
 
 A title has no mark of its own. It ends at a sign that ends the clause, at the next document of the list, or where the
 words turn to something only the plan itself can say. A title known from the register or told in full elsewhere in the
-same text ends where its words end.
+same text ends where its words end. Of 165 documents in the five plans 4 end wrong by eye: three titles with a semicolon
+in the middle are cut there, one loses the name of its province.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class CitedDocuments:
     """Which cited document each place of a text speaks of: `holders[i]` holds from `cuts[i]` to `cuts[i + 1]`.
 
     Of a document named in the title of another one, the inner one holds its place. `ends` is parallel to `citations`.
+    Where equal words of two texts stand with documents of different keys (`register.citation_key`), they are the formula
+    of a title and no copy: 16/CT-TTg of 2018 and 33/CT-TTg of 2021 have nearly one title.
     """
 
     citations: tuple[Citation, ...]
@@ -73,17 +76,6 @@ class CitedDocuments:
     def at(self, offset: int) -> Citation | None:
         """The document whose citation or title holds the character at `offset`."""
         return self.holders[bisect_right(self.cuts, offset) - 1]
-
-
-def titles_differ(a: CitedDocuments, at_a: int, b: CitedDocuments, at_b: int) -> bool:
-    """Whether a place in one text and one in another lie in the citations of two different documents.
-
-    Then equal words there are the formula of a title, not a copy: 16/CT-TTg of 2018 and 33/CT-TTg of 2021 have nearly
-    one title. The date does not count, because a misprinted date is far more common than two documents of one number
-    and one title.
-    """
-    one, other = a.at(at_a), b.at(at_b)
-    return one is not None and other is not None and citation_key(one)[:2] != citation_key(other)[:2]
 
 
 def cited_documents(

@@ -8,11 +8,13 @@ from math import exp, log1p
 from plancompare.document_types import document_type
 from plancompare.model import SectionKind
 from plancompare.structure import phrases
+from plancompare.structure.bullets import read_bullet
 from plancompare.structure.furniture import is_portal_line
 from plancompare.structure.lines import Line, Page, initial, is_capitals, runs_on
 from plancompare.text import fold
 
 _LEGAL_BASIS = re.compile(r"can c. |xet ")
+_BASIS = re.compile(r"\W{0,4}(?:can c. |luat |bo luat |nghi |quyet dinh |chi thi |thong tu |ket luan |cong van |thuc hien )")
 _STARTS_PREAMBLE = ("can cu ", "thuc hien ", "tiep tuc thuc hien ", "theo ", "xet ")
 # Who decides, in capitals between the title and the legal basis.
 _AUTHORITY = re.compile(r"chu tich |uy ban nhan dan|hoi dong nhan dan|bo truong |giam doc |thu tuong |ban thuong vu |bo chinh tri|ban bi thu")
@@ -43,6 +45,18 @@ def read_front(page: Page, indexes: list[int]) -> list[SectionKind]:
         if is_portal_line(lines[index]):
             kinds[: index + 1] = ["furniture"] * (index + 1)
     return kinds
+
+
+def find_list(page: Page, indexes: list[int]) -> int:
+    """Where a text without labels goes over from its preamble to a list of items, which begins behind a colon.
+
+    A list of legal bases is still preamble. The answer is `len(indexes)` where there is no such list.
+    """
+    for place in range(1, len(indexes)):
+        above, line = page.lines[indexes[place - 1]], page.lines[indexes[place]]
+        if above.text[-1] == ":" and not _BASIS.match(line.head) and read_bullet(page, line, above, True):
+            return place
+    return len(indexes)
 
 
 def _type_line(lines: list[Line]) -> tuple[int, int] | None:

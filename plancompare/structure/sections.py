@@ -9,7 +9,11 @@ from plancompare.structure.furniture import find_furniture
 from plancompare.structure.headings import find_headings
 from plancompare.structure.lines import Page, read_page
 from plancompare.structure.path import best_path
+from plancompare.structure.spelling import restored
 from plancompare.structure.tree import Node, grow
+
+# A subject in an administrative document has up to six lines; a text without labels is not all subject.
+_TITLE_LINES = 12
 
 
 def parse_sections(text: str, scan: Scan) -> tuple[Section, ...]:
@@ -31,9 +35,7 @@ def _sections(page: Page, nodes: list[Node], headings: dict[Node, str], scan: Sc
             last[id(node.parent)] = max(last[id(node.parent)], last[id(node)])
     found = []
     for node in nodes:
-        raw_title = headings.get(node)
-        if node.kind == "title":
-            raw_title = " ".join(page.lines[i].text.strip("*# ") for i in node.lines[:12])
+        raw_title = headings.get(node) if node.kind != "title" else _joined(page, node)
         begin, end = page.lines[first[id(node)]], page.lines[last[id(node)]]
         found.append(
             Section(
@@ -42,7 +44,7 @@ def _sections(page: Page, nodes: list[Node], headings: dict[Node, str], scan: Sc
                 kind=node.kind,
                 label=node.label,
                 raw_label=node.raw,
-                title=raw_title,
+                title=restored(raw_title) if raw_title and scan.is_ocr else raw_title,
                 raw_title=raw_title,
                 start=begin.start,
                 end=end.end,
@@ -52,6 +54,10 @@ def _sections(page: Page, nodes: list[Node], headings: dict[Node, str], scan: Sc
             )
         )
     return tuple(found)
+
+
+def _joined(page: Page, node: Node) -> str:
+    return " ".join(page.lines[i].text.strip("*# ") for i in node.lines[:_TITLE_LINES])
 
 
 def _ids(nodes: list[Node]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from plancompare.model import SectionKind
-from plancompare.structure.blocks import find_unnamed_recipients, is_closing_paragraph, read_end, read_front
+from plancompare.structure.blocks import find_list, find_unnamed_recipients, is_closing_paragraph, read_end, read_front
 from plancompare.structure.bullets import read_bullet
 from plancompare.structure.labels import Family
 from plancompare.structure.lines import Page, same_paragraph
@@ -58,7 +58,10 @@ def grow(page: Page, turns: list[Turn], furniture: frozenset[int]) -> list[Node]
     for stretch in stretches:
         if stretch.zone in ("front", "end"):
             levels, appendix = [], None
-            blocks = _blocks(page, stretch.lines, furniture, read_front if stretch.zone == "front" else read_end)
+            cut = find_list(page, stretch.lines) if stretch.zone == "front" else len(stretch.lines)
+            blocks = _blocks(page, stretch.lines[:cut], furniture, read_front if stretch.zone == "front" else read_end)
+            if cut < len(stretch.lines):
+                blocks += _fill(page, _Stretch("body", None, stretch.lines[cut:]), blocks[-1], furniture)
             if stretch.zone == "end" and not any(node.kind == "closing" for node in blocks):
                 _split_off_closing(page, nodes)
             nodes += blocks
@@ -138,7 +141,7 @@ def _fill(page: Page, stretch: _Stretch, host: Node, furniture: frozenset[int]) 
             continue
         line = page.lines[index]
         previous = page.lines[above] if above is not None else None
-        marked = read_bullet(page, line, previous, near) if above is not None and stretch.zone != "table" else None
+        marked = read_bullet(page, line, previous, near) if index != stretch.lines[0] or not stretch.label else None
         if marked:
             mark, after = marked
             depth = next((i for i, (open_mark, _) in enumerate(bullets) if open_mark == mark), len(bullets))

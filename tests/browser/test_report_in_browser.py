@@ -154,7 +154,7 @@ def test_paper_loses_no_text(open_report: Callable[..., Any]) -> None:
         const walk = document.createTreeWalker(document.querySelector('.wide'), NodeFilter.SHOW_TEXT);
         while (walk.nextNode()) {
             const node = walk.currentNode;
-            if (!node.data.trim() || node.parentElement.closest('.heads, .en, details')) continue;
+            if (!node.data.trim() || !node.parentElement.closest('.block :is(p:not(.where), h4) > span')) continue;
             range.selectNodeContents(node);
             const boxes = [...range.getClientRects()];
             if (!boxes.length || boxes.some(box => box.left < 0 || box.right > innerWidth)) lost.push(node.data);
