@@ -8,6 +8,7 @@ the command that needs them, so that `--help` starts at once.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
 import stat
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     With the environment variable PLANCOMPARE_DEBUG set, an error nobody foresaw is raised instead of told.
     """
+    gc.set_threshold(1_000_000)  # nearly all that is made lives to the end: looking for waste takes 8 % of the time
     try:
         code = typer.main.get_command(app)(arguments, prog_name="plancompare", standalone_mode=False)
     except PlanCompareError as error:

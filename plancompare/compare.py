@@ -48,7 +48,13 @@ def parse_plan(source: Source, id: str) -> Plan:
     """One text with its shape: sections, metadata, citations. `id` names it in every result."""
     scan = judge_scan(source.text)
     sections = parse_sections(source.text, scan)
-    citations = find_citations(source.text)
+    metadata = read_metadata(source.text, sections, scan)
+    furniture = [span for section in sections if section.kind == "furniture" for span in section.own]
+    citations = tuple(
+        citation
+        for citation in find_citations(source.text, metadata.province)
+        if not any(start <= citation.start < end for start, end in furniture)
+    )
     return Plan(
         id=id,
         path=source.path,
@@ -58,7 +64,7 @@ def parse_plan(source: Source, id: str) -> Plan:
         encoding=source.encoding,
         repairs=source.repairs,
         ocr=scan,
-        metadata=read_metadata(source.text, sections, scan),
+        metadata=metadata,
         sections=sections,
         citations=citations,
         facts=(),

@@ -33,14 +33,15 @@ def carrying_terms(
     shares = likeness.weighted[0][rows[0]].multiply(likeness.weighted[1][rows[1]]).tocsr()
     shares.sort_indices()
     side = min((0, 1), key=lambda side: ((a, b)[side].plan.ocr.noise, (a, b)[side].plan.id))
+    numbers = np.array([is_document_number(term) for term in likeness.shared], dtype=bool)
     found = []
     for k, row in enumerate(rows[side]):
         span = slice(shares.indptr[k], shares.indptr[k + 1])
-        carried = [likeness.shared[i] for i in shares.indices[span]]
-        order = np.argsort(-shares.data[span].round(9), kind="stable")
-        numbers = [i for i in order if is_document_number(carried[i])][:_MOST_NUMBERS]
-        heaviest = [carried[i] for k, i in enumerate(order) if k < _LOOKED_AT or i in numbers]
-        found.append(_terms((a, b)[side], row, heaviest, frozenset(carried)))
+        columns = shares.indices[span]
+        heaviest = columns[np.argsort(-shares.data[span].round(9), kind="stable")]
+        looked_at = (np.arange(len(heaviest)) < _LOOKED_AT) | numbers[heaviest]
+        carried = frozenset(likeness.shared[i] for i in columns)
+        found.append(_terms((a, b)[side], row, [likeness.shared[i] for i in heaviest[looked_at]], carried))
     return found
 
 

@@ -31,7 +31,8 @@ class Outline:
     `counts` has three blocks of rows: the terms of the own text of each section, those of its subtree, and those of
     its heading, each once. `rarity` is the IDF of each term in the background, `standing_in` the number of sections
     in whose own text it stands. `gathering[i]` holds where section i only gathers others under a role, `above[i, j]`
-    where i is an item that is j or stands above it.
+    where i gathers nothing and is j or stands above it. `item` is the topmost such section of each, so parts of one
+    item have the same.
     """
 
     plan: Plan
@@ -39,6 +40,7 @@ class Outline:
     roles: tuple[Role | None, ...]
     gathering: Any
     above: Any
+    item: Any
     columns: Mapping[str, int]
     rarity: Any
     standing_in: Any
@@ -61,7 +63,6 @@ def outline(plan: Plan, forms: Sequence[str], words: Sequence[Word]) -> Outline:
     own = vectorizer.fit_transform([own for own, _ in texts]) if texts else csr_matrix((0, 0))
     heads = vectorizer.transform([head for _, head in texts]).sign() if texts else own
     columns: dict[str, int] = vectorizer.vocabulary_ if texts else {}
-    above = _above(sections)
     total, frequency = background()
     behind = np.zeros(len(columns))
     for term, column in columns.items():
@@ -69,16 +70,19 @@ def outline(plan: Plan, forms: Sequence[str], words: Sequence[Word]) -> Outline:
     roles = section_roles(plan.sections, plan.ocr.is_ocr)
     names = divisions(plan.sections, plan.ocr.is_ocr)
     gathering = np.array([section.id in names for section in sections], dtype=bool)
+    subtree = _subtrees(sections)
+    above = subtree & ~gathering[:, None]
     return Outline(
         plan=plan,
         sections=tuple(sections),
         roles=tuple(roles[section.id] for section in sections),
         gathering=gathering,
-        above=above & ~gathering[:, None],
+        above=above,
+        item=np.where(above.any(axis=0), above.argmax(axis=0), np.arange(len(sections))) if sections else gathering,
         columns=columns,
         rarity=np.log((1 + total) / (1 + behind)),
         standing_in=np.bincount(own.indices, minlength=len(columns)).astype(float),
-        counts=vstack([own, csr_matrix(above.astype(float)) @ own, heads], format="csr"),
+        counts=vstack([own, csr_matrix(subtree.astype(float)) @ own, heads], format="csr"),
         phrases=phrases(plan.text, words, forms),
     )
 
@@ -113,16 +117,16 @@ def grams(run: Sequence[str]) -> list[str]:
     return [*run, *(f"{one} {other}" for one, other in zip(run, run[1:], strict=False))]
 
 
-def _above(sections: Sequence[Section]) -> Any:
-    """above[i, j]: section i is section j or stands above it."""
+def _subtrees(sections: Sequence[Section]) -> Any:
+    """subtree[i, j]: section i is section j or stands above it."""
     import numpy as np
 
     number = {section.id: i for i, section in enumerate(sections)}
-    above = np.eye(len(sections), dtype=bool)
+    subtree = np.eye(len(sections), dtype=bool)
     for i, section in enumerate(sections):
         if section.parent in number:
-            above[:, i] |= above[:, number[section.parent]]
-    return above
+            subtree[:, i] |= subtree[:, number[section.parent]]
+    return subtree
 
 
 @cache

@@ -11,7 +11,6 @@ from typing import Any
 
 from plancompare.align.likeness import Likeness
 from plancompare.align.outlines import Outline
-from plancompare.model import Section
 from plancompare.roles import FRAME_KINDS
 
 TWIN_SCORE = 0.97
@@ -28,7 +27,10 @@ def one_to_one(a: Outline, b: Outline, likeness: Likeness) -> list[tuple[int, in
 
     parents = [np.isin([s.id for s in one.sections], [s.parent or "" for s in one.sections]) for one in (a, b)]
     text = np.where(parents[0][:, None] & parents[1][None, :], likeness.cosine, likeness.own_cosine)
-    worth = text + np.array([[_place(one, other) for other in b.sections] for one in a.sections])
+    names = [np.array([f"{s.kind} {s.id}" for s in one.sections]) for one in (a, b)]
+    frame = np.array([s.kind in FRAME_KINDS for s in a.sections])
+    same_place = names[0][:, None] == names[1][None, :]
+    worth = text + same_place * np.where(frame, _SAME_FRAME, _SAME_LABELS)[:, None]
     found = _best_path(np.where(worth < _SAME_TEXT, 0.0, worth))
     moved = np.where(text < _SAME_TEXT, 0.0, text)
     moved[[i for i, _ in found], :] = 0.0
@@ -38,12 +40,6 @@ def one_to_one(a: Outline, b: Outline, likeness: Likeness) -> list[tuple[int, in
         found.append((i, j))
         moved[i, :] = moved[:, j] = 0.0
     return sorted(found)
-
-
-def _place(one: Section, other: Section) -> float:
-    if one.kind != other.kind or one.id != other.id:
-        return 0.0
-    return _SAME_FRAME if one.kind in FRAME_KINDS else _SAME_LABELS
 
 
 def _best_path(worth: Any) -> list[tuple[int, int]]:

@@ -63,9 +63,10 @@ _LONGEST_ISSUER, _LONGEST_TITLE, _SHORTEST_TITLE = 24, 90, 4
 class CitedDocuments:
     """Which cited document each place of a text speaks of: `holders[i]` holds from `cuts[i]` to `cuts[i + 1]`.
 
-    Of a document named in the title of another one, the inner one holds its place. `ends` is parallel to `citations`.
-    Where equal words of two texts stand with documents of different keys (`register.citation_key`), they are the formula
-    of a title and no copy: 16/CT-TTg of 2018 and 33/CT-TTg of 2021 have nearly one title.
+    Of a document named in the title of another one, the inner one holds its place; `ends` is parallel to `citations`.
+
+    Where equal words of two texts stand with documents of different keys (`register.citation_key`), they are the
+    formula of a title and no copy: 16/CT-TTg of 2018 and 33/CT-TTg of 2021 have nearly one title.
     """
 
     citations: tuple[Citation, ...]

@@ -17,6 +17,7 @@ from plancompare.report.letters import Letters, letters
 from plancompare.report.pairs import Counterpart
 from plancompare.report.witness import Head, Place, Stretch, Witness
 from plancompare.report.words import Both
+from plancompare.text import words
 
 # Kinds whose line breaks mean something: each line is a paragraph.
 _LINE_BY_LINE = frozenset(("header", "title", "recipients", "signature", "table"))
@@ -274,12 +275,16 @@ class _Marker:
 
     def _nearest(self, span: TextSpan) -> Counterpart | None:
         """The counterpart from the rarest passage in which these letters differ."""
+        inside = words(self._text, span.start, span.end)
+        if not inside:
+            return None
+        start, end = inside[0].start, inside[-1].end
         best: Counterpart | None = None
-        i = bisect_right(self._counterpart_starts, span.start) - 1
-        while i >= 0 and self._counterpart_starts[i] >= span.start - self._longest:
+        i = bisect_right(self._counterpart_starts, start) - 1
+        while i >= 0 and self._counterpart_starts[i] >= start - self._longest:
             found = self._counterparts[i]
             i -= 1
-            if found.end < span.end or (span.documents and found.document not in span.documents):
+            if found.end < end or (span.documents and found.document not in span.documents):
                 continue
             if best is None or (found.score, found.passage) > (best.score, best.passage):
                 best = found

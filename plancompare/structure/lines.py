@@ -7,6 +7,7 @@ blank lines between paragraphs or inside sentences), so each page is measured be
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from plancompare.text import fold
@@ -14,6 +15,8 @@ from plancompare.text import fold
 # What is looked at of a line: its beginning and its end. A line of five million letters costs no more than a short one.
 HEAD = 120
 _VISIBLE = re.compile(r"\S(?:[^\n]*\S)?")
+_AFTER_WORD = re.compile(r"(\w) (\w+)")
+_ENOUGH = 200_000
 _SENTENCE_END = ".;:!?…"
 _CLINGING = "\"'”’»)*_`´™ ˆ~"
 # The margin a ragged right edge leaves: a line that could have held the next word was ended on purpose.
@@ -50,13 +53,15 @@ class Page:
 
     `width` is the length of a full line in letters, None where each paragraph stands on one line of its own;
     `gaps_tell` says whether a blank line ends a paragraph here (it does not where every line has one), `breaks_tell`
-    whether a line broken off early does (it does not where a portal breaks lines anywhere).
+    whether a line broken off early does (it does not where a portal breaks lines anywhere). `names` are the words
+    (in small letters) that mostly have a capital in mid-sentence: a line that begins with another capital begins a sentence.
     """
 
     lines: tuple[Line, ...]
     width: int | None
     gaps_tell: bool
     breaks_tell: bool
+    names: frozenset[str]
 
 
 def read_page(text: str) -> Page:
@@ -81,7 +86,15 @@ def read_page(text: str) -> Page:
             above += 1
         position += len(row) + 1
     width = _width(lines)
-    return Page(tuple(lines), width, _gaps_tell(lines), width is None or _breaks_tell(lines, width))
+    breaks_tell = width is None or _breaks_tell(lines, width)
+    return Page(tuple(lines), width, _gaps_tell(lines), breaks_tell, _names(text[:_ENOUGH]))
+
+
+def _names(text: str) -> frozenset[str]:
+    pairs = _AFTER_WORD.findall(text)
+    capital = Counter(word.lower() for before, word in pairs if word[0].isupper() and not (before.isupper() and word.isupper()))
+    small = Counter(word for _, word in pairs if word[0].islower())
+    return frozenset(word for word, count in capital.items() if count >= small[word])
 
 
 def _width(lines: list[Line]) -> int | None:
@@ -94,9 +107,13 @@ def _width(lines: list[Line]) -> int | None:
 
 
 def _gaps_tell(lines: list[Line]) -> bool:
-    pairs = len(lines) - 1
-    gaps = sum(line.gap > 0 for line in lines[1:])
-    return pairs > 0 and 0.04 * pairs < gaps < _DOUBLE_SPACED * pairs
+    """Whether some lines have a blank line above them and some have not, page breaks and page numbers aside."""
+    gaps = [
+        below.gap > 0
+        for above, below in zip(lines, lines[1:], strict=False)
+        if below.gap < _PAGE_GAP and (len(above.text) > 5 or above.head.islower()) and (len(below.text) > 5 or below.head.islower())
+    ]
+    return 0.04 * len(gaps) < sum(gaps) < _DOUBLE_SPACED * len(gaps)
 
 
 def _breaks_tell(lines: list[Line], width: int) -> bool:
@@ -132,6 +149,7 @@ def initial(text: str) -> str:
 # Words no sentence and no heading ends with (folded; words that are another word without marks are left out).
 _HANGING = frozenset("cua va cac ve cho voi theo trong tai duoc nhung nhu thuoc hoac ngay nham giua tren la".split())
 _HANGS = 2.5
+_NAME, _NO_NAME = 0.3, -1.0
 _BY_INITIAL = {"upper": -0.5, "lower": 3.0, "digit": 0.3, "quote": 1.5, "mark": 1.0, "none": 0.0}
 
 
@@ -145,7 +163,11 @@ def runs_on(page: Page, above: Line, line: Line, begins: str, gap_known: bool = 
 
 def same_paragraph(page: Page, above: Line, line: Line, gap_known: bool = True) -> float:
     """Log odds that `line` belongs to the paragraph of `above`: as `runs_on`, but a sentence may end in a full line."""
-    odds = _BY_INITIAL[initial(line.text)] + _by_layout(page, above, line, gap_known)
+    begins = initial(line.text)
+    odds = _BY_INITIAL[begins] + _by_layout(page, above, line, gap_known)
+    if begins == "upper":
+        named = line.text[:12].split(" ", 1)[0].strip(",.;:").lower() in page.names
+        odds += _NAME if named or above.text[-12:].rpartition(" ")[2][:1].isupper() else _NO_NAME
     full = page.width is not None and _room(page.width, above, line) <= _RAGGED * page.width
     return odds + (_unfinished(above) if not above.ends_sentence else 0.0 if full else -1.5)
 
