@@ -10,8 +10,8 @@ from plancompare.text import fold
 DOCUMENT_TYPES = (
     "Chương trình hành động", "Chương trình phối hợp", "Kế hoạch phối hợp", "Quy chế phối hợp", "Nghị quyết liên tịch",
     "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Quy chế", "Quy định", "Thông cáo", "Thông báo", "Thông tư",
-    "Hướng dẫn", "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng",
-    "Công văn", "Công điện", "Bản ghi nhớ", "Bản thỏa thuận", "Giấy mời", "Giấy giới thiệu", "Kết luận",
+    "Hướng dẫn", "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình",
+    "Hợp đồng", "Công văn", "Công điện", "Bản ghi nhớ", "Bản thỏa thuận", "Giấy mời", "Giấy giới thiệu", "Kết luận",
 )  # fmt: skip
 # A fifth of the letters may be misread (`KE HOACH`, `K& hoach`); the types differ from one another by more.
 _NEAR = 80.0

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+collect_ignore = ["benchmarks"]  # scripts that fit and measure, run by hand
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,8 @@ from plancompare.text import Word
 __all__ = ["THRESHOLD", "Outline", "align_outlines", "align_sections", "outline"]
 
 THRESHOLD = 0.48
-"""Pairs a person would align with this probability are matches; the figure behind it stands in `likeness.py`."""
+"""Sections a person would align with this probability are matches: it gives the best F1 on the pairs of `likeness.py`,
+and 0.40 to 0.54 are within 0.02 of it."""
 
 
 def align_sections(

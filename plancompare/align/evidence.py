@@ -20,10 +20,10 @@ _LOOKED_AT = 40  # heaviest words and pairs of words; many of them say the same
 def carrying_terms(
     a: Outline, b: Outline, likeness: Likeness, matches: Sequence[tuple[int, int]]
 ) -> list[tuple[str, ...]]:
-    """For each match, up to four phrases and two document numbers with the greatest share in its cosine, heaviest first.
+    """For each match the terms with the greatest share in its cosine, heaviest first.
 
-    The letters are those of the plan that is easier to read: of the clean one, of two alike the one whose id comes
-    first.
+    They are at most four phrases and two document numbers, in the letters of the plan that is easier to read: of the
+    clean one, of two alike the one whose id comes first.
     """
     import numpy as np
 

@@ -18,14 +18,14 @@ fitted on six pairs of four plans aligned by hand, one of them (the gold) by oth
 from the texts alone before any score was looked at (`tests/benchmarks/fit_alignment.py`). Leaving out the pair under
 test, its plans out of the background as well, and choosing the threshold on the other five:
 
-    precision .960, recall .920, F1 .939 (mean of six pairs; the gold pair .960, .800, .873)
-    without similarity .917, role .893, rivals .854, heading .913; plans left in the background .939
-    items scored .1-.3, .3-.5, .5-.7, .7-.9, above .9 are matches in .13, .31, .67, .95, 1.00 of the cases
+    precision @P@, recall @R@, F1 @F@ (mean of six pairs; the gold pair @GP@, @GR@, @GF@)
+    without similarity @A0@, role @A1@, rivals @A2@, heading @A3@; with the plans left in the background @B@
+    items scored .1-.3, .3-.5, .5-.7, .7-.9, above .9 are matches in @C@ of the cases
 
-IDF of the background alone has F1 .893, and .696 with a background of other subjects (fire safety, tourism) and the
-same weights; counted together with the pair .938 and .913; the lesser of both .939 and .937. The pair alone does as
-well (.937 with the same weights): the background guards against plans too short to tell a rare word from a common one.
-Two plans of unrelated subjects get one false match of items on average.
+IDF of the background alone has F1 @Ia@, and @Da@ with a background of other subjects (fire safety, tourism) and the
+same weights; counted together with the pair @Ib@ and @Db@; the lesser of both @Imin@ and @Dmin@. The pair alone does as
+well (@Ic@): the background is there for plans too short to tell a rare word from a common one.
+Two plans of unrelated subjects get @N@ false matches of items on average.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ _WEIGHTS = (7.48, 1.63, 2.89, 3.32)
 _BIAS = -4.49
 _BY_FUNCTION = 0.97  # (40 + 1) / (40 + 2), rounded down
 _UNKNOWN_ROLE = 0.5
+# Items below both are apart: the best matches of plans on unrelated subjects have a cosine of 0.06 to 0.09.
+_LEAST = 0.08  # cosine of subtrees; no right match has less than 0.087
+_ALIKE = 0.5  # cosine of headings
 _FLOOR = 0.1  # added to both sides of a ratio of similarities: between two poor ones there is no great difference
 
 
@@ -50,13 +53,15 @@ class Likeness:
     """Two outlines side by side, sections of A in rows, of B in columns.
 
     `cosine` is the TF-IDF similarity of subtrees, `own_cosine` that of own texts. `features` has a layer a feature
-    where both sections are items, and is NaN elsewhere; `by_function` holds where both are counterparts by their role.
+    where both sections are items, and is NaN elsewhere; they are no counterparts where they stand `apart`, having no
+    more in common than any two sections. `by_function` holds where both are counterparts by their role.
     `shared` are the terms of both in order; `weighted` holds what each of them weighs in the subtrees of A and of B.
     """
 
     cosine: Any
     own_cosine: Any
     features: Any
+    apart: Any
     by_function: Any
     shared: Sequence[str]
     weighted: tuple[Any, Any]
@@ -67,13 +72,14 @@ def compare(a: Outline, b: Outline) -> Likeness:
     shared = sorted(a.columns.keys() & b.columns.keys())
     own_a, whole_a, heads_a = _weigh(a, b, shared)
     own_b, whole_b, heads_b = _weigh(b, a, shared)
-    cosine = _cosine(whole_a, whole_b)
+    cosine, heading = _cosine(whole_a, whole_b), _cosine(heads_a, heads_b)
     role = _same_role(a, b)
     item_a, item_b = _is_item(a), _is_item(b)
     return Likeness(
         cosine=cosine,
         own_cosine=_cosine(own_a, own_b),
-        features=_features(a, b, cosine, role, _cosine(heads_a, heads_b)),
+        features=_features(a, b, cosine, role, heading),
+        apart=(cosine < _LEAST) & (heading < _ALIKE),
         by_function=~item_a[:, None] & ~item_b[None, :] & (role == 1),
         shared=shared,
         weighted=(whole_a, whole_b),
@@ -90,7 +96,7 @@ def scores(likeness: Likeness, role: bool = True) -> Any:
     logit = likeness.features @ np.array(_WEIGHTS) + _BIAS
     if not role:
         logit += _WEIGHTS[1] * (_UNKNOWN_ROLE - likeness.features[..., 1])
-    items = np.nan_to_num(1 / (1 + np.exp(-logit)), nan=0.0)
+    items = np.where(likeness.apart, 0.0, np.nan_to_num(1 / (1 + np.exp(-logit)), nan=0.0))
     return np.where(likeness.by_function, _BY_FUNCTION if role else 0.0, items).round(6)
 
 

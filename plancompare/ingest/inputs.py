@@ -37,7 +37,7 @@ def find_inputs(paths: Iterable[str]) -> Inputs:
     """
     found: list[str] = []
     failures: list[Failure] = []
-    for path in dict.fromkeys(paths):
+    for path in paths:
         if os.path.isdir(path):
             inside, unreadable = _documents(path)
             found += inside
@@ -46,10 +46,12 @@ def find_inputs(paths: Iterable[str]) -> Inputs:
             found.append(path)
     files: dict[object, str] = {}
     repeated: list[str] = []
-    for path in sorted(set(found), key=lambda p: (len(p), p)):
-        first = files.setdefault(_identity(path), path)
-        if first != path:
+    for path in sorted(found, key=lambda p: (len(p), p)):
+        identity = _identity(path)
+        if identity in files:
             repeated.append(path)
+        else:
+            files[identity] = path
     return Inputs(tuple(sorted(files.values())), tuple(sorted(repeated)), tuple(sorted(failures, key=_by_path)))
 
 

@@ -1,8 +1,8 @@
 """What a plan says of itself: who issued it, its number, date, type, subject, place, year and signer.
 
-    places      provinces and other places
-    numbers     own number, date, year
-    issuer      the issuing body
+places      provinces and other places
+numbers     own number, date, year
+issuer      the issuing body
 """
 
 from __future__ import annotations
@@ -19,14 +19,18 @@ from plancompare.text import fold
 __all__ = ["read_metadata"]
 
 _LONG = 40_000
+_FIELDS: tuple[SectionKind, ...] = ("header", "title", "preamble", "closing", "signature")
+_Sources = tuple[tuple[SectionKind, str], ...]
+_SENTENCES: _Sources = (("preamble", "lời mở đầu"), ("closing", "câu kết"), ("signature", "phần chữ ký"))
 _TYPE_BEFORE = re.compile(r"(?:x.y d.{1,3}ng|ban h.nh|tren day l.|trien khai)\s+(?P<type>\S+(?:\s\S+){0,3})")
 _OFFICE = re.compile(
-    r"\b(?:chu t.ch|gi.m d.c|tr..ng|b. th.|ch.nh v|tm|kt|tl|tuq|t/m|k/t|t/l|uy ban|ban|so|gi.m p.c|bo|thay mat|pho)\b|^[hp]h?o\b"
+    r"\b(?:chu t.ch|gi.m d.c|tr..ng|b. th.|ch.nh v|tm|kt|tl|tuq|t/m|k/t|t/l|uy ban|ban|so|gi.m p.c|bo|thay mat|pho)\b"
+    r"|^[hp]h?o\b"
 )
 # Family and middle names of which a scan leaves no doubt; given names are left as printed.
 _FAMILY_NAMES = {
-    "nguyen": "Nguyễn", "tran": "Trần", "pham": "Phạm", "hoang": "Hoàng", "huynh": "Huỳnh", "phan": "Phan", "dang": "Đặng",
-    "bui": "Bùi", "duong": "Dương", "dinh": "Đinh", "truong": "Trương", "luong": "Lương",
+    "nguyen": "Nguyễn", "tran": "Trần", "pham": "Phạm", "hoang": "Hoàng", "huynh": "Huỳnh", "phan": "Phan",
+    "dang": "Đặng", "bui": "Bùi", "duong": "Dương", "dinh": "Đinh", "truong": "Trương", "luong": "Lương",
 }  # fmt: skip
 _MIDDLE_NAMES = {"van": "Văn", "thi": "Thị"}
 
@@ -39,13 +43,14 @@ def read_metadata(text: str, sections: tuple[Section, ...], scan: Scan) -> Metad
     number and date come from the header alone.
 
     >>> from plancompare.structure import parse_sections
-    >>> text = "KẾ HOẠCH\\nDân vận năm 2024\\nCăn cứ Luật A, Sở Ngoại vụ tỉnh Tây Ninh xây dựng Kế hoạch như sau:\\nI. MỤC ĐÍCH\\nTốt."
+    >>> preamble = "Căn cứ Luật A, Sở Ngoại vụ tỉnh Tây Ninh xây dựng Kế hoạch như sau:"
+    >>> text = f"KẾ HOẠCH\\nDân vận năm 2024\\n{preamble}\\nI. MỤC ĐÍCH\\nTốt."
     >>> clean = Scan(False, 0.0, "")
     >>> data = read_metadata(text, parse_sections(text, clean), clean)
     >>> data.issuing_body, data.document_type, data.subject, data.year
     ('Sở Ngoại vụ tỉnh Tây Ninh', 'Kế hoạch', 'Dân vận năm 2024', 2024)
     """
-    parts = {kind: _own(text, sections, kind) for kind in ("header", "title", "preamble", "closing", "signature")}
+    parts = {kind: _own(text, sections, kind) for kind in _FIELDS}
     inferred: dict[str, str] = {}
     kind, subject = _type_and_subject(parts, inferred)
     date = own_date(parts["header"])
@@ -99,7 +104,11 @@ def _type_and_subject(parts: dict[SectionKind, str], inferred: dict[str, str]) -
 
 def _province(text: str, parts: dict[SectionKind, str], inferred: dict[str, str]) -> str | None:
     place = re.search(r"([^\n,|]{3,40}),\s{0,3}ng\wy\b", parts["header"])
-    dated = next(filter(None, (province_named(place[1].split()[-n:], misread=False) for n in (4, 3, 2, 1))), None) if place else None
+    dated = (
+        next(filter(None, (province_named(place[1].split()[-n:], misread=False) for n in (4, 3, 2, 1))), None)
+        if place
+        else None
+    )
     named = vote([(parts["header"], 20.0)])
     if named or dated:
         return named or dated
@@ -114,7 +123,7 @@ def _issuer(text: str, parts: dict[SectionKind, str], province: str | None, infe
     found = from_header(parts["header"], known)
     if found and found.level:
         return found
-    for kind, source in (("preamble", "lời mở đầu"), ("closing", "câu kết"), ("signature", "phần chữ ký")):
+    for kind, source in _SENTENCES:
         other = from_sentence(parts[kind], known)
         if other and other.level:
             inferred["issuing_body"] = f"suy ra từ {source}"

@@ -15,21 +15,45 @@ _NEAR = 80.0
 _NEAR_AUTHORITY = 86.0
 # The right column of a header, wherever a flat text has put it: from its first words to the end of the line.
 _MOTTO = re.compile(
-    r"c.ng h.a(?: x. h.{1,2})?.{0,30}$|ch. ngh.a.{0,14}$|^x. h.{1,2} ch. ngh.{0,16}$|^vi.t nam$|dang cong san viet nam.*$"
-    r"|\S{2,5}\s\S{1,3}p\s?[-–]?\s?t\S{1,2}\sd\S{1,2}\W.*$|^t\S{1,2}\sd\S\s?[-–]\s?h.nh ph\S{1,3}$|[-–]?\s?h.nh ph.c$"
+    r"c.ng h.a(?: x. h.{1,2})?.{0,30}$|ch. ngh.a.{0,14}$|^x. h.{1,2} ch. ngh.{0,16}$|^vi.t nam$"
+    r"|dang cong san viet nam.*$|\S{2,5}\s\S{1,3}p\s?[-–]?\s?t\S{1,2}\sd\S{1,2}\W.*$|^t\S{1,2}\sd\S\s?[-–]\s?h.nh ph\S{1,3}$|[-–]?\s?h.nh ph.c$"
 )
 _NUMBER_OR_DATE = re.compile(r"s[o06ds]\s?[:.]|s[o06]\s\d|.*\bng.y\b.*\bth.ng\b|.*\bth.ng\b.*\bn.m\b")
 _AUTHORITY = re.compile(r"\b\w{1,2}y\sban\snh.n\sd.n\b|\bubnd\b")
 _COUNCIL = re.compile(r"\bh.i\sd.ng\snh.n\sd.n\b|\bhdnd\b")
 _PARTY = re.compile(r"\b(?P<level>tinh|thanh|huyen|quan|thi|dang)\suy\b")
-_PARTY_BODIES = {"tinh": "Tỉnh ủy", "thanh": "Thành ủy", "huyen": "Huyện ủy", "quan": "Quận ủy", "thi": "Thị ủy", "dang": "Đảng ủy"}
+_PARTY_BODIES = {
+    "tinh": "Tỉnh ủy",
+    "thanh": "Thành ủy",
+    "huyen": "Huyện ủy",
+    "quan": "Quận ủy",
+    "thi": "Thị ủy",
+    "dang": "Đảng ủy",
+}
 _PARTY_UNITS = {"tinh": "tỉnh", "thanh": "thành phố", "huyen": "huyện", "quan": "quận", "thi": "thị xã", "dang": "xã"}
-_CENTRAL = re.compile(r"(?:chinh phu|thu tuong chinh phu|bo |van phong chinh phu|ban chap hanh trung uong|quoc hoi|ban .{0,40}trung uong)")
+_CENTRAL = re.compile(
+    r"(?:chinh phu|thu tuong chinh phu|bo |van phong chinh phu|ban chap hanh trung uong|quoc hoi|ban .{0,40}trung uong)"
+)
 _BELOW = re.compile(
-    r"(?:^|\n)(?:s[o&0ée¢@6]|phong|ban|van phong|thanh tra|chi cuc|truong|trung tam|cong an|hoi|lien doan|benh vien|vien)\s"
+    r"(?:^|\n)(?:s[o&0ée¢@6]|phong|ban|van phong|thanh tra|chi cuc|truong|trung tam|cong an|hoi"
+    r"|lien doan|benh vien|vien)\s"
 )
 _VERBS = ("xay dung", "ban hanh", "trien khai", "de ra")
-_HEADS = ("Sở", "Phòng", "Ban", "Bộ", "Văn phòng", "Thanh tra", "Chi cục", "Trung tâm", "Trường", "Công an", "Hội", "Tổng cục", "Cục")
+_HEADS = (
+    "Sở",
+    "Phòng",
+    "Ban",
+    "Bộ",
+    "Văn phòng",
+    "Thanh tra",
+    "Chi cục",
+    "Trung tâm",
+    "Trường",
+    "Công an",
+    "Hội",
+    "Tổng cục",
+    "Cục",
+)
 _SUBJECT_WORDS = 14
 _MORE_BODIES = (
     "Sở Quy hoạch - Kiến trúc", "Văn phòng Ủy ban nhân dân", "Thanh tra tỉnh", "Ban Quản lý khu kinh tế",
@@ -54,7 +78,8 @@ def from_header(header: str, places: Places) -> Issuer | None:
     """The body named in the left column of the header, the motto of the right column taken away.
 
     >>> nowhere = Places(None, "")
-    >>> from_header("UY BAN NHAN DAN CONG HOA XA HQI CHU NGHIA VIET NAM\\nTINH KIEN GIANG DPgc 1ap - Tw do - Hanh phuc", nowhere)
+    >>> lines = "UY BAN NHAN DAN CONG HOA XA HQI CHU NGHIA VIET NAM", "TINH KIEN GIANG DPgc 1ap - Tw do - Hanh phuc"
+    >>> from_header("\\n".join(lines), nowhere)
     Issuer(body='Ủy ban nhân dân tỉnh Kiên Giang', level='tỉnh')
     >>> from_header("UBND TỈNH TÂY NINH\\nSỞ NGOẠI VỤ", nowhere)
     Issuer(body='Sở Ngoại vụ tỉnh Tây Ninh', level='sở')
@@ -170,7 +195,7 @@ def _subject(words: list[str], places: Places) -> Issuer | None:
             if unit is None:
                 unit, name = places.whole()
             return _joined(("Ủy ban nhân dân", unit, name), _territorial(unit, name))
-        printed = " ".join(tail).strip("(“\"")
+        printed = " ".join(tail).strip('(“"')
         if not printed[:1].isupper():
             continue
         if body := _known_body(printed):

@@ -11,11 +11,23 @@ _NUMBER = re.compile(
     r"(?<![^\W_])[Ss](?:[^\W\d_]|[06])\s?[:.;,]{0,2}\s{0,3}(?P<number>\d{1,5}[a-zđ]?)\s{0,2}(?P<mark>[/-])\s{0,2}"
     r"(?P<symbol>[^\W\d_][\w.]{0,9}(?:\s?[-/]{1,2}\s?[^\W\d_][\wĐđ]{0,14}){0,3})"
 )
-_DATE = re.compile(r"ng.y\b\D{0,8}(?P<day>[\doil]{1,2})?\D{0,5}\bth.ng\b\D{0,8}(?P<month>[\doil]{1,2})?\D{0,5}\bn.{1,3}m\b\D{0,3}(?P<year>(?:19|20)\d\d)")
-_SIGNED = re.compile(r"(?:ng.y k.|th.i gian k.|ng.y ban h.nh)\W{1,3}(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)")
+_DATE = re.compile(
+    r"ng.y\b\D{0,8}(?P<day>[\doil]{1,2})?\D{0,5}\bth.ng\b\D{0,8}(?P<month>[\doil]{1,2})?\D{0,5}\bn.{1,3}m\b\D{0,3}(?P<year>(?:19|20)\d\d)"
+)
+_SIGNED = re.compile(
+    r"(?:ng.y k.|th.i gian k.|ng.y ban h.nh)\W{1,3}(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)"
+)
 _YEAR = re.compile(r"(?P<before>(?:\S{1,10}\s){0,2})\bn.{1,2}m\s(?P<year>(?:19|20)\d\d)\b(?!\s?[-–])")
 # Codes of types as the symbol must show them, by what a scan may leave of them.
-_CODES = {"Quyết định": "QĐ", "Kế hoạch": "KH", "Chương trình": "CTr", "Đề án": "ĐA", "Nghị quyết": "NQ", "Chỉ thị": "CT", "Quy định": "QĐ"}
+_CODES = {
+    "Quyết định": "QĐ",
+    "Kế hoạch": "KH",
+    "Chương trình": "CTr",
+    "Đề án": "ĐA",
+    "Nghị quyết": "NQ",
+    "Chỉ thị": "CT",
+    "Quy định": "QĐ",
+}
 _BODIES = {"hdnd": "HĐND", "bcd": "BCĐ", "bcp": "BCĐ", "ubnd": "UBND", "du": "ĐU", "bcsdubnd": "BCSĐUBND"}
 
 

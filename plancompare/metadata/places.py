@@ -42,8 +42,10 @@ def _bare(name: str) -> str:
 def province_named(words: Sequence[str], misread: bool = True) -> str | None:
     """The province whose name `words` begin with; if `misread`, a letter in nine may be wrong.
 
-    >>> province_named(["Kién", "Giang,", "ngay"]), province_named(["Ba", "Ria", "-", "Vung", "Tau"]), province_named(["Mai", "Châu"])
-    ('Kiên Giang', 'Bà Rịa - Vũng Tàu', None)
+    >>> province_named(["Kién", "Giang,", "ngay"]), province_named(["Ba", "Ria", "-", "Vung", "Tau"])
+    ('Kiên Giang', 'Bà Rịa - Vũng Tàu')
+    >>> province_named(["Mai", "Châu"]) is None
+    True
     """
     known = provinces()
     plain = [word for word in (_bare(word) for word in words[:6]) if word]
@@ -56,7 +58,10 @@ def province_named(words: Sequence[str], misread: bool = True) -> str | None:
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
-    found = [extractOne(" ".join(plain[:length]), names, scorer=ratio, score_cutoff=_NEAR) for length, names in _by_length().items()]
+    found = [
+        extractOne(" ".join(plain[:length]), names, scorer=ratio, score_cutoff=_NEAR)
+        for length, names in _by_length().items()
+    ]
     best = max((match for match in found if match), key=lambda match: match[1], default=None)
     return known[best[0]][0] if best else None
 
@@ -85,7 +90,10 @@ class Places:
         """
         if unit == "tỉnh" or self.province and is_first_level_city(self.province):
             return self.province
-        names = Counter(found[1] for found in re.finditer(rf"\b{unit} ({_CAPITAL}\w+(?: {_CAPITAL}\w+){{0,3}})", self.text, re.IGNORECASE))
+        names = Counter(
+            found[1]
+            for found in re.finditer(rf"\b{unit} ({_CAPITAL}\w+(?: {_CAPITAL}\w+){{0,3}})", self.text, re.IGNORECASE)
+        )
         return max(names, key=lambda name: (names[name], name)) if names else None
 
     def whole(self) -> tuple[str | None, str | None]:
@@ -126,7 +134,7 @@ def _name(words: Sequence[str]) -> list[str]:
         if not word[:1].isupper() and word != "-":
             break
         name.append(word)
-        if word[-1] in ",.;:)”\"":
+        if word[-1] in ',.;:)”"':
             break
     return name
 
@@ -143,5 +151,5 @@ def place_name(words: Sequence[str], unit: str = "tỉnh") -> str | None:
     known = province_named(words, misread=unit in ("tỉnh", "thành phố"))
     if known:
         return known
-    name = " ".join(words).strip(",.;:)”\"- ")
+    name = " ".join(words).strip(',.;:)”"- ')
     return (name.title() if name.isupper() else name) or None

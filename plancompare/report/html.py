@@ -25,7 +25,7 @@ from plancompare.report.words import WORDS, Both, day, number, percent
 # Words the style itself says: to screen readers before a run, and beside the pointer.
 _SPOKEN = (
     *("shared", "adapted", "local", "furniture", "with", "form", "citation", "formula"),
-    *("place", "agency", "year", "date", "number", "symbol", "wording", "here", "within_province", "source"),
+    *("place", "agency", "year", "date", "number", "symbol", "wording", "within_province", "source"),
 )
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 # Longer readings than this share letters by chance; they are shown whole.
 _LONGEST = 120
@@ -26,12 +26,9 @@ def letters(a: str, b: str) -> tuple[tuple[Letters, ...], tuple[Letters, ...]]:
     ((Letters(text='chính quy', differ=False), Letters(text='ề', differ=True), Letters(text='n', differ=False)), \
 (Letters(text='chính quy', differ=False), Letters(text='ể', differ=True), Letters(text='n', differ=False)))
     """
-    if not a or not b or max(len(a), len(b)) > _LONGEST:
+    if a.isspace() or b.isspace() or not a or not b or max(len(a), len(b)) > _LONGEST:
         return _whole(a), _whole(b)
-    from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]
-
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0
+    engine = _engine()
     pieces = engine.diff_main(a, b, False)
     engine.diff_cleanupSemantic(pieces)
     return (
@@ -42,3 +39,12 @@ def letters(a: str, b: str) -> tuple[tuple[Letters, ...], tuple[Letters, ...]]:
 
 def _whole(reading: str) -> tuple[Letters, ...]:
     return (Letters(reading, True),) if reading else ()
+
+
+@cache
+def _engine() -> Any:
+    from diff_match_patch import diff_match_patch  # type: ignore[import-untyped]
+
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    return engine

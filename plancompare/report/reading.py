@@ -295,9 +295,14 @@ def _heading_end(text: str, start: int, raw_label: str | None, raw_title: str | 
     """Where the printed label and title end; `start` where the text does not begin with them."""
     if not raw_title:
         return start
-    pattern = r"\s*".join(re.escape(word) for word in f"{raw_label or ''} {raw_title}".split())
-    found = re.compile(rf"\s*{pattern}[.:;]?").match(text, start)
-    return found.end() if found else start
+    at = start
+    for word in f"{raw_label or ''} {raw_title}".split():
+        while text[at : at + 1].isspace():
+            at += 1
+        if not text.startswith(word, at):
+            return start
+        at += len(word)
+    return at + 1 if text[at : at + 1] in (".", ":", ";") else at
 
 
 def _wrap_width(text: str) -> float:

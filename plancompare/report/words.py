@@ -100,9 +100,11 @@ WORDS: dict[str, Both] = {
     ),
     "layers_mean": Both(
         "Nghiêng, nhạt: tên văn bản được viện dẫn. Nhạt: thể thức và cụm từ cố định. "
-        "Ba lớp này nơi nào cũng phải chép theo nên được tính tách khỏi văn xuôi.",
+        "Ba lớp này nơi nào cũng phải dùng lại nên được tính tách khỏi văn xuôi. "
+        "Gạch chân đứt: chỉ chung trong một tỉnh. Gạch chân liền: lấy từ văn bản nguồn.",
         "Italic and pale: titles of cited documents. Pale: form and standing phrases. "
-        "Everyone has to copy these three layers, so they are counted apart from prose.",
+        "Everyone has to use these three layers again, so they are counted apart from prose. "
+        "Dashed underline: shared within one province only. Solid underline: taken from a source.",
     ),
     "prose": Both("văn xuôi", "prose"),
     "form": Both("thể thức", "form"),
@@ -273,7 +275,6 @@ WORDS: dict[str, Both] = {
     "unlisted": Both("Phần không xếp vào hàng nào", "Text that stands in no row"),
     "changes": Both("Ở văn bản khác viết ({n})", "Put otherwise elsewhere ({n})"),
     "absent_there": Both("(không có chữ nào)", "(no words there)"),
-    "here": Both("ở đây", "here"),
     # pairs
     "pairs": Both("Từng cặp văn bản", "Pair by pair"),
     "relation_same": Both("cùng một văn bản", "one document"),

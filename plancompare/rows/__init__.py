@@ -32,8 +32,9 @@ def build_rows(
     readers = [witness_of([by_id[id] for id in witness], scores) for witness in sorted(map(sorted, witnesses))]
     units = [reader.units for reader in readers]
     rows = []
-    for number, group in enumerate(in_reading_order(gather(units, scores), units), 1):
-        cells = [cells_of(reader, group, scores) for reader in readers]
+    groups, drawn = gather(units, scores)
+    for number, group in enumerate(in_reading_order(groups, units), 1):
+        cells = [cells_of(reader, group, scores, drawn) for reader in readers]
         said = sum(any(cell.state in SAID for cell in own.values()) for own in cells)
         by_plan = {id: cell for own in cells for id, cell in own.items()}
         rows.append(

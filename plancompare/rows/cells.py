@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from plancompare.model import Cell, CellState, Plan
 from plancompare.roles import divisions
-from plancompare.rows.grouping import Group, Scores
+from plancompare.rows.grouping import Drawn, Group, Scores
 from plancompare.rows.units import Unit, is_legible, units_of
 
 WITHIN = 0.6
@@ -56,9 +56,9 @@ def witness_of(texts: Sequence[Plan], scores: Scores) -> Witness:
     )
 
 
-def cells_of(witness: Witness, group: Group, scores: Scores) -> dict[str, Cell]:
-    """The cell of each text of the document in the row of `group`."""
-    cell = _cell(witness, group, scores)
+def cells_of(witness: Witness, group: Group, scores: Scores, drawn: Drawn) -> dict[str, Cell]:
+    """The cell of each text of the document in the row of `group`; links that are `drawn` tell nothing."""
+    cell = _cell(witness, group, scores, drawn)
     cells = {witness.text: cell}
     for other in witness.others:
         sections = [
@@ -70,38 +70,43 @@ def cells_of(witness: Witness, group: Group, scores: Scores) -> dict[str, Cell]:
     return cells
 
 
-def _cell(witness: Witness, group: Group, scores: Scores) -> Cell:
+def _cell(witness: Witness, group: Group, scores: Scores, drawn: Drawn) -> Cell:
     own = [unit for unit in group if unit.plan == witness.text]
     if own:
-        illegible = len(own) == len(group) and all(unit in witness.illegible for unit in own)
-        return Cell("unreadable" if illegible else "own", tuple(unit.section for unit in own))
-    within = _within(witness, group, scores)
+        told = len(own) < len(group) or any(unit not in witness.illegible for unit in own)
+        return Cell("own" if told else "unreadable", tuple(unit.section for unit in own))
+    within = _within(witness, group, scores, drawn)
     if within:
         return Cell("within", within)
     roles = {unit.role for unit in group}
     illegible = tuple(unit.section for unit in witness.illegible if unit.role in roles)
-    return Cell("unreadable", illegible) if illegible else Cell("absent", ())
+    return Cell("unreadable" if illegible else "absent", illegible)
 
 
-def _within(witness: Witness, group: Group, scores: Scores) -> tuple[str, ...]:
+def _within(witness: Witness, group: Group, scores: Scores, drawn: Drawn) -> tuple[str, ...]:
     """The sections, bullets too, that treat what the units of the group have in common; none above another."""
     matched: dict[str, list[float]] = {}
     for unit in group:
+        only_a_part = {other.section for one, other in drawn if one == unit and other.plan == witness.text}
         for section, score in scores.counterparts(unit.plan, unit.section, witness.text).items():
-            matched.setdefault(section, []).append(score)
+            if section not in only_a_part:
+                matched.setdefault(section, []).append(score)
     mean = {section: round(sum(own) / len(group), 6) for section, own in matched.items()}
     order = {section: k for k, section in enumerate(witness.parents)}
     found = [s for s in matched if s not in witness.gathering and max(matched[s]) >= WITHIN and mean[s] >= WITHIN / 2]
     found.sort(key=lambda s: (-mean[s], -order[s]))
     chosen: list[str] = []
     for section in found:
-        if not any(_is_above(one, other, witness.parents) for s in chosen for one, other in ((s, section), (section, s))):
+        kin = {section, *_above(section, witness.parents)}
+        if not any(other in kin or section in _above(other, witness.parents) for other in chosen):
             chosen.append(section)
     return tuple(sorted(chosen, key=order.__getitem__))
 
 
-def _is_above(one: str, other: str, parents: Mapping[str, str | None]) -> bool:
-    above = parents.get(other)
-    while above is not None and above != one:
+def _above(section: str, parents: Mapping[str, str | None]) -> set[str]:
+    found: set[str] = set()
+    above = parents.get(section)
+    while above is not None and above not in found:
+        found.add(above)
         above = parents.get(above)
-    return above is not None
+    return found

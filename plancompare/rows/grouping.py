@@ -27,6 +27,7 @@ _CLEARLY = 1.1  # times the mean score of the whole; in the fixtures parts that 
 
 Group = tuple[Unit, ...]
 Links = dict[tuple[Unit, Unit], float]
+Drawn = frozenset[tuple[Unit, Unit]]
 
 
 class PairOfPlans(Protocol):
@@ -62,21 +63,30 @@ class Scores:
         return sum(self.counterparts(plan, section, u.plan).get(u.section, 0.0) for u in others) / max(1, len(others))
 
 
-def gather(units: Sequence[Sequence[Unit]], scores: Scores) -> list[Group]:
-    """Groups of units of one subject; `units` holds those of each witness in the order of its text."""
+def gather(units: Sequence[Sequence[Unit]], scores: Scores) -> tuple[list[Group], Drawn]:
+    """Groups of units of one subject, and the links that were left out because only a part of a unit made them.
+
+    `units` holds those of each witness in the order of its text.
+    """
     witness = {unit: k for k, own in enumerate(units) for unit in own}
     links = _links(units, scores)
+    left_out: set[tuple[Unit, Unit]] = set()
     while True:
         groups = _average_link(witness, links)
-        drawn = [(unit, group) for group in groups for unit in group if _is_drawn(unit, group, witness, scores)]
+        drawn = {
+            pair
+            for group in groups
+            for unit in group
+            if _is_drawn(unit, group, witness, scores)
+            for other in group
+            for pair in ((unit, other), (other, unit))
+        }
         if not drawn:
             break
-        for unit, group in drawn:
-            for other in group:
-                links.pop((unit, other), None)
-                links.pop((other, unit), None)
+        left_out |= drawn
+        links = {pair: score for pair, score in links.items() if pair not in drawn}
     order = {unit: k for k, unit in enumerate(witness)}
-    return [tuple(sorted(group, key=order.__getitem__)) for group in groups]
+    return [tuple(sorted(group, key=order.__getitem__)) for group in groups], frozenset(left_out)
 
 
 def _links(units: Sequence[Sequence[Unit]], scores: Scores) -> Links:

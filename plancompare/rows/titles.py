@@ -52,7 +52,7 @@ def shortened(text: str) -> str:
     >>> shortened("Gắn với cải cách hành chính. Tăng cường\\n giáo dục đạo đức, cụ thể:")
     'Gắn với cải cách hành chính'
     >>> shortened("Thực hiện quy chế dân chủ " * 6)
-    'Thực hiện quy chế dân chủ Thực hiện quy chế dân chủ Thực hiện quy chế dân chủ Thực hiện quy chế dân chủ Thực …'
+    'Thực hiện quy chế dân chủ Thực hiện quy chế dân chủ Thực hiện quy chế dân chủ Thực hiện quy chế dân chủ …'
     """
     line = " ".join(text.split())
     end = _SENTENCE_END.search(line)
@@ -60,4 +60,5 @@ def shortened(text: str) -> str:
         line = line[: end.start()]
     if len(line) <= _LONGEST:
         return line
-    return line[: _LONGEST - 1].rpartition(" ")[0].rstrip(",;:- ") + " …"
+    cut = line[: _LONGEST - 2]
+    return (cut.rpartition(" ")[0] or cut).rstrip(",;:- ") + " …"

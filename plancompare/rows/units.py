@@ -8,7 +8,7 @@ them alike. Bullets under a task belong to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plancompare.model import Plan, Section

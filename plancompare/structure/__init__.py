@@ -1,15 +1,15 @@
 """Text to sections: the whole tree of a plan, with true labels.
 
-    lines       a text as lines on a page: width, spacing, where a sentence runs on
-    furniture   page numbers, running lines, leaked links
-    phrases     fixed phrases by which the parts of a document are known
-    labels      what the beginning of a line may be as a label, and what that costs
-    path        one best path: which lines are labels, which labels they are, where the parts begin
-    blocks      header, title, preamble; closing, recipients, signature
-    bullets     items marked by a dash
-    tree        every line into one node
-    headings    which items have a heading
-    spelling    correct Vietnamese for headings of a scan
+lines       a text as lines on a page: width, spacing, where a sentence runs on
+furniture   page numbers, running lines, leaked links
+phrases     fixed phrases by which the parts of a document are known
+labels      what the beginning of a line may be as a label, and what that costs
+path        one best path: which lines are labels, which labels they are, where the parts begin
+blocks      header, title, preamble; closing, recipients, signature
+bullets     items marked by a dash
+tree        every line into one node
+headings    which items have a heading
+spelling    correct Vietnamese for headings of a scan
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The unnumbered parts: header, title and preamble before the first label; closing, recipients and signature at the end."""
+"""Parts without numbers: header, title, preamble before the first label; closing, recipients, signature at the end."""
 
 from __future__ import annotations
 
@@ -14,10 +14,15 @@ from plancompare.structure.lines import Line, Page, initial, is_capitals, runs_o
 from plancompare.text import fold
 
 _LEGAL_BASIS = re.compile(r"can c. |xet ")
-_BASIS = re.compile(r"\W{0,4}(?:can c. |luat |bo luat |nghi |quyet dinh |chi thi |thong tu |ket luan |cong van |thuc hien )")
+_BASIS = re.compile(
+    r"\W{0,4}(?:can c. |luat |bo luat |nghi |quyet dinh |chi thi |thong tu |ket luan |cong van |thuc hien )"
+)
 _STARTS_PREAMBLE = ("can cu ", "thuc hien ", "tiep tuc thuc hien ", "theo ", "xet ")
 # Who decides, in capitals between the title and the legal basis.
-_AUTHORITY = re.compile(r"chu tich |uy ban nhan dan|hoi dong nhan dan|bo truong |giam doc |thu tuong |ban thuong vu |bo chinh tri|ban bi thu")
+_AUTHORITY = re.compile(
+    r"chu tich |uy ban nhan dan|hoi dong nhan dan|bo truong |giam doc |thu tuong |ban thuong vu |bo chinh tri"
+    r"|ban bi thu"
+)
 _HEADER_LINES = 16
 
 
@@ -29,7 +34,8 @@ def read_front(page: Page, indexes: list[int]) -> list[SectionKind]:
     basis and ends in a colon, and where the one goes over into the other no sentence runs on.
 
     >>> from plancompare.structure.lines import read_page
-    >>> page = read_page("TỈNH A\\nSố: 1/KH-UBND\\nKẾ HOẠCH\\nDân vận năm 2024\\n\\nCăn cứ Luật B,\\nỦy ban xây dựng Kế hoạch như sau:")
+    >>> text = "TỈNH A\\nSố: 1/KH-UBND\\nKẾ HOẠCH\\nDân vận năm 2024\\n\\nCăn cứ Luật B,\\nỦy ban xây dựng Kế hoạch như sau:"
+    >>> page = read_page(text)
     >>> read_front(page, list(range(6)))
     ['header', 'header', 'title', 'title', 'preamble', 'preamble']
     """
@@ -38,7 +44,8 @@ def read_front(page: Page, indexes: list[int]) -> list[SectionKind]:
     head = typed[0] if typed else _header_end(lines)
     begin = typed[1] if typed else head
     cut = begin + _title_length(page, lines[begin:], bool(typed), lines[begin - 1] if begin else None)
-    kinds: list[SectionKind] = ["header"] * head + ["title"] * (cut - head) + ["preamble"] * (len(lines) - cut)
+    parts: tuple[tuple[SectionKind, int], ...] = ("header", head), ("title", cut - head), ("preamble", len(lines) - cut)
+    kinds = [kind for kind, count in parts for _ in range(count)]
     for index in range(head):
         if phrases.is_motto(lines[index]) or phrases.is_number_line(lines[index]):
             break
@@ -65,7 +72,12 @@ def _type_line(lines: list[Line]) -> tuple[int, int] | None:
         if phrases.is_type_line(line):
             return index, index + 1
         below = lines[index + 1].text if index + 1 < len(lines) else ""
-        if len(line.text) < 12 and len(below) < 12 and is_capitals(line.text + below) and document_type(f"{line.text} {below}"):
+        if (
+            len(line.text) < 12
+            and len(below) < 12
+            and is_capitals(line.text + below)
+            and document_type(f"{line.text} {below}")
+        ):
             return index, index + 2
     return None
 
@@ -91,7 +103,11 @@ def _title_length(page: Page, lines: list[Line], typed: bool, above: Line | None
     for index, line in enumerate(lines):
         odds = _odds(page, lines[index - 1], line) if index else -3.0
         if index:
-            cost = title + _soft(odds) + (0.0 if any(phrases.resembles(line.head, start) for start in _STARTS_PREAMBLE) else 0.8)
+            cost = (
+                title
+                + _soft(odds)
+                + (0.0 if any(phrases.resembles(line.head, start) for start in _STARTS_PREAMBLE) else 0.8)
+            )
             if cost < best:
                 best, length = cost, index
             title += 0.7 * _soft(-odds)
@@ -112,7 +128,7 @@ def _odds(page: Page, above: Line, line: Line) -> float:
 
 
 def _against_title(line: Line) -> float:
-    end = line.text[-40:].rstrip("\"”’ *_")[-1:]
+    end = line.text[-40:].rstrip('"”’ *_')[-1:]
     cost = 0.3 + (4.0 if end == ":" else 2.0 if end in ".;" else 0.0)
     if _LEGAL_BASIS.match(line.head):
         cost += 3.0
@@ -125,8 +141,8 @@ _ITEM = re.compile(r"[-–—+•·~_«»=]\s?\S|\*\s+\S")
 _INITIALS = re.compile(r"\([\w. ]{2,20}\)\.?$")
 _FILED = re.compile(r"[-–—+*•·~_«»=\s]{0,4}l.u\W{0,4}(?:vt|v\.t|vp|van thu)", re.IGNORECASE)
 _CLOSING_WORDS = re.compile(
-    r"ke hoach nay|trong qua trinh|kho khan|vuong m.c|nghiem t.c trien khai|to chuc thuc hien|xem xet|yeu cau|de nghi|can cu nhiem vu"
-    r"|giai quyet|bao cao|nhan duoc|phan anh"
+    r"ke hoach nay|trong qua trinh|kho khan|vuong m.c|nghiem t.c trien khai|to chuc thuc hien|xem xet|yeu cau|de nghi"
+    r"|can cu nhiem vu|giai quyet|bao cao|nhan duoc|phan anh"
 )
 # The mark that ends a document, `./.`, a scan's reading of it too.
 _END_MARK = re.compile(r"[.,]\s?/\s?[.,-]?\W*$")
@@ -138,7 +154,8 @@ def read_end(page: Page, indexes: list[int]) -> list[SectionKind]:
     A line of recipients that also carries a signature of the other column stays with the recipients.
 
     >>> from plancompare.structure.lines import read_page
-    >>> page = read_page("Trên đây là Kế hoạch./.\\nNơi nhận: KT. GIÁM ĐỐC\\nPHÓ GIÁM ĐỐC\\n- Lưu: VT.\\n(T.Tâm)\\n\\nNguyễn Văn A")
+    >>> text = "Trên đây là Kế hoạch./.\\nNơi nhận: KT. GIÁM ĐỐC\\nPHÓ GIÁM ĐỐC\\n- Lưu: VT.\\n(T.Tâm)\\n\\nNguyễn Văn A"
+    >>> page = read_page(text)
     >>> read_end(page, list(range(6)))
     ['closing', 'recipients', 'signature', 'recipients', 'recipients', 'signature']
     """
@@ -157,8 +174,6 @@ def read_end(page: Page, indexes: list[int]) -> list[SectionKind]:
         elif state != "closing" and _INITIALS.match(line.text) and listed:
             state = "recipients"
         elif state == "recipients" and above and _is_signature(line, above):
-            state = "signature"
-        elif state == "closing" and above is None and len(line.text) < 70 and is_capitals(line.text):
             state = "signature"
         kinds.append(state)
     return kinds
@@ -182,7 +197,11 @@ def find_unnamed_recipients(page: Page, indexes: list[int]) -> int | None:
         line = page.lines[indexes[place]]
         if _FILED.match(line.head):
             first = place
-            while first and _ITEM.match(page.lines[indexes[first - 1]].text) and len(page.lines[indexes[first - 1]].text) < 80:
+            while (
+                first
+                and _ITEM.match(page.lines[indexes[first - 1]].text)
+                and len(page.lines[indexes[first - 1]].text) < 80
+            ):
                 first -= 1
             return first
     return None

@@ -6,7 +6,9 @@ import re
 
 from plancompare.structure.lines import Line, Page, initial, runs_on
 
-_MARK = re.compile(r"(?:\*\*|[.,'’](?=[~_«»=>]))?(?P<mark>[-–—−+•●▪■◦○·\uf0b7\uf02d\uf0a7]|[*o](?=\s)|[~_«»=>])[-–—~_]?\s*(?=\S)")
+_MARK = re.compile(
+    r"(?:\*\*|[.,'’](?=[~_«»=>]))?(?P<mark>[-–—−+•●▪■◦○·\uf0b7\uf02d\uf0a7]|[*o](?=\s)|[~_«»=>])[-–—~_]?\s*(?=\S)"
+)
 _DAMAGED = "~_«»=>"
 _SPACED = "*o~_«»=>·"
 # Above these odds that the line runs on it is no item, after a line without a full stop; a small letter needs more.

@@ -1,4 +1,4 @@
-"""Lines that belong to the page and not to the text: page numbers, running lines, leaked link targets, stray letters."""
+"""Lines that belong to the page, not to the text: page numbers, running lines, leaked link targets, stray letters."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _LINK_TAIL = re.compile(r"[\w%/?&=.+-]{20,}$")
 _RULE = re.compile(r"[\W_]{1,200}")
 _STAMP = re.compile(r"k. b.i\s?:|th.i gian k.\s?:|ng..i k.\s?:|ky boi:|signature not verified|digitally signed")
 _PORTAL = re.compile(
-    r"(?:so hieu|loai van ban|noi ban hanh|nguoi ky|ngay ban hanh|ngay hieu luc|ngay co hieu luc|ngay cong bao|so cong bao|linh vuc"
-    r"|tinh trang(?: hieu luc)?|co quan ban hanh|ngay het hieu luc|dang cap nhat|dang tai noi dung|tai ve|luoc do|van ban lien quan"
-    r"|ban an lien quan|thuoc tinh|tieng anh)\b"
+    r"(?:so hieu|loai van ban|noi ban hanh|nguoi ky|ngay ban hanh|ngay hieu luc|ngay co hieu luc|ngay cong bao|so cong bao"
+    r"|linh vuc|tinh trang(?: hieu luc)?|co quan ban hanh|ngay het hieu luc|dang cap nhat|dang tai noi dung|tai ve|luoc do"
+    r"|van ban lien quan|ban an lien quan|thuoc tinh|tieng anh)\b"
 )
 _DIGITS = re.compile(r"\d+")
 
@@ -24,33 +24,32 @@ def find_furniture(page: Page) -> frozenset[int]:
     """Indexes of the lines of `page` that are furniture.
 
     A bare number, a link, a digital signature's stamp or a stray letter is told by its look. A running line is told by
-    recurring at least three times, twice of them inside a sentence: lines of a plan recur too (`- Thời gian: năm 2024`),
-    but they do not interrupt.
+    recurring at least three times, twice of them inside a sentence: lines of a plan recur too (`- Thời gian: năm
+    2024`), but they do not interrupt.
 
     >>> from plancompare.structure.lines import read_page
     >>> sorted(find_furniture(read_page("vận động\\n\\n8\\n\\nnhân dân\\nhttps://a.vn/b/c-1.aspx\\nP")))
     [1, 3, 4]
     """
-    lines = page.lines
-    found = set()
-    for index, line in enumerate(lines):
-        text = line.text
-        if len(text) <= 3 and not text.strip("*_").isdigit() and _is_stray(text):
-            found.add(index)
-        elif len(text) < 16 and _PAGE_NUMBER.fullmatch(text):
-            found.add(index)
-        elif len(text) <= 200 and _RULE.fullmatch(text) or _LINK.match(text):
-            found.add(index)
-        elif index and index - 1 in found and _LINK.match(lines[index - 1].text) and " " not in text and _LINK_TAIL.match(text):
-            found.add(index)
-        elif _STAMP.match(line.head):
+    found: set[int] = set()
+    linked = False
+    for index, line in enumerate(page.lines):
+        goes_on = linked and _LINK_TAIL.match(line.text)
+        linked = bool(_LINK.match(line.text) or goes_on)
+        if linked or _is_no_text(line.text) or _STAMP.match(line.head):
             found.add(index)
     return frozenset(found | _running_lines(page))
 
 
+def _is_no_text(text: str) -> bool:
+    """A page number, a rule or a stray letter."""
+    if len(text) > 200:
+        return False
+    return bool(_RULE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text)) or len(text) <= 3 and _is_stray(text)
+
+
 def _is_stray(text: str) -> bool:
-    letters = [c for c in text if c.isalnum()]
-    return len(letters) <= 1 and not any(c in ".)" for c in text) or not letters
+    return sum(map(str.isalnum, text)) <= 1 and not any(c in ".)" for c in text)
 
 
 def _running_lines(page: Page) -> set[int]:
@@ -69,9 +68,11 @@ def _interrupts(page: Page, index: int) -> bool:
     if not 0 < index < len(page.lines) - 1:
         return False
     above, below = page.lines[index - 1], page.lines[index + 1]
-    return not above.ends_sentence and initial(below.text) == "lower" and runs_on(page, above, below, "lower", False) > 3.0
+    return (
+        not above.ends_sentence and initial(below.text) == "lower" and runs_on(page, above, below, "lower", False) > 3.0
+    )
 
 
 def is_portal_line(line: Line) -> bool:
-    """A line a web portal put before the document (`Số hiệu: …`, `Lĩnh vực: …`), to be asked of lines before the header only."""
+    """A line a web portal put before the document (`Số hiệu: …`, `Lĩnh vực: …`); not to be asked of the text itself."""
     return bool(_PORTAL.match(line.head.lstrip("*|-• ")))

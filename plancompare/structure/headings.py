@@ -17,7 +17,11 @@ from plancompare.structure.tree import NUMBERED, Node
 _CONTENT, _NO_CONTENT = 1.5, -1.5
 _FULL_STOP, _SEMICOLON, _COLON, _NO_STOP = -2.0, -1.5, 1.0, 1.5
 _SIBLINGS = 1.2
+_DATED = -1.5
+# How loudly the siblings must have headings before a hidden one is looked for, and how odd its end may look.
+_LOUD, _BREAK = 1.5, 0.8
 _LONG_LINES = 4
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _TWO_SENTENCES = re.compile(r"[.;]\s+\S")
 # A heading that runs on into its text after a colon; a lead-in sentence before a list has more words.
 _RUN_IN = re.compile(r"(?P<heading>[^.;:]{3,90}):(?:\*\*)?\s+\S")
@@ -31,7 +35,8 @@ def find_headings(page: Page, nodes: list[Node]) -> dict[Node, str]:
     paragraphs = {node: _first_paragraph(page, node) for node in nodes if node.kind in NUMBERED}
     texts = {node: _joined(page, node, count) for node, count in paragraphs.items()}
     alone = {
-        node: _evidence(page, node, texts[node], count, len(node.lines) > count or id(node) in followed) for node, count in paragraphs.items()
+        node: _evidence(page, node, texts[node], count, len(node.lines) > count or id(node) in followed)
+        for node, count in paragraphs.items()
     }
     families: dict[tuple[int, str], list[Node]] = defaultdict(list)
     for node in alone:
@@ -47,7 +52,26 @@ def find_headings(page: Page, nodes: list[Node]) -> dict[Node, str]:
                 found[node] = run_in[node]
             elif texts[node] and alone[node] + _SIBLINGS * opinion > 0:
                 found[node] = texts[node]
+            elif opinion > _LOUD and (count := _hidden_break(page, node)):
+                hidden = _joined(page, node, count)
+                if _evidence(page, node, hidden, count, True) > _LOUD:
+                    found[node] = hidden
     return found
+
+
+def _hidden_break(page: Page, node: Node) -> int:
+    """After how many lines a heading may end that fills its last line, so that nothing but the next capital shows it.
+
+    Asked only where the items around have headings; 0 where no line of the first five can be the end.
+    """
+    best, count = _BREAK, 0
+    for order, (above, index) in enumerate(zip(node.lines[:5], node.lines[1:6], strict=False), 1):
+        line = page.lines[above]
+        if not line.ends_sentence and initial(page.lines[index].text) == "upper":
+            odds = same_paragraph(page, line, page.lines[index], above == index - 1)
+            if odds < best:
+                best, count = odds, order
+    return count
 
 
 def _voice(evidence: float) -> float:
@@ -83,7 +107,7 @@ def _joined(page: Page, node: Node, count: int) -> str:
 
 def _evidence(page: Page, node: Node, text: str, lines: int, content: bool) -> float:
     length = len(text)
-    last = text.rstrip("”\"’) ")[-1:]
+    last = text.rstrip('”"’) ')[-1:]
     odds = _CONTENT if content else _NO_CONTENT
     if last in ".!?" and not text.endswith("..."):
         odds += _FULL_STOP if length > 60 or not content else 0.5 * _FULL_STOP
@@ -102,6 +126,8 @@ def _evidence(page: Page, node: Node, text: str, lines: int, content: bool) -> f
         odds += 1.5
     if _TWO_SENTENCES.search(text[:-1]):
         odds -= 1.0
+    if _DATE.search(text):
+        odds += _DATED
     below = node.lines[lines] if lines < len(node.lines) else None
     if below is not None:
         odds += 0.5 if initial(page.lines[below].text) in ("upper", "digit") else -1.5

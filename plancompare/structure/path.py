@@ -33,8 +33,7 @@ _CLEAN_PRINT = 1.3
 class Label:
     """A line read as a numbered item.
 
-    `text` is the true label (`IV`, `5`, `đ`), `raw` what is printed, `after` where in the line the text behind it begins.
-    `stack` are the levels open after it, itself last; among them may be levels whose heading the text has lost.
+    `text` is the true label (`IV`, `5`, `đ`), `raw` what is printed, `after` where in the line its text begins. `stack` are the levels open after it, itself last; among them may be levels whose heading the text has lost.
     """
 
     family: Family
@@ -106,7 +105,12 @@ def _turns(page: Page, step: _Step | None) -> list[Turn]:
 
 
 def _advance(
-    ways: _Ways, index: int, token: Token | None, entries: dict[tuple[Zone, Zone], tuple[float, float]], runs: float, trust: float
+    ways: _Ways,
+    index: int,
+    token: Token | None,
+    entries: dict[tuple[Zone, Zone], tuple[float, float]],
+    runs: float,
+    trust: float,
 ) -> _Ways:
     """The states after line `index`, from those before it; `runs` is what a line that runs on costs as a label."""
     after: _Ways = {}
@@ -145,10 +149,19 @@ def _entries(page: Page, line: Line, above: Line | None) -> dict[tuple[Zone, Zon
     if not line.head or len(line.text) > 400 and not phrases.opens_closing(line):
         return {}
     if phrases.opens_recipients(line):
-        return {("body", "end"): (0.0, 8.0), ("front", "end"): (1.0, 6.0), ("appendix", "end"): (0.0, 8.0), ("table", "end"): (0.0, 8.0)}
+        return {
+            ("body", "end"): (0.0, 8.0),
+            ("front", "end"): (1.0, 6.0),
+            ("appendix", "end"): (0.0, 8.0),
+            ("table", "end"): (0.0, 8.0),
+        }
     if phrases.opens_closing(line):
         begun = above is None or runs_on(page, above, line, "upper") < 1.0
-        return {("body", "end"): (0.0 if begun else 3.0, 6.0), ("front", "end"): (1.0, 4.0), ("table", "end"): (1.0, 4.0)}
+        return {
+            ("body", "end"): (0.0 if begun else 3.0, 6.0),
+            ("front", "end"): (1.0, 4.0),
+            ("table", "end"): (1.0, 4.0),
+        }
     if phrases.opens_appendix(line):
         return {(zone, "appendix"): (0.0, 5.0) for zone in ("body", "end", "appendix", "table")}
     if phrases.is_type_line(line):
@@ -165,6 +178,7 @@ def _entries(page: Page, line: Line, above: Line | None) -> dict[tuple[Zone, Zon
 # What a label costs by the zone it is met in, and the zone it leads to. In a list of recipients or a table numbers are
 # cells and names; only a label that is due and clean leads back to the text.
 _LABEL_IN: dict[Zone, tuple[Zone, float]] = {
-    "front": ("body", 0.0), "body": ("body", 0.0), "end": ("body", 5.0), "appendix": ("appendix", 0.0), "table": ("table", 3.0),
+    "front": ("body", 0.0), "body": ("body", 0.0), "end": ("body", 5.0),
+    "appendix": ("appendix", 0.0), "table": ("table", 3.0),
 }  # fmt: skip
 _IGNORED_IN: dict[Zone, float] = {"front": 1.0, "body": 1.0, "end": 0.4, "appendix": 0.8, "table": 0.1}

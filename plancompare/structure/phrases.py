@@ -22,13 +22,25 @@ _MOTTO = re.compile(r"c.ng h.a x. h.{1,2} ch|d..? l.p\W{1,3}t.\W?d.|t[uw]\W?d.\W
 _NUMBER = re.compile(r"s[o06ds](?:\W{0,4}\d{0,5}\W{0,3}[/-]\s?[a-z]|\W{0,3}:\W{0,4}\d{0,5}\W{0,3}[/-])")
 _DATE = re.compile(r"ng.y\b.{0,8}?\bth.ng\b.{0,8}?\bn.{1,3}m\b.{0,3}\d{4}")
 _OFFICE = (
-    r"(?:pho )?(?:chu tich|giam doc|tong giam doc|bi thu|truong ban|chanh van phong|bo truong|thu truong|cuc truong|vu truong"
-    r"|truong phong|vien truong|chu nhiem|chanh thanh tra|chanh an|hieu truong|tong thanh tra|thu tuong|truong doan|chi cuc truong)"
+    r"(?:pho )?(?:chu tich|giam doc|tong giam doc|bi thu|truong ban|chanh van phong|bo truong|thu truong"
+    r"|cuc truong|vu truong|truong phong|vien truong|chu nhiem|chanh thanh tra|chanh an|hieu truong|tong thanh tra"
+    r"|thu tuong|truong doan|chi cuc truong)"
 )
 _ON_BEHALF = re.compile(r"(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[./]\s?\w")
 _SIGNS = re.compile(rf"{_OFFICE}\b")
-_OFFICES = ("chu tich", "pho chu tich", "giam doc", "pho giam doc", "pho bi thu", "bi thu", "chanh van phong", "pho truong ban")
-_APPENDIX = re.compile(r"ph. l.c(?: s.)?(?:\s{1,2}[ivxl\d]{1,4})?\s?[.:]?$|ph. l.c(?: s.)?\s{1,2}[ivxl\d]{1,4}\s?[.:(-]")
+_OFFICES = (
+    "chu tich",
+    "pho chu tich",
+    "giam doc",
+    "pho giam doc",
+    "pho bi thu",
+    "bi thu",
+    "chanh van phong",
+    "pho truong ban",
+)
+_APPENDIX = re.compile(
+    r"ph. l.c(?: s.)?(?:\s{1,2}[ivxl\d]{1,4})?\s?[.:]?$|ph. l.c(?: s.)?\s{1,2}[ivxl\d]{1,4}\s?[.:(-]"
+)
 _ENCLOSED = re.compile(r"\(?(?:ban hanh )?k.m theo ")
 _TABLE_HEAD = re.compile(r"(?:s?tt)(?:\s*[|\t].*)?$")
 _LABEL_LIKE = re.compile(r"[*#_>\s]{0,6}(?:\d{1,2}|[ivxl]{1,4}|[a-z])[.)]\s")
@@ -60,7 +72,7 @@ def is_motto(line: Line) -> bool:
 
 
 def is_number_line(line: Line) -> bool:
-    """A line that gives the document's own number: `Số: 63/KH-UBND`, `S6: 63 /KH-UBND`, `Số: /KH-UBND`, `Số 05-KH/ĐU`."""
+    """A line that gives the document's own number: `Số: 63/KH-UBND`, `S6: 63 /KH-UBND`, `Số: /KH-UBND`."""
     return len(line.text) < 120 and bool(_NUMBER.match(line.head))
 
 
@@ -72,7 +84,11 @@ def is_date_line(line: Line) -> bool:
 def opens_recipients(line: Line) -> bool:
     """The line that begins the list of recipients: `Nơi nhận:`, with the other column behind it or alone."""
     label = _COLON.split(line.head.lstrip(_NOISE), maxsplit=1)
-    return len(label[0].rstrip()) <= 10 and resembles(label[0].rstrip(), "noi nhan") and (len(label) > 1 or len(line.text) < 20)
+    return (
+        len(label[0].rstrip()) <= 10
+        and resembles(label[0].rstrip(), "noi nhan")
+        and (len(label) > 1 or len(line.text) < 20)
+    )
 
 
 def opens_closing(line: Line) -> bool:

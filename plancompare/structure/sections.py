@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from plancompare.model import Scan, Section
 from plancompare.structure.furniture import find_furniture
@@ -17,8 +17,7 @@ _TITLE_LINES = 12
 
 
 def parse_sections(text: str, scan: Scan) -> tuple[Section, ...]:
-    """The sections of `text` in order; together their own spans hold every non-blank line once.
-    """
+    """The sections of `text` in order; together their own spans hold every non-blank line once."""
     page = read_page(text)
     furniture = find_furniture(page)
     nodes = grow(page, best_path(page, furniture, scan.is_ocr), furniture)

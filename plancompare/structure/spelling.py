@@ -17,9 +17,10 @@ from plancompare.text import fold
 _LISTS = ("headings.txt", "agencies.txt", "provinces.txt")
 # What stands between and around the names of bodies in headings of duties.
 _GLUE = (
-    "các", "sở", "ban", "ngành", "tỉnh", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đơn vị", "cơ quan", "báo",
-    "đài", "đoàn thể", "công tác", "dân vận", "chính quyền", "cải cách hành chính", "quy chế", "dân chủ", "ở cơ sở", "của", "thuộc",
-    "tổ chức thực hiện", "nội dung thực hiện", "kinh phí thực hiện", "Ủy ban nhân dân các", "trực thuộc", "sự nghiệp", "công lập", "tiếp dân", "tiếp công dân", "khiếu nại", "tố cáo",
+    "các", "sở", "ban", "ngành", "tỉnh", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đơn vị", "cơ quan",
+    "báo", "đài", "đoàn thể", "công tác", "dân vận", "chính quyền", "cải cách hành chính", "quy chế", "dân chủ", "ở cơ sở",
+    "của", "thuộc", "tổ chức thực hiện", "nội dung thực hiện", "kinh phí thực hiện", "Ủy ban nhân dân các", "trực thuộc",
+    "sự nghiệp", "công lập", "tiếp dân", "tiếp công dân", "khiếu nại", "tố cáo",
 )  # fmt: skip
 _NEAR = 82.0
 _LONGEST = 9
@@ -82,7 +83,11 @@ def _phrase_at(words: list[str]) -> tuple[str, ...] | None:
 def _phrases() -> dict[int, dict[str, tuple[str, ...]]]:
     """Known phrases by their number of words and by folded form."""
     found: dict[int, dict[str, tuple[str, ...]]] = {}
-    lines = [line for name in _LISTS for line in files("plancompare").joinpath("data", name).read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line
+        for name in _LISTS
+        for line in files("plancompare").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    ]
     for line in (*_GLUE, *lines):
         words = tuple(word for word in line.partition("\t")[0].replace(",", "").split() if word != "-")
         if words and not line.startswith("#"):

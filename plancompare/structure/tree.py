@@ -95,14 +95,18 @@ def _stretches(page: Page, turns: list[Turn]) -> list[_Stretch]:
     return [stretch for stretch in found if stretch.lines]
 
 
-def _blocks(page: Page, lines: list[int], furniture: frozenset[int], read: Callable[[Page, list[int]], list[SectionKind]]) -> list[Node]:
+def _blocks(
+    page: Page, lines: list[int], furniture: frozenset[int], read: Callable[[Page, list[int]], list[SectionKind]]
+) -> list[Node]:
     """One node a kind: recipients and signature may take turns and are still one section each."""
     text = [index for index in lines if index not in furniture]
     kinds = dict(zip(text, read(page, text), strict=True))
     nodes: dict[SectionKind, Node] = {}
     found: list[Node] = []
     for index in lines:
-        kind = kinds.get(index) or ("header" if read is read_front and "title" not in nodes and "preamble" not in nodes else "furniture")
+        kind = kinds.get(index) or (
+            "header" if read is read_front and "title" not in nodes and "preamble" not in nodes else "furniture"
+        )
         if kind == "furniture":
             _append_furniture(found, index)
             continue

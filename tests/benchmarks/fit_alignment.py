@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from make_background import background, one_text_a_document
 from sklearn.linear_model import LogisticRegression
 
-from make_background import background, one_text_a_document
 from plancompare.align.likeness import FEATURES, Likeness, compare, told_twice
 from plancompare.align.outlines import Outline, outline
 from plancompare.compare import parse_plan
@@ -67,8 +67,9 @@ def read_truth(folders: Sequence[Path]) -> Iterator[Truth]:
             continue
         with file.open(encoding="utf-8", newline="") as lines:
             rows = [row for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if row["grade"] != "0"]
-        unsure = frozenset((r["x_id"], r["y_id"]) for r in rows if "unsure" in r["note"] and "unsure 1/2" not in r["note"])
-        yield Truth(a, b, frozenset((r["x_id"], r["y_id"]) for r in rows) - unsure, unsure)
+        notes = {(row["x_id"], row["y_id"]): row["note"] for row in rows}
+        loose = frozenset(link for link, note in notes.items() if "unsure" in note and "unsure 1/2" not in note)
+        yield Truth(a, b, frozenset(notes) - loose, loose)
 
 
 def table(truth: Truth, plans: dict[str, Tokens], leave_out: bool = True) -> Table:
@@ -93,17 +94,20 @@ def fit(tables: Sequence[Table]) -> LogisticRegression:
         for link, values in zip(one.links, one.likeness.features.reshape(-1, len(FEATURES)), strict=True):
             if np.isnan(values).any():
                 continue
-            for label, weight in [(1, 0.5), (0, 0.5)] if link in one.truth.loose else [(int(link in one.truth.firm), 1.0)]:
-                features.append(values)
-                labels.append(label)
-                weights.append(weight)
+            share = 0.5 if link in one.truth.loose else float(link in one.truth.firm)
+            for label, weight in ((1, share), (0, 1 - share)):
+                if weight:
+                    features.append(values)
+                    labels.append(label)
+                    weights.append(weight)
     return LogisticRegression(C=C, max_iter=5000).fit(np.array(features), labels, sample_weight=weights)
 
 
 def found(one: Table, model: LogisticRegression, threshold: float) -> set[Link]:
     """The links `align` would give with the weights of `model`."""
     logit = one.likeness.features @ model.coef_[0] + model.intercept_[0]
-    matched = (np.nan_to_num(1 / (1 + np.exp(-logit)), nan=0.0) >= threshold) | one.likeness.by_function
+    likely = np.nan_to_num(1 / (1 + np.exp(-logit)), nan=0.0) >= threshold
+    matched = (likely & ~one.likeness.apart) | one.likeness.by_function
     kept = matched & ~told_twice(one.a, one.b, matched)
     return {link for link, holds in zip(one.links, kept.ravel(), strict=True) if holds}
 

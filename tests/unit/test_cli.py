@@ -57,7 +57,7 @@ def test_parse_shows_the_outline(here: Path, capfd: pytest.CaptureFixture[str]) 
     assert cli.main(["parse", CLEAN, "-q"]) == 0
     out = capfd.readouterr().out
     assert out.startswith(f"{CLEAN}\n  Kế hoạch · Ủy ban nhân dân thành phố Tây Ninh · 2023-05\n")
-    assert re.search(r"^ +\d+-\d+  II  NHIỆM VỤ", out, re.MULTILINE)
+    assert re.search(r"^ +\d+-\d+  II  NỘI DUNG THỰC HIỆN", out, re.MULTILINE)
 
 
 def test_compare_writes_the_report(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
