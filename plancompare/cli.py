@@ -8,7 +8,6 @@ the command that needs them, so that `--help` starts at once.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import re
 import stat
@@ -48,7 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     With the environment variable PLANCOMPARE_DEBUG set, an error nobody foresaw is raised instead of told.
     """
-    gc.set_threshold(1_000_000)  # nearly all that is made lives to the end: looking for waste takes 4 % of the time
     try:
         code = typer.main.get_command(app)(arguments, prog_name="plancompare", standalone_mode=False)
     except PlanCompareError as error:
@@ -119,7 +117,7 @@ def compare(
 ) -> int:
     """Compare plans section by section and write a report."""
     formats = _formats(format)
-    from plancompare import compare_plans
+    from plancompare.align.aside import alignment_process
     from plancompare.ingest import find_inputs, unique_ids
     from plancompare.model import Options
     from plancompare.schema import CompareResult, dumps
@@ -134,16 +132,19 @@ def compare(
     _protect([json, *targets.values()], [*files, *sources.files])
 
     ids = unique_ids(files)
-    plans, plan_failures = _read(files, ids, tell)
-    parents, source_failures = _read(sources.files, unique_ids(sources.files, taken=ids), tell)
-    failures = sorted(
-        [*inputs.failures, *sources.failures, *plan_failures, *source_failures], key=lambda failure: failure.path
-    )
-    try:
-        comparison = compare_plans(plans, parents, Options(base=base), failures, tell)
-    except PlanCompareError:
-        _finish(failures, keep_going)  # the reasons first: why there are too few plans, for one
-        raise
+    with alignment_process() as executor:
+        from plancompare import compare_plans
+
+        plans, plan_failures = _read(files, ids, tell)
+        parents, source_failures = _read(sources.files, unique_ids(sources.files, taken=ids), tell)
+        failures = sorted(
+            [*inputs.failures, *sources.failures, *plan_failures, *source_failures], key=lambda failure: failure.path
+        )
+        try:
+            comparison = compare_plans(plans, parents, Options(base=base), failures, tell, executor)
+        except PlanCompareError:
+            _finish(failures, keep_going)  # the reasons first: why there are too few plans, for one
+            raise
     result = dumps(CompareResult(comparison)) if json is not None or "json" in targets else ""
     if "html" in targets:
         from plancompare.report.html import render

@@ -10,10 +10,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from functools import partial
 from itertools import combinations
+from typing import ParamSpec, TypeVar
 
 from plancompare import caveats, lineage, relations
-from plancompare.align import Outline, align_outlines, outline
+from plancompare.align import align_plans
 from plancompare.citations import CitedDocuments, citation_key, find_citations
 from plancompare.clusters import Carrier, Shared, cluster_passages
 from plancompare.collate import Alignment, shared_passages
@@ -24,11 +27,12 @@ from plancompare.model import (
     ComparedPlan,
     Comparison,
     Failure,
-    Layer,
+    Match,
     Options,
     Pair,
     Passage,
     Plan,
+    Relation,
     Scope,
     SlotKind,
     Source,
@@ -39,8 +43,11 @@ from plancompare.scan_quality import judge_scan
 from plancompare.sharing import FURNITURE, Reuse, WordLabel, label_words, reuse, sum_up, tile, titles_of_two
 from plancompare.slots import slot_kinds
 from plancompare.structure import parse_sections
+from plancompare.text import Word
 from plancompare.tokens import Tokens, comparable_forms, tokenize
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Progress = Callable[[str], None]
 
 
@@ -78,11 +85,13 @@ def compare_plans(
     options: Options = Options(),
     failures: Sequence[Failure] = (),
     progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> Comparison:
     """Two or more plans side by side; `sources` (directives, parent plans) are searched but get no column.
 
-    The order of `plans` and `sources` does not matter. Raises UsageError for fewer than two plans or an unknown
-    base, LimitError where two texts repeat each other too often to be collated.
+    The order of `plans` and `sources` does not matter. With an `executor` sections are aligned there while passages
+    are collated here (`align/aside.py`). Raises UsageError for fewer than two plans or an unknown base, LimitError
+    where two texts repeat each other too often to be collated.
     """
     plans = sorted(plans, key=lambda plan: plan.id)
     sources = sorted(sources, key=lambda plan: plan.id)
@@ -93,44 +102,38 @@ def compare_plans(
     tell = progress or (lambda message: None)
 
     tokens = {plan.id: tokenize(plan) for plan in [*plans, *sources]}
+    matches = _start(executor, align_plans, [_aligned(tokens[plan.id]) for plan in plans], False)
+
     tell(f"collating {len(plans)} plans")
     collated = {(a.id, b.id): _collate(tokens[a.id], tokens[b.id]) for a, b in combinations(plans, 2)}
     sourced = {(plan.id, s.id): _collate(tokens[plan.id], tokens[s.id]) for plan in plans for s in sources}
-
-    tell("aligning sections")
-    outlines = {plan.id: outline(plan, tokens[plan.id].tolerant, tokens[plan.id].words) for plan in plans}
-    pairs = tuple(
-        _pair(tokens[a], tokens[b], outlines[a], outlines[b], passages) for (a, b), passages in collated.items()
-    )
-    witnesses = relations.witnesses([plan.id for plan in plans], pairs)
-    twins = {(a, b) for witness in witnesses for a in witness for b in witness}
+    related = {(a, b): _relate(tokens[a], tokens[b], passages) for (a, b), passages in collated.items()}
+    witnesses = relations.witnesses([plan.id for plan in plans], related)
+    twins = {(a, b) for witness in witnesses for a, b in combinations(witness, 2)}
+    matches_of_twins = [
+        _start(executor, align_plans, [_aligned(tokens[a]), _aligned(tokens[b])], True)
+        for (a, b), relation in related.items()
+        if relation.startswith("same")
+    ]
 
     tell("telling shared from local text")
-    kinds = {name: _kinds(found) for name, found in tokens.items()}
-    cited = {name: _cited(found) for name, found in tokens.items()}
-    layers = {name: _layers(found, cited[name]) for name, found in tokens.items()}
-    titles = {name: _titles(found, cited[name]) for name, found in tokens.items()}
     apart = {names: passages for names, passages in collated.items() if names not in twins}
+    kinds = {name: _kinds(found) for name, found in tokens.items()}
     clusters, word_clusters = cluster_passages(
         [Shared(a, b, passage) for (a, b), passages in apart.items() for passage in passages],
         {plan.id: Carrier(tokens[plan.id], kinds[plan.id]) for plan in plans},
     )
-    seen: dict[str, list[Reuse]] = {plan.id: [] for plan in plans}
-    for (a, b), passages in apart.items():
-        scope = _scope(tokens[a].plan, tokens[b].plan)
-        for passage in passages:
-            formula = titles_of_two(titles[a], titles[b], passage)
-            seen[a].append(reuse(passage, 0, b, scope, formula))
-            seen[b].append(reuse(passage, 1, a, scope, formula))
-    for (a, b), passages in sourced.items():
-        for passage in passages:
-            seen[a].append(reuse(passage, 0, b, "source", titles_of_two(titles[a], titles[b], passage)))
-    documents = tuple(
-        _compared(tokens[plan.id], label_words(layers[plan.id], kinds[plan.id], seen[plan.id], word_clusters[plan.id]))
-        for plan in plans
+    labels = _labels(tokens, apart, sourced, kinds, word_clusters)
+
+    tell("aligning sections")
+    matched = matches()
+    for found in matches_of_twins:
+        matched |= found()
+    pairs = tuple(
+        _pair(tokens[a], tokens[b], related[a, b], matched[a, b], passages) for (a, b), passages in collated.items()
     )
     return Comparison(
-        documents=documents,
+        documents=tuple(_compared(tokens[plan.id], labels[plan.id]) for plan in plans),
         sources=tuple(sources),
         missing_sources=lineage.missing_sources(plans, sources),
         witnesses=witnesses,
@@ -143,15 +146,31 @@ def compare_plans(
     )
 
 
+def _start(executor: Executor | None, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Callable[[], T]:
+    """The result of a call as something to ask for later; without an executor it is made when asked for."""
+    if executor is None:
+        return partial(function, *args, **kwargs)
+    return executor.submit(function, *args, **kwargs).result
+
+
+def _aligned(tokens: Tokens) -> tuple[Plan, Sequence[str], Sequence[Word]]:
+    return tokens.plan, tokens.tolerant, tokens.words
+
+
 def _collate(a: Tokens, b: Tokens) -> tuple[Alignment, ...]:
     forms_a, forms_b, alike = comparable_forms(a, b)
     return shared_passages(forms_a, forms_b, alike)
 
 
-def _pair(a: Tokens, b: Tokens, outline_a: Outline, outline_b: Outline, passages: Sequence[Alignment]) -> Pair:
+def _relate(a: Tokens, b: Tokens, passages: Sequence[Alignment]) -> Relation:
     forms_a, forms_b, _ = comparable_forms(a, b)
+    return relations.relate(a.plan, b.plan, passages, forms_a, forms_b)
+
+
+def _pair(
+    a: Tokens, b: Tokens, relation: Relation, matches: tuple[Match, ...], passages: Sequence[Alignment]
+) -> Pair:
     shares = relations.agreed_shares(passages, len(a.words), len(b.words))
-    relation = relations.relate(a.plan, b.plan, passages, forms_a, forms_b)
     agreed = shares[0] * len(a.words) + shares[1] * len(b.words)
     return Pair(
         a=a.plan.id,
@@ -159,7 +178,7 @@ def _pair(a: Tokens, b: Tokens, outline_a: Outline, outline_b: Outline, passages
         relation=relation,
         similarity=round(agreed / max(1, len(a.words) + len(b.words)), 4),
         lineage=lineage.find_lineage(a.plan, b.plan),
-        matches=align_outlines(outline_a, outline_b, twins=relation.startswith("same")),
+        matches=matches,
         passages=tuple(_passage(a, b, passage) for passage in passages),
     )
 
@@ -194,13 +213,31 @@ def _kinds(tokens: Tokens) -> tuple[SlotKind, ...]:
     return slot_kinds(tokens.plan.text, tokens.words, forms, is_scan)
 
 
-def _cited(tokens: Tokens) -> CitedDocuments:
-    plan = tokens.plan
-    return find_cited(plan.text, tokens.words, tokens.tolerant, plan.sections, plan.citations)
-
-
-def _layers(tokens: Tokens, cited: CitedDocuments) -> tuple[Layer, ...]:
-    return word_layers(tokens.plan.text, tokens.words, tokens.tolerant, tokens.plan.sections, cited)
+def _labels(
+    tokens: Mapping[str, Tokens],
+    apart: Mapping[tuple[str, str], Sequence[Alignment]],
+    sourced: Mapping[tuple[str, str], Sequence[Alignment]],
+    kinds: Mapping[str, Sequence[SlotKind]],
+    clusters: Mapping[str, Sequence[str | None]],
+) -> dict[str, list[WordLabel]]:
+    """The label of each word of each plan, from its passages with plans that are no twins (`apart`) and with sources."""
+    layers, titles = {}, {}
+    for name, found in tokens.items():
+        plan = found.plan
+        cited = find_cited(plan.text, found.words, found.tolerant, plan.sections, plan.citations)
+        layers[name] = word_layers(plan.text, found.words, found.tolerant, plan.sections, cited)
+        titles[name] = _titles(found, cited)
+    seen: dict[str, list[Reuse]] = {name: [] for name in tokens}
+    for (a, b), passages in apart.items():
+        scope = _scope(tokens[a].plan, tokens[b].plan)
+        for passage in passages:
+            formula = titles_of_two(titles[a], titles[b], passage)
+            seen[a].append(reuse(passage, 0, b, scope, formula))
+            seen[b].append(reuse(passage, 1, a, scope, formula))
+    for (a, b), passages in sourced.items():
+        for passage in passages:
+            seen[a].append(reuse(passage, 0, b, "source", titles_of_two(titles[a], titles[b], passage)))
+    return {name: label_words(layers[name], kinds[name], seen[name], clusters[name]) for name in clusters}
 
 
 def _titles(tokens: Tokens, cited: CitedDocuments) -> tuple[object, ...]:

@@ -8,10 +8,10 @@ told apart without an error; of the 25 pairs of one document 23 are rightly told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from plancompare.collate import Alignment
-from plancompare.model import Pair, Plan, Relation
+from plancompare.model import Plan, Relation
 
 ONE_DOCUMENT = 0.87  # share of the words of both texts that agree in passages: half way between .79 and .95
 RELATED = 0.05  # of one of them: between .022 and .19
@@ -68,12 +68,12 @@ def _digits(forms: Sequence[str]) -> str:
     return "".join(c for form in forms for c in form if c.isdigit())
 
 
-def witnesses(ids: Sequence[str], pairs: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:
+def witnesses(ids: Sequence[str], related: Mapping[tuple[str, str], Relation]) -> tuple[tuple[str, ...], ...]:
     """The texts grouped by document: a scan, a draft and a clean text of one plan are one witness."""
     group = {id: {id} for id in ids}
-    for pair in pairs:
-        if pair.relation in ("same", "same_with_edits"):
-            joined = group[pair.a] | group[pair.b]
+    for (a, b), relation in related.items():
+        if relation in ("same", "same_with_edits"):
+            joined = group[a] | group[b]
             for id in joined:
                 group[id] = joined
     return tuple(sorted({tuple(sorted(members)) for members in group.values()}))

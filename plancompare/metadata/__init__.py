@@ -21,6 +21,8 @@ __all__ = ["read_metadata"]
 _LONG = 40_000
 _FIELDS: tuple[SectionKind, ...] = ("header", "title", "preamble", "closing", "signature")
 _Sources = tuple[tuple[SectionKind, str], ...]
+_TYPED: _Sources = (("closing", "câu kết"), ("preamble", "lời mở đầu"))
+_DATED: _Sources = (*_TYPED, ("header", "phần đầu"))
 _SENTENCES: _Sources = (("preamble", "lời mở đầu"), ("closing", "câu kết"), ("signature", "phần chữ ký"))
 _TYPE_BEFORE = re.compile(r"(?:x.y d.{1,3}ng|ban h.nh|tren day l.|trien khai)\s+(?P<type>\S+(?:\s\S+){0,3})")
 _OFFICE = re.compile(
@@ -92,7 +94,7 @@ def _type_and_subject(parts: dict[SectionKind, str], inferred: dict[str, str]) -
         if named:
             return named, " ".join(lines[count:]) or None
     subject = " ".join(lines) or None
-    for kind, source in (("closing", "câu kết"), ("preamble", "lời mở đầu")):
+    for kind, source in _TYPED:
         for found in reversed(list(_TYPE_BEFORE.finditer(" ".join(fold(parts[kind][-3000:]).split())))):
             words = found["type"].split()
             named = next((name for n in (2, 4, 3) if (name := nearest_type(" ".join(words[:n])))), None)
@@ -138,7 +140,7 @@ def _year(parts: dict[SectionKind, str], date: str | None, inferred: dict[str, s
     if date:
         inferred["year"] = "suy ra từ ngày ban hành"
         return int(date[:4])
-    for kind, source in (("closing", "câu kết"), ("preamble", "lời mở đầu"), ("header", "phần đầu")):
+    for kind, source in _DATED:
         if year := year_named(parts[kind]):
             inferred["year"] = f"suy ra từ {source}"
             return year

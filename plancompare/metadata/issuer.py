@@ -16,7 +16,8 @@ _NEAR_AUTHORITY = 86.0
 # The right column of a header, wherever a flat text has put it: from its first words to the end of the line.
 _MOTTO = re.compile(
     r"c.ng h.a(?: x. h.{1,2})?.{0,30}$|ch. ngh.a.{0,14}$|^x. h.{1,2} ch. ngh.{0,16}$|^vi.t nam$"
-    r"|dang cong san viet nam.*$|\S{2,5}\s\S{1,3}p\s?[-–]?\s?t\S{1,2}\sd\S{1,2}\W.*$|^t\S{1,2}\sd\S\s?[-–]\s?h.nh ph\S{1,3}$|[-–]?\s?h.nh ph.c$"
+    r"|dang cong san viet nam.*$"
+    r"|\S{2,5}\s\S{1,3}p\s?[-–]?\s?t\S{1,2}\sd\S{1,2}\W.*$|^t\S{1,2}\sd\S\s?[-–]\s?h.nh ph\S{1,3}$|[-–]?\s?h.nh ph.c$"
 )
 _NUMBER_OR_DATE = re.compile(r"s[o06ds]\s?[:.]|s[o06]\s\d|.*\bng.y\b.*\bth.ng\b|.*\bth.ng\b.*\bn.m\b")
 _AUTHORITY = re.compile(r"\b\w{1,2}y\sban\snh.n\sd.n\b|\bubnd\b")

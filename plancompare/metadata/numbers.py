@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from plancompare.text import fold
 
@@ -69,7 +70,7 @@ def _iso(found: re.Match[str] | None) -> str | None:
     if not found:
         return None
     month = _count(found["month"], 12)
-    day = _count(found["day"], 31)
+    day = _count(found["day"], monthrange(int(found["year"]), month)[1]) if month else None
     if not month:
         return None
     return f"{found['year']}-{month:02}-{day:02}" if day else f"{found['year']}-{month:02}"

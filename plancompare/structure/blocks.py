@@ -34,7 +34,7 @@ def read_front(page: Page, indexes: list[int]) -> list[SectionKind]:
     basis and ends in a colon, and where the one goes over into the other no sentence runs on.
 
     >>> from plancompare.structure.lines import read_page
-    >>> text = "TỈNH A\\nSố: 1/KH-UBND\\nKẾ HOẠCH\\nDân vận năm 2024\\n\\nCăn cứ Luật B,\\nỦy ban xây dựng Kế hoạch như sau:"
+    >>> text = "TỈNH A\\nSố: 1/KH-UBND\\nKẾ HOẠCH\\nDân vận 2024\\n\\nCăn cứ Luật B,\\nỦy ban lập Kế hoạch như sau:"
     >>> page = read_page(text)
     >>> read_front(page, list(range(6)))
     ['header', 'header', 'title', 'title', 'preamble', 'preamble']
@@ -154,7 +154,7 @@ def read_end(page: Page, indexes: list[int]) -> list[SectionKind]:
     A line of recipients that also carries a signature of the other column stays with the recipients.
 
     >>> from plancompare.structure.lines import read_page
-    >>> text = "Trên đây là Kế hoạch./.\\nNơi nhận: KT. GIÁM ĐỐC\\nPHÓ GIÁM ĐỐC\\n- Lưu: VT.\\n(T.Tâm)\\n\\nNguyễn Văn A"
+    >>> text = "Trên đây là Kế hoạch./.\\nNơi nhận: KT. GIÁM ĐỐC\\nPHÓ GIÁM ĐỐC\\n- Lưu: VT.\\n(T.Tâm)\\n\\nLê Văn A"
     >>> page = read_page(text)
     >>> read_end(page, list(range(6)))
     ['closing', 'recipients', 'signature', 'recipients', 'recipients', 'signature']

@@ -13,9 +13,9 @@ _LINK_TAIL = re.compile(r"[\w%/?&=.+-]{20,}$")
 _RULE = re.compile(r"[\W_]{1,200}")
 _STAMP = re.compile(r"k. b.i\s?:|th.i gian k.\s?:|ng..i k.\s?:|ky boi:|signature not verified|digitally signed")
 _PORTAL = re.compile(
-    r"(?:so hieu|loai van ban|noi ban hanh|nguoi ky|ngay ban hanh|ngay hieu luc|ngay co hieu luc|ngay cong bao|so cong bao"
-    r"|linh vuc|tinh trang(?: hieu luc)?|co quan ban hanh|ngay het hieu luc|dang cap nhat|dang tai noi dung|tai ve|luoc do"
-    r"|van ban lien quan|ban an lien quan|thuoc tinh|tieng anh)\b"
+    r"(?:so hieu|loai van ban|noi ban hanh|nguoi ky|ngay ban hanh|ngay hieu luc|ngay co hieu luc|ngay cong bao"
+    r"|so cong bao|linh vuc|tinh trang(?: hieu luc)?|co quan ban hanh|ngay het hieu luc|dang cap nhat"
+    r"|dang tai noi dung|tai ve|luoc do|van ban lien quan|ban an lien quan|thuoc tinh|tieng anh)\b"
 )
 _DIGITS = re.compile(r"\d+")
 

@@ -53,8 +53,8 @@ class Page:
 
     `width` is the length of a full line in letters, None where each paragraph stands on one line of its own;
     `gaps_tell` says whether a blank line ends a paragraph here (it does not where every line has one), `breaks_tell`
-    whether a line broken off early does (it does not where a portal breaks lines anywhere). `names` are the words
-    (in small letters) that mostly have a capital in mid-sentence: another capital at a line's beginning begins a sentence.
+    whether a line broken off early does (it does not where a portal breaks lines anywhere). `names` are the words, in
+    small letters, that mostly have a capital in mid-sentence: another capital at a line's beginning begins a sentence.
     """
 
     lines: tuple[Line, ...]
@@ -147,8 +147,8 @@ def initial(text: str) -> str:
     return "none"
 
 
-# Evidence in nats that a line goes on with the sentence of the line above, set by hand. Halved or doubled one at a time,
-# none of these figures changes a section or a bullet of the five plans; two change one or two headings of 93.
+# Evidence in nats that a line goes on with the sentence of the line above, set by hand. Halved or doubled one at a
+# time, none of these figures changes a section or a bullet of the five plans; two change one or two headings of 93.
 # Words no sentence and no heading ends with (folded; words that are another word without marks are left out).
 _HANGING = frozenset("cua va cac ve cho voi theo trong tai duoc nhung nhu thuoc hoac ngay nham giua tren la".split())
 _HANGS = 2.5

@@ -17,7 +17,25 @@ _TITLE_LINES = 12
 
 
 def parse_sections(text: str, scan: Scan) -> tuple[Section, ...]:
-    """The sections of `text` in order; together their own spans hold every non-blank line once."""
+    """The sections of `text` in order of their first letters; their own spans hold every non-blank line exactly once.
+
+    `scan` says whether damaged labels are to be expected and the headings' spelling to be restored. An `A.` above
+    Roman sections is of the kind `part`; Mục and Tiểu mục are counted like Arabic sections and are of that kind; a
+    table is a section below the one it stands in. Recipients and signature that take turns are one section each, with
+    several own spans. Furniture has no parent, and an empty text no sections. Any text is taken: one that is no plan
+    becomes a preamble. Time and memory grow with the length of the text.
+
+    >>> text = "KẾ HOẠCH\\nDân vận năm 2024\\n|. MUC DICH\\n1. Tot.\\n2. Dep.\\n11. NOI DUNG\\n- Mot;\\n- Hai."
+    >>> for section in parse_sections(text, Scan(True, 0.2, "")):
+    ...     print(section.id, section.kind, section.raw_label, section.title)
+    title title None KẾ HOẠCH Dân vận năm 2024
+    I roman |. MỤC ĐÍCH
+    I.1 arabic 1. None
+    I.2 arabic 2. None
+    II roman 11. NỘI DUNG
+    II.b1 bullet - None
+    II.b2 bullet - None
+    """
     page = read_page(text)
     furniture = find_furniture(page)
     nodes = grow(page, best_path(page, furniture, scan.is_ocr), furniture)

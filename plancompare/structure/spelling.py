@@ -17,13 +17,14 @@ from plancompare.text import fold
 _LISTS = ("headings.txt", "agencies.txt", "provinces.txt")
 # What stands between and around the names of bodies in headings of duties.
 _GLUE = (
-    "các", "sở", "ban", "ngành", "tỉnh", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đơn vị", "cơ quan",
-    "báo", "đài", "đoàn thể", "công tác", "dân vận", "chính quyền", "cải cách hành chính", "quy chế", "dân chủ", "ở cơ sở",
-    "của", "thuộc", "tổ chức thực hiện", "nội dung thực hiện", "kinh phí thực hiện", "Ủy ban nhân dân các", "trực thuộc",
-    "sự nghiệp", "công lập", "tiếp dân", "tiếp công dân", "khiếu nại", "tố cáo",
+    "các", "sở", "ban", "ngành", "tỉnh", "huyện", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đơn vị",
+    "cơ quan", "báo", "đài", "đoàn thể", "công tác", "dân vận", "chính quyền", "cải cách hành chính", "quy chế",
+    "dân chủ", "ở cơ sở", "của", "thuộc", "tổ chức thực hiện", "nội dung thực hiện", "kinh phí thực hiện",
+    "Ủy ban nhân dân các", "trực thuộc", "sự nghiệp", "công lập", "tiếp dân", "tiếp công dân", "khiếu nại", "tố cáo",
 )  # fmt: skip
 _NEAR = 82.0
 _LONGEST = 9
+_LONG = 300  # letters; a longer heading is never all standard phrases
 _WORD = re.compile(r"\S+")
 _EDGE = ".,;:()“”\"'-–—*"
 
@@ -36,10 +37,12 @@ def restored(printed: str) -> str:
     >>> restored("Gén thuc hién cong tac")
     'Gén thuc hién cong tac'
     """
+    if len(printed) > _LONG:
+        return printed
     runs = [found.group() for found in _WORD.finditer(printed)]
     plain = [fold(run.strip(_EDGE)) for run in runs]
     places = [i for i, word in enumerate(plain) if word]
-    if not places or len(places) > 40:
+    if not places:
         return printed
     capitals = is_capitals(printed)
     at = 0
@@ -60,6 +63,7 @@ def _dressed(printed: str, word: str, capitals: bool, first: bool) -> str:
     """`word` with the capitals and the punctuation of the run it stands for."""
     bare = printed.strip(_EDGE)
     before, _, after = printed.partition(bare)
+    capitals = capitals or bare.isupper() and bare.isalpha() and len(bare) > 1
     shown = word.upper() if capitals else word[0].upper() + word[1:] if first or bare[0].isupper() else word
     return before.strip("'`") + shown + after.strip("'`")
 

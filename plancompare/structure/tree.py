@@ -61,7 +61,8 @@ def grow(page: Page, turns: list[Turn], furniture: frozenset[int]) -> list[Node]
             cut = find_list(page, stretch.lines) if stretch.zone == "front" else len(stretch.lines)
             blocks = _blocks(page, stretch.lines[:cut], furniture, read_front if stretch.zone == "front" else read_end)
             if cut < len(stretch.lines):
-                blocks += _fill(page, _Stretch("body", None, stretch.lines[cut:]), blocks[-1], furniture)
+                host = next(node for node in reversed(blocks) if node.kind != "furniture")
+                blocks += _fill(page, _Stretch("body", None, stretch.lines[cut:]), host, furniture)
             if stretch.zone == "end" and not any(node.kind == "closing" for node in blocks):
                 _split_off_closing(page, nodes)
             nodes += blocks

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from plan_sample import Part, forms_of, make_plan
 
-from plancompare.align import Outline, align_outlines, align_sections, outline
+from plancompare.align import Outline, align_outlines, outline
 from plancompare.align.evidence import is_document_number
 from plancompare.model import Match, Plan
 
@@ -83,12 +83,6 @@ def test_a_and_b_changed_over_mirror_the_result(matches: tuple[Match, ...]) -> N
     assert {(m.a, m.b, m.score, m.cosine, m.role, m.terms) for m in matches} == {
         (m.b, m.a, m.score, m.cosine, m.role, m.terms) for m in mirrored
     }
-
-
-def test_the_words_of_a_plan_are_all_it_takes(matches: tuple[Match, ...]) -> None:
-    a, b = make_plan("a", A), make_plan("b", B)
-    (forms_a, words_a), (forms_b, words_b) = forms_of(a), forms_of(b)
-    assert align_sections(a, b, forms_a, forms_b, words_a, words_b, twins=False) == matches
 
 
 def test_labels_are_no_subject() -> None:

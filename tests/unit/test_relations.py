@@ -4,7 +4,7 @@ import pytest
 
 from plancompare import parse_plan, relations
 from plancompare.collate import shared_passages
-from plancompare.model import Lineage, Pair, Plan, Relation, Source
+from plancompare.model import Plan, Relation, Source
 
 BODY = (
     "Tổ chức quán triệt chủ trương của Đảng, chính sách, pháp luật của Nhà nước về công tác dân vận ở cơ sở. "
@@ -44,10 +44,5 @@ def test_texts_that_say_they_are_two_are_never_one_document(other: Plan) -> None
 
 
 def test_witnesses_gather_chains_of_texts() -> None:
-    def pair(a: str, b: str, told: Relation) -> Pair:
-        return Pair(a, b, told, 0.0, Lineage(None, None), (), ())
-
-    found = relations.witnesses(
-        "abcd", [pair("a", "b", "same"), pair("b", "d", "same_with_edits"), pair("a", "c", "related")]
-    )
-    assert found == (("a", "b", "d"), ("c",))
+    related: dict[tuple[str, str], Relation] = {("a", "b"): "same", ("b", "d"): "same_with_edits", ("a", "c"): "related"}
+    assert relations.witnesses("abcd", related) == (("a", "b", "d"), ("c",))
