@@ -135,6 +135,10 @@ def compare(
     with alignment_process() as executor:
         from plancompare import compare_plans
 
+        if "html" in targets:
+            from plancompare.report.html import load_page, render
+
+            load_page()
         plans, plan_failures = _read(files, ids, tell)
         parents, source_failures = _read(sources.files, unique_ids(sources.files, taken=ids), tell)
         failures = sorted(
@@ -147,8 +151,6 @@ def compare(
             raise
     result = dumps(CompareResult(comparison)) if json is not None or "json" in targets else ""
     if "html" in targets:
-        from plancompare.report.html import render
-
         tell("writing the report")
         _write(targets["html"], render(comparison, language=lang, version=__version__), tell)
     if "json" in targets:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from types import SimpleNamespace
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from plancompare.model import Comparison
@@ -35,25 +35,22 @@ def render(comparison: Comparison, *, language: str = "vi", version: str) -> str
     shown = page(comparison, version=version)
     style = _asset("report.css") + _own_rules(len(shown.heads))
     script = _asset("report.js")
-    text = (
-        _templates()
-        .get_template("report.html.j2")
-        .render(
-            page=shown,
-            language=language,
-            style=Markup(style),
-            script=Markup(script),
-            policy=(
-                f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-                "base-uri 'none'; form-action 'none'"
-            ),
-        )
+    text = load_page().render(
+        page=shown,
+        language=language,
+        style=Markup(style),
+        script=Markup(script),
+        policy=(
+            f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+            "base-uri 'none'; form-action 'none'"
+        ),
     )
     return _FORBIDDEN.sub(_made_visible, text)
 
 
 @cache
-def _templates() -> Environment:
+def load_page() -> Template:
+    """The page's template with all it includes, compiled. Whoever has to wait for a comparison can do this meanwhile."""
     environment = Environment(
         loader=PackageLoader("plancompare.report"),
         autoescape=True,
@@ -66,7 +63,8 @@ def _templates() -> Environment:
     texts = SimpleNamespace(**{key: _plain(text) for key, text in WORDS.items()})
     environment.globals.update(w=texts, say=_say, day=day, count=_count, words_of=_words_of)
     environment.filters["percent"] = percent
-    return environment
+    compiled = {name: environment.get_template(name) for name in environment.list_templates()}
+    return compiled["report.html.j2"]
 
 
 @cache

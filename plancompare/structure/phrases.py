@@ -41,9 +41,7 @@ _OFFICES = (
 _APPENDIX = re.compile(
     r"ph. l.c(?: s.)?(?:\s{1,2}[ivxl\d]{1,4})?\s?[.:]?$|ph. l.c(?: s.)?\s{1,2}[ivxl\d]{1,4}\s?[.:(-]"
 )
-_ENCLOSED = re.compile(r"\(?(?:ban hanh )?k.m theo ")
 _TABLE_HEAD = re.compile(r"(?:s?tt)(?:\s*[|\t].*)?$")
-_LABEL_LIKE = re.compile(r"[*#_>\s]{0,6}(?:\d{1,2}|[ivxl]{1,4}|[a-z])[.)]\s")
 
 
 @lru_cache(maxsize=4096)
@@ -115,11 +113,6 @@ def opens_appendix(line: Line) -> bool:
     if len(line.text) > 150 or not line.text.lstrip(_NOISE)[:1].isupper():
         return False
     return bool(_APPENDIX.match(bare.rstrip("* "))) or bare.startswith("phu luc") and is_capitals(line.text)
-
-
-def is_enclosure_note(line: Line) -> bool:
-    """The note under a title that says what the text came with: `(Kèm theo Quyết định số … )`."""
-    return bool(_ENCLOSED.match(line.head))
 
 
 def opens_table(line: Line) -> bool:

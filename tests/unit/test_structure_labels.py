@@ -18,8 +18,8 @@ NUMBERED = {"part", "chapter", "roman", "article", "arabic", "letter"}
 # Written for this test from how printed letters look, apart from the tables of the parser.
 SWAPS = {
     "I": "|l1!iÍ", "1": "Il|i!J", "2": "Zz?", "3": "8B", "4": "A", "5": "Ss§", "6": "bGó", "7": "T?", "8": "B&S",
-    "9": "gq", "0": "OoQ", "V": "YvU", "X": "xKY", "a": "4@â", "b": "h6", "c": "e¢", "d": "đaả", "đ": "d", "e": "cé©", "g": "9q",
-    "h": "b", "i": "ï1l",
+    "9": "gq", "0": "OoQ", "V": "YvU", "X": "xKY", "a": "4@â", "b": "h6", "c": "e¢", "d": "đaả", "đ": "d", "e": "cé©",
+    "g": "9q", "h": "b", "i": "ï1l",
 }  # fmt: skip
 MELTS = {
     "III": ["IH", "HI", "M", "Ill", "II", "lIl"],
