@@ -168,10 +168,11 @@ def _map(a: Tokens, stretch_a: tuple[int, int], b: Tokens, stretch_b: tuple[int,
     all_a, all_b, alike = comparable_forms(a, b)
     forms_a, forms_b = all_a[slice(*stretch_a)], all_b[slice(*stretch_b)]
     found: list[int | None] = [None] * len(forms_a)
-    for tag, a0, a1, b0, b1 in Levenshtein.opcodes(forms_a, forms_b):
-        for k in range(min(a1 - a0, b1 - b0)):
-            if tag == "equal" or (alike is not None and a1 - a0 == b1 - b0 and alike(forms_a[a0 + k], forms_b[b0 + k])):
-                found[a0 + k] = stretch_b[0] + b0 + k
+    for op in Levenshtein.opcodes(forms_a, forms_b):
+        paired = op.src_end - op.src_start == op.dest_end - op.dest_start
+        for i, j in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=False):
+            if op.tag == "equal" or (alike is not None and paired and alike(forms_a[i], forms_b[j])):
+                found[i] = stretch_b[0] + j
     return found
 
 

@@ -294,9 +294,7 @@ def _without_parts(found: list[Alignment]) -> tuple[Alignment, ...]:
     live: list[Alignment] = []
     for one in sorted(found, key=lambda p: (p.a[0], -p.a[1], p.b[0], -p.b[1])):
         live = [other for other in live if other.a[1] > one.a[0]]
-        if not any(
-            other.a[1] >= one.a[1] and other.b[0] <= one.b[0] and other.b[1] >= one.b[1] for other in live
-        ):
+        if not any(other.a[1] >= one.a[1] and other.b[0] <= one.b[0] and other.b[1] >= one.b[1] for other in live):
             kept.append(one)
             live.append(one)
     return tuple(kept)

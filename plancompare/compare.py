@@ -1,10 +1,10 @@
 """The pipeline: the only module that knows the order of the steps.
 
-    Source ─ judge_scan ─ parse_sections ─ find_citations ─ read_metadata ─▶ Plan
+Source ─ judge_scan ─ parse_sections ─ find_citations ─ read_metadata ─▶ Plan
 
-    Plans ─ tokenize ─┬─ shared_passages ─ relation ─▶ witnesses (texts that are one document)
-                      ├─ align_sections ─▶ matches ─ build_rows ─▶ rows
-                      └─ label_words, cluster_passages ─▶ spans, sharing, clusters
+Plans ─ tokenize ─┬─ shared_passages ─ relation ─▶ witnesses (texts that are one document)
+                  ├─ align_sections ─▶ matches ─ build_rows ─▶ rows
+                  └─ label_words, cluster_passages ─▶ spans, sharing, clusters
 """
 
 from __future__ import annotations
@@ -167,9 +167,7 @@ def _relate(a: Tokens, b: Tokens, passages: Sequence[Alignment]) -> Relation:
     return relations.relate(a.plan, b.plan, passages, forms_a, forms_b)
 
 
-def _pair(
-    a: Tokens, b: Tokens, relation: Relation, matches: tuple[Match, ...], passages: Sequence[Alignment]
-) -> Pair:
+def _pair(a: Tokens, b: Tokens, relation: Relation, matches: tuple[Match, ...], passages: Sequence[Alignment]) -> Pair:
     shares = relations.agreed_shares(passages, len(a.words), len(b.words))
     agreed = shares[0] * len(a.words) + shares[1] * len(b.words)
     return Pair(
@@ -220,7 +218,7 @@ def _labels(
     kinds: Mapping[str, Sequence[SlotKind]],
     clusters: Mapping[str, Sequence[str | None]],
 ) -> dict[str, list[WordLabel]]:
-    """The label of each word of each plan, from its passages with plans that are no twins (`apart`) and with sources."""
+    """The label of each word of each plan, from its passages with plans that are no twins and with sources."""
     layers, titles = {}, {}
     for name, found in tokens.items():
         plan = found.plan

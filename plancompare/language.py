@@ -75,4 +75,5 @@ class Language:
 def shipped_language() -> Language:
     """The model that comes with the tool."""
     lines = files("plancompare").joinpath("data/syllable_bigrams.tsv").read_text(encoding="utf-8").splitlines()
-    return Language(dict(line.split("\t", 1) for line in lines if not line.startswith("# ")))  # type: ignore[misc]
+    rows = (line.partition("\t") for line in lines if not line.startswith("# "))
+    return Language({word: rest for word, _, rest in rows})

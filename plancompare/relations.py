@@ -26,9 +26,7 @@ def agreed_shares(passages: Sequence[Alignment], words_a: int, words_b: int) -> 
     return len(in_a) / max(1, words_a), len(in_b) / max(1, words_b)
 
 
-def relate(
-    a: Plan, b: Plan, passages: Sequence[Alignment], forms_a: Sequence[str], forms_b: Sequence[str]
-) -> Relation:
+def relate(a: Plan, b: Plan, passages: Sequence[Alignment], forms_a: Sequence[str], forms_b: Sequence[str]) -> Relation:
     """The relation of two plans from their passages and the forms of their words.
 
     Texts that say of themselves that they are two (another body, number, year or province) are never one document,

@@ -17,6 +17,7 @@ from typing import Literal
 from plancompare.collate import Alignment
 from plancompare.model import Layer, Scope, Shares, Sharing, SlotKind, TextClass, TextSpan
 
+_LAYERS: tuple[Layer, ...] = ("prose", "form", "citation", "formula")
 # Found in a source explains a text better than who else has it; another province says more than a neighbour.
 _SCOPES: tuple[Scope, ...] = ("source", "cross_province", "within_province")
 
@@ -168,7 +169,7 @@ def _span(start: int, end: int, label: WordLabel) -> TextSpan:
 def sum_up(labels: Sequence[WordLabel]) -> Sharing:
     """Shares of words by class, for all words and for each layer; furniture is not counted."""
     counted = [label for label in labels if label.class_ != "furniture"]
-    by_layer = {layer: [l for l in counted if l.layer == layer] for layer in ("prose", "form", "citation", "formula")}
+    by_layer = {layer: [label for label in counted if label.layer == layer] for layer in _LAYERS}
     shares = {layer: _shares(group) for layer, group in by_layer.items()}
     total = _shares(counted)
     return Sharing(
@@ -186,5 +187,5 @@ def sum_up(labels: Sequence[WordLabel]) -> Sharing:
 
 def _shares(labels: Sequence[WordLabel]) -> Shares:
     size = max(1, len(labels))
-    counts = {class_: sum(l.class_ == class_ for l in labels) for class_ in ("shared", "adapted", "local")}
+    counts = {class_: sum(label.class_ == class_ for label in labels) for class_ in ("shared", "adapted", "local")}
     return Shares(*(round(counts[class_] / size, 4) for class_ in ("shared", "adapted", "local")))

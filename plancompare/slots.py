@@ -38,7 +38,10 @@ def slot_kinds(text: str, found: Sequence[Word], forms: Sequence[str], is_scan: 
     [('357-QĐ/TU', 'symbol'), ('11/11/2021', 'date'), ('Tỉnh', 'agency'), ('ủy', 'agency'), ('tỉnh', 'place'),
      ('Kiên', 'place'), ('Giang', 'place'), ('2024', 'year')]
     """
-    kinds = [_kind_of_word(word.shown, form, forms[i - 1] if i else "") for i, (word, form) in enumerate(zip(found, forms, strict=True))]
+    kinds = [
+        _kind_of_word(word.shown, form, forms[i - 1] if i else "")
+        for i, (word, form) in enumerate(zip(found, forms, strict=True))
+    ]
     agencies, provinces = _phrases("agencies.txt", is_scan), _phrases("provinces.txt", is_scan)
     levels = _LEVELS_OF_SCAN if is_scan else _LEVELS
     openers = {*agencies, *provinces, *(level.split()[0] for level in levels)}

@@ -11,6 +11,7 @@ The few names of provinces that keep a foreign spelling (`Đắk Lắk`, `Bắc 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from plancompare.text import fold
@@ -73,7 +74,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONES_BEFORE_STOP = "\u0301\u0323"
 
 
-def _spellings(rhymes: dict[str, tuple[str, tuple[int, ...]]]) -> list[tuple[str, tuple[int, ...]]]:
+def _spellings(rhymes: Mapping[str, tuple[str, tuple[int, ...]]]) -> list[tuple[str, tuple[int, ...]]]:
     """Every rhyme with the letters that may carry its tone; an open `oa`, `oe`, `uy` has it on either."""
     found = []
     for nucleus, (finals, carriers) in rhymes.items():

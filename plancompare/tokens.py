@@ -15,7 +15,6 @@ from plancompare import channel
 from plancompare.model import Plan
 from plancompare.text import Word, canonical, words
 
-
 LEAST_MARKED = 0.2  # share of words with a mark; in Vietnamese prose it is above .7, numbers and names included
 
 
@@ -52,7 +51,9 @@ def tokenize(plan: Plan) -> Tokens:
     )
 
 
-def comparable_forms(a: Tokens, b: Tokens) -> tuple[tuple[str, ...], tuple[str, ...], Callable[[str, str], bool] | None]:
+def comparable_forms(
+    a: Tokens, b: Tokens
+) -> tuple[tuple[str, ...], tuple[str, ...], Callable[[str, str], bool] | None]:
     """The forms by which two plans are compared, and whether unequal forms may still be one word misread."""
     if a.has_marks and b.has_marks:
         return a.exact, b.exact, None

@@ -6,7 +6,6 @@ does both, which halves the time of a comparison on two cores; the result is the
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -20,7 +19,7 @@ def alignment_process() -> Iterator[Executor]:
     """An executor with one process, which begins to load at once and ends with the block or with its parent."""
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_load)
     try:
-        pool.submit(os.getpid)  # the first task starts the process
+        pool.submit(int)  # the first task starts the process
         yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -36,4 +35,4 @@ def _end_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()
-        os._exit(1)
+        signal.raise_signal(signal.SIGTERM)

@@ -50,7 +50,7 @@ def render(comparison: Comparison, *, language: str = "vi", version: str) -> str
 
 @cache
 def load_page() -> Template:
-    """The page's template with all it includes, compiled. Whoever has to wait for a comparison can do this meanwhile."""
+    """The page's template with all it includes, compiled; there is time for it while a comparison is awaited."""
     environment = Environment(
         loader=PackageLoader("plancompare.report"),
         autoescape=True,

@@ -44,5 +44,9 @@ def test_texts_that_say_they_are_two_are_never_one_document(other: Plan) -> None
 
 
 def test_witnesses_gather_chains_of_texts() -> None:
-    related: dict[tuple[str, str], Relation] = {("a", "b"): "same", ("b", "d"): "same_with_edits", ("a", "c"): "related"}
+    related: dict[tuple[str, str], Relation] = {
+        ("a", "b"): "same",
+        ("b", "d"): "same_with_edits",
+        ("a", "c"): "related",
+    }
     assert relations.witnesses("abcd", related) == (("a", "b", "d"), ("c",))
