@@ -109,7 +109,10 @@ def compare(
         list[str] | None,
         typer.Option("--source", metavar="FILE", help="A directive or parent plan (repeat for more): no column."),
     ] = None,
-    base: Annotated[str | None, typer.Option("--base", metavar="ID", help="The plan the others are held to.")] = None,
+    base: Annotated[
+        str | None,
+        typer.Option("--base", metavar="ID", help="The plan the others are held to: its column stands first."),
+    ] = None,
     format: Annotated[str, typer.Option("--format", metavar="LIST", help="html, json, or both with a comma.")] = "html",
     lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language the report opens in.")] = "vi",
     keep_going: KeepGoing = False,

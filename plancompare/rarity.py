@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from math import exp, log
 
-from plancompare.align.outlines import background
+from plancompare.background import background
 
 _USUAL_LENGTH = 40  # syllables; a passage of this length has 63 % of the weight of an endless one
 

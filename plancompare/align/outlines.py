@@ -7,15 +7,13 @@ LSA at most 82 %.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from plancompare.align.phrases import Phrases, phrases
+from plancompare.background import background
 from plancompare.model import Plan, Section
 from plancompare.roles import Role, divisions, section_roles
 from plancompare.text import Word, words
@@ -129,13 +127,3 @@ def _subtrees(sections: Sequence[Section]) -> Any:
         if section.parent in number:
             subtree[:, i] |= subtree[:, number[section.parent]]
     return subtree
-
-
-@cache
-def background() -> tuple[int, dict[str, int]]:
-    """The number of sections of the background and, for the terms of two of them at least, in how many each stands.
-
-    `data/background.json` is made by `tests/benchmarks/make_background.py` from the plans in `fixtures/`.
-    """
-    data = json.loads((files("plancompare") / "data" / "background.json").read_text(encoding="utf-8"))
-    return data["sections"], data["frequency"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 
 from plancompare.model import (
     CellState,
+    ComparedPlan,
     Comparison,
     Failure,
     Layer,
@@ -137,8 +138,10 @@ class Page:
 
 
 def page(comparison: Comparison, *, version: str) -> Page:
-    """The page of a comparison; `version` is that of the program."""
-    witnesses = tuple(witness(i, d.plan) for i, d in enumerate(comparison.documents))
+    """The page of a comparison; `version` is that of the program. The base, where there is one, stands first."""
+    base = comparison.options.base
+    documents = sorted(comparison.documents, key=lambda document: document.plan.id != base)
+    witnesses = tuple(witness(i, d.plan, base) for i, d in enumerate(documents))
     by_id = {w.head.id: w for w in witnesses}
     identities = tuple(identity(w) for w in witnesses)
     differences = differences_between(identities)
@@ -156,7 +159,7 @@ def page(comparison: Comparison, *, version: str) -> Page:
         differences=differences,
         twins=tuple(tuple(by_id[d].head for d in group) for group in comparison.witnesses if len(group) > 1),
         missing=tuple((m, sigla(by_id[d].head for d in m.documents)) for m in comparison.missing_sources),
-        overviews=tuple(_overview(comparison, w) for w in witnesses),
+        overviews=tuple(_overview(document, w) for document, w in zip(documents, witnesses, strict=True)),
         heat=_heat(comparison, witnesses),
         matrix=tuple(_matrix_row(row, witnesses) for row in comparison.rows),
         reading=reading_rows(comparison.rows, witnesses, {d.plan.id: d.spans for d in comparison.documents}, found),
@@ -186,8 +189,7 @@ def page(comparison: Comparison, *, version: str) -> Page:
 # ---------------------------------------------------------------- overview
 
 
-def _overview(comparison: Comparison, w: Witness) -> Overview:
-    document = comparison.documents[w.head.index]
+def _overview(document: ComparedPlan, w: Witness) -> Overview:
     sharing = document.sharing
     bars = []
     for layer in _LAYERS:

@@ -29,6 +29,7 @@ class Head:
     name: str
     id: str
     is_scan: bool
+    is_base: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,12 @@ def sigla(heads: Iterable[Head]) -> str:
     return ", ".join(h.siglum for h in heads)
 
 
-def witness(index: int, plan: Plan) -> Witness:
-    """The plan that stands at `index` in the comparison."""
+def witness(index: int, plan: Plan, base: str | None = None) -> Witness:
+    """The plan that stands at `index` on the page; `base` is the id of the one the others are held to."""
     meta = plan.metadata
     year = meta.year if meta.year is not None and str(meta.year) not in (meta.issuing_body or "") else None
     name = f"{meta.issuing_body}, {year}" if meta.issuing_body and year else meta.issuing_body or plan.id
-    head = Head(index, siglum(index), name, plan.id, plan.ocr.is_ocr)
+    head = Head(index, siglum(index), name, plan.id, plan.ocr.is_ocr, plan.id == base)
     stretches = _stretches(head.siglum, plan)
     starts = [s.pieces[0][0] for s in stretches]
     lines = line_starts(plan.text)

@@ -72,6 +72,7 @@ WORDS: dict[str, Both] = {
     "plans": Both("Các văn bản", "The texts"),
     "legend": Both("Cách đọc các dấu", "How to read the marks"),
     "scan_tag": Both("bản quét", "scan"),
+    "base_tag": Both("văn bản gốc để đối chiếu", "base"),
     "unknown": Both("không rõ", "not stated"),
     "no_number": Both("không rõ số", "no number"),
     "no_date": Both("không rõ ngày", "no date"),

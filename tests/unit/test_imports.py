@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[2] / "plancompare"
 # From the ground up: a module (or folder of modules) imports from lower floors alone, never from its own.
 FLOORS = (
     ("errors", "model", "text"),
-    ("document_types", "formulas", "roles", "syllables"),
+    ("background", "document_types", "formulas", "roles", "syllables"),
     ("language", "scan_quality"),
     ("channel",),
     ("tokens",),

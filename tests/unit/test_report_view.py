@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from report_sample import HOSTILE, sample
 
-from plancompare.model import Metadata, Plan, Scan, Section, TextSpan
+from plancompare.model import Metadata, Options, Plan, Scan, Section, TextSpan
 from plancompare.report.letters import letters
 from plancompare.report.pairs import passage_views
 from plancompare.report.reading import Block, Paragraph, reading_rows
@@ -248,3 +248,10 @@ def test_every_text_of_the_interface_stands_in_both_languages_with_the_same_fiel
         if not key.startswith("warning_"):
             assert text.en, key
             assert fields(text.vi) == fields(text.en), key
+
+
+def test_the_base_stands_first_and_says_so() -> None:
+    comparison = replace(sample(), options=Options(base=sample().documents[-1].plan.id))
+    heads = page(comparison, version="0").heads
+    assert [head.is_base for head in heads] == [True, *(False for _ in heads[1:])]
+    assert {head.id for head in heads} == {document.plan.id for document in comparison.documents}
