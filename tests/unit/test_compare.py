@@ -80,7 +80,9 @@ def test_two_directives_with_one_title_share_a_formula() -> None:
     clean = next(d for d in compare_plans([plan(CLEAN), plan(CITY)]).documents if d.plan.id == CLEAN)
     start = clean.plan.text.index("16/CT-TTg")
     end = clean.plan.text.index("33/CT-TTg")
-    title = [s for s in clean.spans if s.start > start and s.end < end and "đổi mới" in clean.plan.text[s.start : s.end]]
+    title = [
+        s for s in clean.spans if s.start > start and s.end < end and "đổi mới" in clean.plan.text[s.start : s.end]
+    ]
     assert title and {s.layer for s in title} == {"formula"}
 
 
