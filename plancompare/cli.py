@@ -138,15 +138,15 @@ def compare(
     with alignment_process() as executor:
         from plancompare import compare_plans
 
-        if "html" in targets:
-            from plancompare.report.html import load_page, render
-
-            load_page()
         plans, plan_failures = _read(files, ids, tell)
         parents, source_failures = _read(sources.files, unique_ids(sources.files, taken=ids), tell)
         failures = sorted(
             [*inputs.failures, *sources.failures, *plan_failures, *source_failures], key=lambda failure: failure.path
         )
+        if "html" in targets and len(plans) > 1:
+            from plancompare.report.html import load_page, render
+
+            load_page()
         try:
             comparison = compare_plans(plans, parents, Options(base=base), failures, tell, executor)
         except PlanCompareError:

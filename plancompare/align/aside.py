@@ -10,19 +10,23 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from threading import Thread
 
 
 @contextmanager
 def alignment_process() -> Iterator[Executor]:
     """An executor with one process, which begins to load at once and ends with the block or with its parent."""
+    others = active_children()
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_load)
     try:
         pool.submit(int)  # the first task starts the process
         yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        for process in active_children():
+            if process not in others:
+                process.kill()  # it may still be loading, and nobody waits for it any more
 
 
 def _load() -> None:
