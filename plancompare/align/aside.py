@@ -15,12 +15,19 @@ from threading import Thread
 
 
 @contextmanager
-def alignment_process() -> Iterator[Executor]:
-    """An executor with one process, which begins to load at once and ends with the block or with its parent."""
+def alignment_process() -> Iterator[Executor | None]:
+    """An executor with one process, which begins to load at once and ends with the block or with its parent.
+
+    None where the system allows no other process: then the same is done here, only later.
+    """
     others = active_children()
-    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_load)
     try:
+        pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_load)
         pool.submit(int)  # the first task starts the process
+    except (ImportError, OSError):
+        yield None
+        return
+    try:
         yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
