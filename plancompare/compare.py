@@ -159,7 +159,7 @@ def _aligned(tokens: Tokens) -> tuple[Plan, Sequence[str], Sequence[Word]]:
 
 def _collate(a: Tokens, b: Tokens) -> tuple[Alignment, ...]:
     forms_a, forms_b, alike = comparable_forms(a, b)
-    return shared_passages(forms_a, forms_b, alike)
+    return shared_passages(forms_a, forms_b, alike, a.begins, b.begins)
 
 
 def _relate(a: Tokens, b: Tokens, passages: Sequence[Alignment]) -> Relation:

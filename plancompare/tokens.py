@@ -8,7 +8,8 @@ printed (`channel.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plancompare import channel
@@ -22,6 +23,7 @@ LEAST_MARKED = 0.2  # share of words with a mark; in Vietnamese prose it is abov
 class Tokens:
     """The words of one plan in order; `exact` and `tolerant` are parallel to `words`.
 
+    `begins` are the numbers of the words with which a section begins.
     `has_marks` says that the letters can be taken at their word: no scan that lost its marks, nor typed without them.
     """
 
@@ -29,6 +31,7 @@ class Tokens:
     words: tuple[Word, ...]
     exact: tuple[str, ...]
     tolerant: tuple[str, ...]
+    begins: tuple[int, ...]
     has_marks: bool
 
 
@@ -47,8 +50,15 @@ def tokenize(plan: Plan) -> Tokens:
         words=tuple(found),
         exact=exact,
         tolerant=channel.read_forms(shown, plan.ocr),
+        begins=_begins(plan, found),
         has_marks=not plan.ocr.is_ocr and sum(not form.isascii() for form in exact) >= LEAST_MARKED * len(exact),
     )
+
+
+def _begins(plan: Plan, found: Sequence[Word]) -> tuple[int, ...]:
+    starts = [word.start for word in found]
+    kept = (section for section in plan.sections if section.kind != "furniture")
+    return tuple(sorted({bisect_left(starts, section.start) for section in kept}))
 
 
 def comparable_forms(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Container
+from itertools import pairwise
 
 from plancompare.structure.lines import Line, Page, initial, runs_on
 
-_PAGE_NUMBER = re.compile(r"(?:trang|page)?[\s_–—~.|-]{0,4}\d{1,3}(?:\s?/\s?\d{1,3})?[\s_–—~|-]{0,4}", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:trang|page)?[\s_–—~.|-]{0,4}\d{1,3}(?:\s?/\s?(?P<pages>\d{1,3}))?[\s_–—~|-]{0,4}", re.IGNORECASE
+)
 _LINK = re.compile(r"[<(\[]?(?:https?:|www\.)\S{4,}$|(?:https?:|www\.)\S{4,}\s\S{0,40}$", re.IGNORECASE)
 _LINK_TAIL = re.compile(r"[\w%/?&=.+-]{20,}$")
 _RULE = re.compile(r"[\W_]{1,200}")
@@ -18,48 +22,59 @@ _PORTAL = re.compile(
     r"|dang tai noi dung|tai ve|luoc do|van ban lien quan|ban an lien quan|thuoc tinh|tieng anh)\b"
 )
 _DIGITS = re.compile(r"\d+")
+# Running lines stand a page apart; what recurs sooner is a cell of a table or an item of a list.
+_PAGE_LINES = 15
 
 
 def find_furniture(page: Page) -> frozenset[int]:
     """Indexes of the lines of `page` that are furniture.
 
-    A bare number, a link, a digital signature's stamp or a stray letter is told by its look. A running line is told by
-    recurring at least three times, twice of them inside a sentence: lines of a plan recur too (`- Thời gian: năm
-    2024`), but they do not interrupt.
+    A bare number, a link, a digital signature's stamp or a stray letter is told by its look; of `3/8`, which may be the
+    end of a heading (`Ngày Chuyển đổi số 10/10`), there must be two with the same number of pages. A running line is
+    told by recurring: at least three times, twice of them inside a sentence, or a page apart and mostly beside a page
+    number. Lines of a plan recur too (`- Thời gian: năm 2024`), but neither interrupt nor keep such company.
 
     >>> from plancompare.structure.lines import read_page
     >>> sorted(find_furniture(read_page("vận động\\n\\n8\\n\\nnhân dân\\nhttps://a.vn/b/c-1.aspx\\nP")))
     [1, 3, 4]
     """
     found: set[int] = set()
+    numbers: dict[int, str] = {}  # index of a page number: of how many pages
     linked = False
     for index, line in enumerate(page.lines):
         goes_on = linked and _LINK_TAIL.match(line.text)
         linked = bool(_LINK.match(line.text) or goes_on)
-        if linked or _is_no_text(line.text) or _STAMP.match(line.head):
+        if len(line.text) < 30 and (number := _PAGE_NUMBER.fullmatch(line.text)):
+            numbers[index] = number["pages"] or ""
+        elif linked or _is_no_text(line.text) or _STAMP.match(line.head):
             found.add(index)
-    return frozenset(found | _running_lines(page))
+    totals = Counter(numbers.values())
+    found.update(index for index, pages in numbers.items() if not pages or totals[pages] > 1)
+    return frozenset(found | _running_lines(page, numbers))
 
 
 def _is_no_text(text: str) -> bool:
-    """A page number, a rule or a stray letter."""
-    if len(text) > 200:
-        return False
-    return bool(_RULE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text)) or len(text) <= 3 and _is_stray(text)
+    """A rule or a stray letter."""
+    return len(text) <= 200 and bool(_RULE.fullmatch(text)) or len(text) <= 3 and _is_stray(text)
 
 
 def _is_stray(text: str) -> bool:
     return sum(map(str.isalnum, text)) <= 1 and not any(c in ".)" for c in text)
 
 
-def _running_lines(page: Page) -> set[int]:
+def _running_lines(page: Page, numbers: Container[int]) -> set[int]:
     recurring: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(page.lines):
         if 12 <= len(line.text) <= 90 and initial(line.text) not in ("mark", "lower"):
             recurring[_DIGITS.sub("#", line.head)].append(index)
     found: set[int] = set()
     for places in recurring.values():
-        if len(places) >= 3 and sum(_interrupts(page, place) for place in places) >= 2:
+        if len(places) < 2:
+            continue
+        interrupting = len(places) >= 3 and sum(_interrupts(page, place) for place in places) >= 2
+        beside = sum(place - 1 in numbers or place + 1 in numbers for place in places)
+        apart = all(after - before >= _PAGE_LINES for before, after in pairwise(places))
+        if interrupting or apart and beside >= 2 and beside >= 0.75 * len(places):
             found.update(places)
     return found
 

@@ -27,6 +27,7 @@ _TWO_SENTENCES = re.compile(r"[.;]\s+\S")
 _RUN_IN = re.compile(r"(?P<heading>[^.;:]{3,90}):(?:\*\*)?\s+\S")
 _RUN_IN_WORDS = 14
 _RUN_IN_SHARE = 0.6
+_WHOLE = 120
 
 
 def find_headings(page: Page, nodes: list[Node]) -> dict[Node, str]:
@@ -34,17 +35,16 @@ def find_headings(page: Page, nodes: list[Node]) -> dict[Node, str]:
     followed = {id(node.parent) for node in nodes if node.parent}
     paragraphs = {node: _first_paragraph(page, node) for node in nodes if node.kind in NUMBERED}
     texts = {node: _joined(page, node, count) for node, count in paragraphs.items()}
-    alone = {
-        node: _evidence(page, node, texts[node], count, len(node.lines) > count or id(node) in followed)
-        for node, count in paragraphs.items()
-    }
+    content = {node: len(node.lines) > count or id(node) in followed for node, count in paragraphs.items()}
+    alone = {node: _evidence(page, node, texts[node], count, content[node]) for node, count in paragraphs.items()}
     families: dict[tuple[int, str], list[Node]] = defaultdict(list)
     for node in alone:
         families[id(node.parent), node.kind].append(node)
     found: dict[Node, str] = {}
     for family in families.values():
         run_in = {node: heading for node in family if (heading := _run_in(page, node))}
-        shared = len(run_in) > 1 and len(run_in) >= _RUN_IN_SHARE * len(family)
+        whole = sum(content[node] and _is_whole(texts[node]) for node in run_in)
+        shared = len(run_in) > 1 and len(run_in) >= _RUN_IN_SHARE * len(family) and 2 * whole < len(run_in)
         voices = sum(_voice(alone[node]) for node in family)
         for node in family:
             opinion = (voices - _voice(alone[node])) / len(family)
@@ -77,6 +77,11 @@ def _hidden_break(page: Page, node: Node) -> int:
 def _voice(evidence: float) -> float:
     """How loudly one item speaks for its siblings."""
     return max(-4.0, min(4.0, evidence))
+
+
+def _is_whole(paragraph: str) -> bool:
+    """Whether a paragraph above others is all heading: short, no full stop (`Đợt 1: Từ ngày 15/3 đến ngày 18/4`)."""
+    return len(paragraph) <= _WHOLE and paragraph.rstrip('”"’) ')[-1:].isalnum()
 
 
 def _run_in(page: Page, node: Node) -> str | None:

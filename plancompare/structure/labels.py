@@ -185,8 +185,8 @@ _TOKEN = re.compile(
 )
 _MARKDOWN = re.compile(r"[#>*_\s]{0,8}")
 _WORD = re.compile(
-    r"(?P<word>\S{3,7}|ti[eể]u m[uụ]c)\s{1,3}(?P<thu>th\S{1,2}\s{1,2})?(?P<core>[^\s.:,)–-]{1,6})"
-    r"(?P<term>[.:,)–-]?)(?P<gap>\s*)",
+    r"(?P<word>\S{3,7}|ti[eể]u m[uụ]c)\s{1,3}(?P<thu>th\S{1,2}\s{1,2})?(?P<core>[^\s.:,)*–-]{1,6})"
+    r"(?P<term>[.:,)–-]?)(?:\*\*)?(?P<gap>\s*)",
     re.IGNORECASE,
 )
 _ROMANLIKE = frozenset("ivxl1|!][yuhnmwtfjkrc")
@@ -333,7 +333,7 @@ def _look(shown: str, term: str, begins: str) -> float:
             ",": 2.5,
             "-": 3.0,
             "–": 3.0,
-            "/": 1.0,
+            "/": 3.0 if begins == "upper" else 1.0,
             "": 3.0 if "." in shown else 2.5 if begins == "upper" else 0.7,
         }.get(term[:1], 1.5)
     elif _plain(shown) in _FROM_ROMAN or set(shown) <= _BARE:

@@ -22,13 +22,15 @@ _CLINGING = "\"'”’»)*_`´™ ˆ~"
 # The margin a ragged right edge leaves: a line that could have held the next word was ended on purpose.
 _RAGGED = 0.12
 _DOUBLE_SPACED = 0.85
+# First lines of paragraphs in a text taken from a page with its layout are set in by 1.27 cm: 5 to 10 spaces.
+_INDENT = 3
 # So many blank lines are the foot and head of a page, which may cut a sentence.
 _PAGE_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A non-blank line: `text[start:end]` without outer white space, `gap` blank lines above it.
+    """A non-blank line: `text[start:end]` without outer white space, `gap` blank lines above it, `indent` spaces before.
 
     `head` is its beginning, folded, and empty where it begins with a small letter, as no fixed phrase does;
     `number` counts all lines from 1.
@@ -39,6 +41,7 @@ class Line:
     end: int
     text: str
     gap: int
+    indent: int
     head: str
 
     @property
@@ -53,14 +56,16 @@ class Page:
 
     `width` is the length of a full line in letters, None where each paragraph stands on one line of its own;
     `gaps_tell` says whether a blank line ends a paragraph here (it does not where every line has one), `breaks_tell`
-    whether a line broken off early does (it does not where a portal breaks lines anywhere). `names` are the words, in
-    small letters, that mostly have a capital in mid-sentence: another capital at a line's beginning begins a sentence.
+    whether a line broken off early does (it does not where a portal breaks lines anywhere), `indents_tell` whether an
+    indented line begins one. `names` are the words, in small letters, that mostly have a capital in mid-sentence:
+    another capital at a line's beginning begins a sentence.
     """
 
     lines: tuple[Line, ...]
     width: int | None
     gaps_tell: bool
     breaks_tell: bool
+    indents_tell: bool
     names: frozenset[str]
 
 
@@ -79,14 +84,14 @@ def read_page(text: str) -> Page:
             shown = found.group()
             start = position + found.start()
             head = "" if shown[0].islower() else fold(shown[:HEAD])
-            lines.append(Line(number, start, start + len(shown), shown, above, head))
+            lines.append(Line(number, start, start + len(shown), shown, above, found.start(), head))
             above = 0
         else:
             above += 1
         position += len(row) + 1
     width = _width(lines)
     breaks_tell = width is None or _breaks_tell(lines, width)
-    return Page(tuple(lines), width, _gaps_tell(lines), breaks_tell, _names(text[:_ENOUGH]))
+    return Page(tuple(lines), width, _gaps_tell(lines), breaks_tell, _indents_tell(lines), _names(text[:_ENOUGH]))
 
 
 def _names(text: str) -> frozenset[str]:
@@ -127,6 +132,14 @@ def _breaks_tell(lines: list[Line], width: int) -> bool:
         if not above.ends_sentence and _room(width, above, below) > _RAGGED * width
     ]
     return len(early) < 4 or sum(early) < 0.25 * len(early)
+
+
+def _indents_tell(lines: list[Line]) -> bool:
+    """Whether some lines are indented and some not, and those that begin with a small word mostly not."""
+    long = [line for line in lines if len(line.text) > 30]
+    indented = sum(line.indent >= _INDENT for line in long)
+    goes_on = [line.indent >= _INDENT for line in long if line.text[0].islower() and line.text[1].isalpha()]
+    return 0.1 * len(long) < indented < 0.9 * len(long) and sum(goes_on) < 0.1 * len(goes_on)
 
 
 def initial(text: str) -> str:
@@ -194,6 +207,8 @@ def _by_layout(page: Page, above: Line, line: Line, gap_known: bool) -> float:
         odds -= 2.0
     if page.gaps_tell and gap_known:
         odds += 1.2 if not line.gap else -2.0 if line.gap < _PAGE_GAP else -0.5
+    if page.indents_tell:
+        odds += -3.0 if line.indent >= _INDENT else 1.0
     return odds
 
 

@@ -26,7 +26,7 @@ _OFFICE = (
     r"|cuc truong|vu truong|truong phong|vien truong|chu nhiem|chanh thanh tra|chanh an|hieu truong|tong thanh tra"
     r"|thu tuong|truong doan|chi cuc truong)"
 )
-_ON_BEHALF = re.compile(r"(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[./]\s?\w")
+_ON_BEHALF = re.compile(r"(?:(?:tm|kt|tl|tuq|q)\s?[./]|[tk]/[mtl]\b\.?)\s?\w")
 _SIGNS = re.compile(rf"{_OFFICE}\b")
 _OFFICES = (
     "chu tich",

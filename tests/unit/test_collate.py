@@ -115,3 +115,11 @@ def test_too_much_repetition_is_an_error_not_a_smaller_result(monkeypatch: pytes
     monkeypatch.setattr(collate, "MAX_SEEDS", 1000)
     with pytest.raises(LimitError, match="repeat each other"):
         shared_passages(["a"] * 100, ["a"] * 100)
+
+
+def test_a_loose_passage_stays_within_a_section_a_firm_one_need_not() -> None:
+    a = "thực hiện dân chủ ở cơ sở hai gắn thực hiện công tác dân vận chính quyền".split()
+    b = "thực hiện quy chế dân chủ ở cơ sở và công tác dân vận chính quyền".split()
+    assert len(shared_passages(a, b)) == 1
+    assert shared_passages(a, b, begins_a=[7]) == ()
+    assert len(shared_passages(CLAUSE, CLAUSE, begins_a=[7], begins_b=[7])) == 1
