@@ -61,6 +61,9 @@ def read_metadata(text: str, sections: tuple[Section, ...], scan: Scan) -> Metad
     text = _ends(text)
     province = _province(text, parts, inferred)
     issuer = _issuer(text, parts, province, inferred)
+    if issuer and issuer.level == "trung ương":
+        province = None
+        inferred.pop("province", None)
     return Metadata(
         issuing_body=issuer.body if issuer else None,
         document_number=own_number(parts["header"], kind),

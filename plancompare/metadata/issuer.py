@@ -15,12 +15,15 @@ _NEAR = 80.0
 _NEAR_AUTHORITY = 86.0
 # The right column of a header, wherever a flat text has put it: from its first words to the end of the line.
 _MOTTO = re.compile(
-    r"c.ng h.a(?: x. h.{1,2})?.{0,30}$|ch. ngh.a.{0,14}$|^x. h.{1,2} ch. ngh.{0,16}$|^vi.t nam$"
+    r"c.ng\s?h.a(?: x. h.{1,2})?.{0,30}$|ch. ngh.a.{0,14}$|^x. h.{1,2} ch. ngh.{0,16}$|^vi.t nam$"
     r"|dang cong san viet nam.*$"
     r"|\S{2,5}\s\S{1,3}p\s?[-–]?\s?t\S{1,2}\sd\S{1,2}\W.*$|^t\S{1,2}\sd\S\s?[-–]\s?h.nh ph\S{1,3}$|[-–]?\s?h.nh ph.c$"
 )
-_NUMBER_OR_DATE = re.compile(r"s[o06ds]\s?[:.]|s[o06]\s\d|.*\bng.y\b.*\bth.ng\b|.*\bth.ng\b.*\bn.m\b")
-_AUTHORITY = re.compile(r"\b\w{1,2}y\sban\snh.n\sd.n\b|\bubnd\b")
+# The country's name broken before its last word, which stands in the next line behind the agency.
+_BROKEN_MOTTO = re.compile(r"ngh.a vi.t$")
+_LAST_OF_MOTTO = re.compile(r"\W*\bnam\W*$")
+_NUMBER_OR_DATE = re.compile(r"[s$][o06ds]6?\s?[:.]|[s$][o06]\s\d|.*\bng.y\b.*\bth.ng\b|.*\bth.ng\b.*\bn.m\b")
+_AUTHORITY = re.compile(r"\b\w{1,2}y\s?ban\s?nh.n\s?d.n\b|\bubnd\b")
 _COUNCIL = re.compile(r"\bh.i\sd.ng\snh.n\sd.n\b|\bhdnd\b")
 _PARTY = re.compile(r"\b(?P<level>tinh|thanh|huyen|quan|thi|dang)\suy\b")
 _PARTY_BODIES = {
@@ -39,6 +42,7 @@ _BELOW = re.compile(
     r"(?:^|\n)(?:s[o&0ée¢@6]|phong|ban|van phong|thanh tra|chi cuc|truong|trung tam|cong an|hoi"
     r"|lien doan|benh vien|vien)\s"
 )
+_NOISE = "#_-–— \t.,:;~ˆ'‘’`"
 _VERBS = ("xay dung", "ban hanh", "trien khai", "de ra")
 _HEADS = (
     "Sở",
@@ -91,8 +95,8 @@ def from_header(header: str, places: Places) -> Issuer | None:
         return None
     if authority := _AUTHORITY.search(low) or _COUNCIL.search(low):
         unit, name, end = _place(printed, low, authority.end(), places)
-        if below := _BELOW.search(low, end - 1):
-            return _agency(spelled(printed[below.start() :]), unit, name)
+        if (below := _body_below(printed, low, end - 1)) is not None:
+            return _agency(spelled(printed[below:]), unit, name)
         if unit is None:
             unit, name = places.whole()
         body = "Hội đồng nhân dân" if _COUNCIL.fullmatch(authority[0]) else "Ủy ban nhân dân"
@@ -100,10 +104,7 @@ def from_header(header: str, places: Places) -> Issuer | None:
     if _CENTRAL.match(low):
         return Issuer(spelled(printed), "trung ương")
     if party := _PARTY.search(low):
-        unit = _PARTY_UNITS[party["level"]]
-        name = place_name(printed[party.end() :].split(), unit)
-        office = spelled(printed[: party.start()]) if party.start() else None
-        return _joined((office, _PARTY_BODIES[party["level"]], name), _territorial(unit, name))
+        return _committee(printed, low, party, places)
     if _BELOW.match(low):
         return _agency_with_place(printed, low, places)
     return Issuer(spelled(printed), None) if " " in printed else None
@@ -112,13 +113,18 @@ def from_header(header: str, places: Places) -> Issuer | None:
 def _left_column(header: str) -> str:
     """The lines of the issuing body: in capitals, neither motto nor number nor date."""
     kept: list[str] = []
+    broken = False
     for cell in re.split(r"[\n|]", header.replace("*", "")):
-        shown = " ".join(cell.strip("#_- \t").split())
+        shown = " ".join(cell.strip(_NOISE).split())
         low = fold(shown)
         if len(low) != len(shown) or _NUMBER_OR_DATE.match(low):
             continue
+        if broken and (last := _LAST_OF_MOTTO.search(low)) and not province_named(low.split()[-2:], misread=False):
+            shown, low = shown[: last.start()], low[: last.start()]
+        broken = bool(_BROKEN_MOTTO.search(low))
         if motto := _MOTTO.search(low):
-            shown = shown[: motto.start()].strip(" -–_")
+            shown = shown[: motto.start()]
+        shown = shown.strip(_NOISE)
         if shown and shown == shown.upper() and any(map(str.isalpha, shown)):
             kept.append(shown)
     return "\n".join(kept)
@@ -130,6 +136,19 @@ def _joined(parts: tuple[str | None, ...], level: Level | None) -> Issuer:
 
 def _territorial(unit: str | None, name: str | None) -> Level | None:
     return "tỉnh" if unit == "thành phố" and name and is_first_level_city(name) else _LEVELS.get(unit)
+
+
+def _committee(printed: str, low: str, party: re.Match[str], places: Places) -> Issuer:
+    """A committee of the party; the organisation above it (`ĐẢNG BỘ QUẬN A`) is no part of its name."""
+    office = printed[: party.start()]
+    shown = spelled(office) if office and not low.startswith("dang bo ") else None
+    body = _PARTY_BODIES[party["level"]]
+    if party["level"] == "dang":
+        unit, name, _ = _place(printed, low, party.end(), places)
+        return _joined((shown, body, unit, name), _territorial(unit or "xã", name))
+    unit = _PARTY_UNITS[party["level"]]
+    name = place_name(printed[party.end() :].split(), unit)
+    return _joined((shown, body, name), _territorial(unit, name))
 
 
 def _agency(name: str, unit: str | None, place: str | None) -> Issuer:
@@ -151,13 +170,21 @@ def _agency_with_place(printed: str, low: str, places: Places) -> Issuer:
 def _place(printed: str, low: str, start: int, places: Places) -> tuple[str | None, str | None, int]:
     """Unit and name of the place behind `start`, and where they end."""
     start += len(low[start:]) - len(low[start:].lstrip())
-    below = _BELOW.search(low, start)
-    stop = below.start() if below else len(low)
+    below = _body_below(printed, low, start)
+    stop = len(low) if below is None else below
     for unit, pattern in UNITS:
         if found := pattern.match(low, start):
             return unit, place_name(printed[found.end() : stop].split(), unit) or places.of(unit), stop
     name = province_named(printed[start:stop].split(), misread=False)
     return ("thành phố" if name and is_first_level_city(name) else "tỉnh" if name else None), name, stop
+
+
+def _body_below(printed: str, low: str, start: int) -> int | None:
+    """Where a body below the authority begins: a line with its first word, glued to the next one in a scan or not."""
+    if found := _BELOW.search(low, start):
+        return found.start()
+    starts = [found.end() for found in re.finditer(r"\n(?=so)", low[start:])]
+    return next((start + at for at in starts if _known_body(printed[start + at :])), None)
 
 
 # ---------------------------------------------------------------- from a sentence

@@ -9,7 +9,7 @@ from plancompare.text import fold
 
 # `Số: 63/KH-UBND`, `S6: 63 /KH-UBND`, `Số 05-KH/ĐU`; the number itself must be there.
 _NUMBER = re.compile(
-    r"(?<![^\W_])[Ss](?:[^\W\d_]|[06])\s?[:.;,]{0,2}\s{0,3}(?P<number>\d{1,5}[a-zđ]?)\s{0,2}(?P<mark>[/-])\s{0,2}"
+    r"(?<![^\W_])[Ss$](?:[^\W\d_]|[06]){1,2}\s?[:.;,]{0,2}\s{0,3}(?P<number>\d{1,5}[a-zđ]?)\s{0,2}(?P<mark>[/-])\s{0,2}"
     r"(?P<symbol>[^\W\d_][\w.]{0,9}(?:\s?[-/]{1,2}\s?[^\W\d_][\wĐđ]{0,14}){0,3})"
 )
 _DATE = re.compile(
@@ -43,6 +43,8 @@ def own_number(header: str, document_type: str | None) -> str | None:
         return None
     symbol = re.sub(r"\s*([-/])[-/]?\s*", r"\1", found["symbol"]).rstrip(".")
     parts = re.split(r"([-/])", symbol)
+    while len(parts) > 3 and parts[-1][1:2].islower():  # a word of the other column
+        del parts[-2:]
     code = _CODES.get(document_type or "")
     for index in range(0, len(parts), 2):
         bare = fold(parts[index])

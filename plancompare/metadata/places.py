@@ -53,6 +53,8 @@ def province_named(words: Sequence[str], misread: bool = True) -> str | None:
         exact = known.get(" ".join(plain[:length]))
         if exact and len(plain) >= length:
             return exact[0]
+    if misread and plain and len(plain[0]) > 5 and (glued := _glued().get(plain[0])):
+        return glued
     if not misread or len(plain) < 2:
         return None
     from rapidfuzz.fuzz import ratio
@@ -64,6 +66,12 @@ def province_named(words: Sequence[str], misread: bool = True) -> str | None:
     ]
     best = max((match for match in found if match), key=lambda match: match[1], default=None)
     return known[best[0]][0] if best else None
+
+
+@cache
+def _glued() -> dict[str, str]:
+    """Provinces by their folded names in one word, as a scan may give them (`NGHEAN`)."""
+    return {folded.replace(" ", ""): name for folded, (name, _) in provinces().items() if " " in folded}
 
 
 @cache

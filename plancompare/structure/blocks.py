@@ -62,7 +62,8 @@ def find_list(page: Page, indexes: list[int]) -> int:
     for place in range(1, len(indexes)):
         above, line = page.lines[indexes[place - 1]], page.lines[indexes[place]]
         if above.text[-1] == ":" and not _BASIS.match(line.head) and read_bullet(page, line, above, True):
-            return place
+            if read_front(page, indexes)[place - 1] == "preamble":
+                return place
     return len(indexes)
 
 

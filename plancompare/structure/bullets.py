@@ -7,7 +7,7 @@ import re
 from plancompare.structure.lines import Line, Page, initial, runs_on
 
 _MARK = re.compile(
-    r"(?:\*\*|[.,'’](?=[~_«»=>]))?(?P<mark>[-–—−+•●▪■◦○·\uf0b7\uf02d\uf0a7]|[*o](?=\s)|[~_«»=>])[-–—~_]?\s*(?=\S)"
+    r"(?:\*\*|[.,'’](?=[~_«»=>])|[_.,'’‘`~]\s?(?=[-–—+]\s))?(?P<mark>[-–—−+•●▪■◦○·\uf0b7\uf02d\uf0a7]|[*o](?=\s)|[~_«»=>])[-–—~_]?\s*(?=\S)"
 )
 _DAMAGED = "~_«»=>"
 _SPACED = "*o~_«»=>·"

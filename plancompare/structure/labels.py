@@ -104,12 +104,12 @@ _ALIKE = (
     "1il|!][jtf/r",
     "vyu",
     "xk%*",
-    "0oqdc©",
+    "0oqdc©ø",
     "5s$§",
     "2z?",
     "8b&3",
     "6bgó",
-    "9gqa",
+    "9gqaø",
     "4a",
     "7t/?",
     "3e",
@@ -118,7 +118,7 @@ _ALIKE = (
     "bhk6",
     "hnr",
     "pdbđ",
-    "g8&s",
+    "g8&sø",
 )
 _CONFUSABLE = {a + b for group in _ALIKE for a in group for b in group}
 _STROKES = frozenset("1il|!][")
@@ -179,7 +179,7 @@ _AFTER_LETTER = {
 
 _CORE = r"[^\s.,:;)\]}>/*_–—-]"
 _TOKEN = re.compile(
-    r"(?P<stray>[.,:;'’‘\"“”`~•°«»_–—-]{1,2}\s{1,3}|[=~^`´'’‘\"“”«»•°.,]{1,2})?"
+    r"(?P<stray>[.,:;'’‘\"“”`~•°«»_–—-]{1,2}\s{1,3}|[=~^`´'’‘\"“”«»•°.,]{1,2}|-?_)?"
     rf"(?:\*\*)?(?P<core>(?:\]?{_CORE}{{1,5}}|\])(?:[.,][0-9lI|]{{1,2}}(?![^\W_])){{0,3}})"
     r"(?P<term>\s?[.)]|[,:;\]}>/–-]|)[.,)]?(?:\*\*)?(?P<gap>\s*)"
 )
@@ -243,9 +243,10 @@ def _word_token(text: str, start: int) -> Token | None:
     if not found or not found["word"][0].isupper():
         return None
     core = _plain(found["core"])
-    if not found["thu"] and not core[0].isdigit() and not set(core) <= _STRICT_ROMAN:
-        return None
     word = fold(found["word"])
+    romanlike = _ROMANLIKE if found["term"] and word in ("phan", "chuong") else _STRICT_ROMAN
+    if not found["thu"] and not core[0].isdigit() and not set(core) <= romanlike:
+        return None
     family: Family | None = "submuc" if word.startswith("tieu") else _WORDS.get(word)
     price = 0.0
     if family is None and not found["thu"]:
@@ -283,7 +284,10 @@ def _short_token(text: str, start: int) -> Token | None:
     shown, term, gap = found["core"], found["term"].strip(), found["gap"]
     rest = text[found.end() :]
     begins = initial(rest)
-    if not term and (not gap and rest or not set(shown) <= _BARE | {"."} or found["stray"]):
+    capitals = is_capitals(rest)
+    # A Roman numeral that ran together with its full stop: `1U THỜI GIAN`.
+    melted = capitals and len(shown) > 1 and shown[0] in "1|!" and set(_plain(shown)) <= _ROMANLIKE
+    if not term and (not gap and rest or not (melted or set(shown) <= _BARE | {"."}) or found["stray"]):
         return None
     if not gap and rest and (begins in ("lower", "digit", "mark") and term != ")" or rest[0] in ".,/"):
         return None
@@ -309,13 +313,13 @@ def _short_token(text: str, start: int) -> Token | None:
     if not families:
         return None
     price = (0.0 if gap or not rest else 0.5) + (1.5 if found["stray"] else 0.0)
-    look = _look(shown, term, begins) + (3.0 if is_capitals(rest) else 0.0)
+    look = _look(shown, term, begins) + (3.0 if capitals else 0.0)
     return Token(
         core,
         text[found.start("core") : found.end("term")],
         found.end(),
         begins,
-        is_capitals(rest),
+        capitals,
         price,
         tuple(families),
         look,

@@ -41,7 +41,10 @@ _OFFICES = (
 _APPENDIX = re.compile(
     r"ph. l.c(?: s.)?(?:\s{1,2}[ivxl\d]{1,4})?\s?[.:]?$|ph. l.c(?: s.)?\s{1,2}[ivxl\d]{1,4}\s?[.:(-]"
 )
-_TABLE_HEAD = re.compile(r"(?:s?tt)(?:\s*[|\t].*)?$")
+_TABLE_HEAD = re.compile(
+    r"(?:s?tt|s.?t)(?:\s*[|\t].*|\s{1,9}(?:n.i dung|nhi.m v.|t.n|h. v. t.n|h.ng m.c|danh m.c|ch. ti.u|ti.u ch.|c.ng vi.c"
+    r"|ho.t d.ng|l.nh v.c|d.n v.|t.n co quan|n.i dung|c. quan|van b.n)\b.*)?$"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -116,5 +119,5 @@ def opens_appendix(line: Line) -> bool:
 
 
 def opens_table(line: Line) -> bool:
-    """The head of a table of numbered rows: `STT`, `TT | Nội dung | …`."""
+    """The head of a table of numbered rows: `STT`, `TT | Nội dung | …`, `STT Nội dung Đơn vị`."""
     return bool(_TABLE_HEAD.match(line.head.strip("*| ")))
