@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancompare.model import Evidence, Plan, Warning_
+from plancompare.model import Caveat, Evidence, Plan
 
 POOR_SCAN = 0.1  # share of words misread from which a scan is named; clean scans read with the right model stay below
 
 
-def caveats(plans: Sequence[Plan], witnesses: Sequence[Sequence[str]]) -> tuple[Warning_, ...]:
+def caveats(plans: Sequence[Plan], witnesses: Sequence[Sequence[str]]) -> tuple[Caveat, ...]:
     """Warnings about the set as a whole, each with the plans it rests on (their titles as evidence)."""
     found = []
     for name, code, advice in (
@@ -20,16 +20,16 @@ def caveats(plans: Sequence[Plan], witnesses: Sequence[Sequence[str]]) -> tuple[
         values = {plan.id: getattr(plan.metadata, name) for plan in plans}
         if len({value for value in values.values() if value is not None}) > 1:
             told = ", ".join(f"{id}: {value}" for id, value in values.items() if value is not None)
-            found.append(Warning_(code, f"the plans differ in {name} ({told}); {advice}", _titles(plans)))
+            found.append(Caveat(code, f"the plans differ in {name} ({told}); {advice}", _titles(plans)))
     for plan in plans:
         if plan.ocr.is_ocr and plan.ocr.noise >= POOR_SCAN:
             message = f"{plan.id} is a scan, about {plan.ocr.noise:.0%} of its words misread: {plan.ocr.explanation}"
-            found.append(Warning_("poor-scan", message, _titles([plan])))
+            found.append(Caveat("poor-scan", message, _titles([plan])))
     for members in witnesses:
         if len(members) > 1:
             twins = [plan for plan in plans if plan.id in members]
             message = f"{', '.join(members)} are texts of one document and count as one witness"
-            found.append(Warning_("one-document", message, _titles(twins)))
+            found.append(Caveat("one-document", message, _titles(twins)))
     return tuple(found)
 
 

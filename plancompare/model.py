@@ -342,7 +342,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Caveat:
     """Something an analyst should know before trusting a comparison, with the places that show it."""
 
     code: str
@@ -378,6 +378,6 @@ class Comparison:
     rows: tuple[Row, ...]
     pairs: tuple[Pair, ...]
     clusters: tuple[Cluster, ...]
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[Caveat, ...]
     failures: tuple[Failure, ...]
     options: Options

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plancompare.model import (
+    Caveat,
     Cell,
     Citation,
     Cluster,
@@ -32,7 +33,6 @@ from plancompare.model import (
     Sharing,
     Slot,
     TextSpan,
-    Warning_,
 )
 from plancompare.text import words
 
@@ -340,7 +340,7 @@ def sample() -> Comparison:
             Cluster("c2", ("a", "c"), _TARGET, (), ()),
         ),
         warnings=(
-            Warning_(
+            Caveat(
                 "citation-date-conflict", "Hai ngày khác nhau", (Evidence("a", *_stretch(plans["a"], "33/CT-TTg")),)
             ),
         ),
