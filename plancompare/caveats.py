@@ -9,8 +9,13 @@ from plancompare.model import Caveat, Evidence, Plan
 POOR_SCAN = 0.1  # share of words misread from which a scan is named; clean scans read with the right model stay below
 
 
-def caveats(plans: Sequence[Plan], witnesses: Sequence[Sequence[str]]) -> tuple[Caveat, ...]:
-    """Warnings about the set as a whole, each with the plans it rests on (their titles as evidence)."""
+def caveats(
+    plans: Sequence[Plan], witnesses: Sequence[Sequence[str]], sources_that_are_plans: Sequence[tuple[str, str]]
+) -> tuple[Caveat, ...]:
+    """Warnings about the set as a whole, each with the plans it rests on (their titles as evidence).
+
+    `sources_that_are_plans` are the ids of a plan and of a source that is a text of the same document.
+    """
     found = []
     for name, code, advice in (
         ("level", "levels-differ", "their duties differ by law"),
@@ -30,6 +35,9 @@ def caveats(plans: Sequence[Plan], witnesses: Sequence[Sequence[str]]) -> tuple[
             twins = [plan for plan in plans if plan.id in members]
             message = f"{', '.join(members)} are texts of one document and count as one witness"
             found.append(Caveat("one-document", message, _titles(twins)))
+    for name, source in sources_that_are_plans:
+        message = f"the source {source} is a text of {name} itself: all of that plan is found in it"
+        found.append(Caveat("source-is-plan", message, _titles([plan for plan in plans if plan.id == name])))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from plancompare.collate import Alignment
 from plancompare.model import Cluster, ClusterMember, Slot, SlotKind
 from plancompare.tokens import Tokens, comparable_forms
 
-LEAST_TEMPLATE = 8  # words all carriers must have in common; with fewer the stretches are alike pair by pair only
+LEAST_TEMPLATE = 12  # words all carriers must have in common, as of a passage; else they are alike pair by pair only
 _LEAST_EDGE = 3  # words in a row with which a template begins and ends
 SAME_STRETCH = 0.6  # share of the union of two stretches that is common; below, they are told as two texts
 

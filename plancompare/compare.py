@@ -108,6 +108,9 @@ def compare_plans(
     collated = {(a.id, b.id): _collate(tokens[a.id], tokens[b.id]) for a, b in combinations(plans, 2)}
     sourced = {(plan.id, s.id): _collate(tokens[plan.id], tokens[s.id]) for plan in plans for s in sources}
     related = {(a, b): _relate(tokens[a], tokens[b], passages) for (a, b), passages in collated.items()}
+    own_sources = [
+        (a, b) for (a, b), passages in sourced.items() if _relate(tokens[a], tokens[b], passages).startswith("same")
+    ]
     witnesses = relations.witnesses([plan.id for plan in plans], related)
     twins = {(a, b) for witness in witnesses for a, b in combinations(witness, 2)}
     matches_of_twins = [
@@ -140,7 +143,7 @@ def compare_plans(
         rows=build_rows(plans, pairs, witnesses),
         pairs=pairs,
         clusters=clusters,
-        warnings=caveats.caveats(plans, witnesses),
+        warnings=caveats.caveats(plans, witnesses, own_sources),
         failures=tuple(failures),
         options=options,
     )

@@ -69,8 +69,8 @@ def _kind_of_word(shown: str, form: str, before: str) -> SlotKind:
         return "date"
     if _YEAR.fullmatch(shown):
         return "year"
-    if any(c.isalpha() for c in shown) and ("/" in shown or "-" in shown):
-        return "symbol"
+    if any(c.isalpha() for c in shown):
+        return "symbol" if "/" in shown or "-" in shown else "wording"  # `m0’1` of a scan is a word
     return "number"
 
 
@@ -90,7 +90,13 @@ def _place_at(
         and text[found[end - 1].end : found[end].start] == " "
     ):
         end += 1
+    if end == at + level + 1 and end < len(found) and _runs_on(text, found[end - 1], found[end]):
+        end -= 1  # `tỉnh Thực hiện`: a sentence that begins with a capital, not a name
     return end - at if end > at + level or levels.get(" ".join(forms[at:end])) else 0
+
+
+def _runs_on(text: str, word: Word, following: Word) -> bool:
+    return following.shown.islower() and text[word.end : following.start] == " "
 
 
 def _phrase_at(forms: Sequence[str], at: int, phrases: Phrases) -> int:

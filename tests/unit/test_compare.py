@@ -128,3 +128,9 @@ def test_another_province_changes_the_scope_and_nothing_else() -> None:
 def test_what_cannot_be_compared_is_told(plans: list[str], options: Options, told: str) -> None:
     with pytest.raises(UsageError, match=told):
         compare_plans([plan(name) for name in plans], options=options)
+
+
+def test_a_source_that_is_the_plan_itself_is_told() -> None:
+    codes = {w.code for w in compare_plans([plan(CLEAN), plan(CITY)], [plan(SCAN)]).warnings}
+    assert "source-is-plan" in codes
+    assert "source-is-plan" not in {w.code for w in five().warnings}

@@ -21,6 +21,7 @@ def kinds(text: str, is_scan: bool = False) -> list[tuple[str, str]]:
         ("lần thứ XIII", [("XIII", "number")]),
         ("Số: /KH-UBND", [("KH-UBND", "wording")][:0]),
         ("tình hình của xã hội", []),
+        ("UBND tỉnh Thực hiện Quyết định", [("UBND", "agency"), ("tỉnh", "place")]),
         ("trên địa bàn tỉnh; Kết luận", [("tỉnh", "place")]),
         ("xã Tân Bình", [("xã", "place"), ("Tân", "place"), ("Bình", "place")]),
         ("các văn bản chỉ đạo", []),
