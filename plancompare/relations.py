@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rapidfuzz import fuzz
+
 from plancompare.collate import Alignment
 from plancompare.model import Plan, Relation
+from plancompare.text import fold
 
 ONE_DOCUMENT = 0.87  # share of the words of both texts that agree in passages: half way between .79 and .95
 RELATED = 0.05  # of one of them: between .022 and .19
 _SIGNS = 2  # gaps that look like changes, and passages a text may fall into, that reading noise alone explains
-_IDENTITY = ("issuing_body", "document_number", "year", "province")
+_SAME_NAME = 85  # per cent of the letters without marks that two names of one body share where one is of a scan
 
 
 def agreed_shares(passages: Sequence[Alignment], words_a: int, words_b: int) -> tuple[float, float]:
@@ -29,7 +32,7 @@ def agreed_shares(passages: Sequence[Alignment], words_a: int, words_b: int) -> 
 def relate(a: Plan, b: Plan, passages: Sequence[Alignment], forms_a: Sequence[str], forms_b: Sequence[str]) -> Relation:
     """The relation of two plans from their passages and the forms of their words.
 
-    Texts that say of themselves that they are two (another body, number, year or province) are never one document,
+    Texts that say of themselves that they are two (another year, province, body or number) are never one document,
     however alike: the same office's plan of the next year is `related`.
     """
     shares = agreed_shares(passages, len(forms_a), len(forms_b))
@@ -41,8 +44,24 @@ def relate(a: Plan, b: Plan, passages: Sequence[Alignment], forms_a: Sequence[st
 
 
 def _say_they_are_two(a: Plan, b: Plan) -> bool:
-    said = ((getattr(a.metadata, name), getattr(b.metadata, name)) for name in _IDENTITY)
-    return any(one is not None and other is not None and one != other for one, other in said)
+    one, other = a.metadata, b.metadata
+    scanned = a.ocr.is_ocr or b.ocr.is_ocr
+    return (
+        _differ(one.year, other.year)
+        or _differ(one.province, other.province)
+        or (_differ(one.document_number, other.document_number) and not scanned)  # a scan may misread a digit
+        or (_differ(one.issuing_body, other.issuing_body) and not (scanned and _near(a, b)))
+    )
+
+
+def _differ(one: object, other: object) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _near(a: Plan, b: Plan) -> bool:
+    """Whether two names of bodies may be one: a scan leaves `quận Long Bien` where the text says `quận Long Biên`."""
+    one, other = fold(a.metadata.issuing_body or ""), fold(b.metadata.issuing_body or "")
+    return fuzz.ratio(one, other) >= _SAME_NAME
 
 
 def _looks_edited(passages: Sequence[Alignment], forms_a: Sequence[str], forms_b: Sequence[str]) -> bool:

@@ -12,6 +12,8 @@ from plancompare.model import Level
 from plancompare.text import fold
 
 _NEAR = 80.0
+# A scan makes small letters of some capitals (`TiNH`, `sO`).
+_CAPITALS = 0.75
 _NEAR_AUTHORITY = 86.0
 # The right column of a header, wherever a flat text has put it: from its first words to the end of the line.
 _MOTTO = re.compile(
@@ -38,6 +40,12 @@ _PARTY_UNITS = {"tinh": "tỉnh", "thanh": "thành phố", "huyen": "huyện", "
 _CENTRAL = re.compile(
     r"(?:chinh phu|thu tuong chinh phu|bo |van phong chinh phu|ban chap hanh trung uong|quoc hoi|ban .{0,40}trung uong)"
 )
+# A body that a ministry has in a province or under itself.
+_BELOW_MINISTRY = re.compile(
+    r"\n(?=(?:cong an|tong cuc|cuc|chi cuc|vu|kho bac|bao hiem|hoc vien|truong|vien|trung tam|thanh tra)\s)"
+)
+_UNIT = re.compile(r"\b(?:tinh|thanh ph|tp)")
+_FRONT = re.compile(r"\buy ban (?:mttq|mat tran to quoc) viet nam")
 _BELOW = re.compile(
     r"(?:^|\n)(?:s[o&0ée¢@6]|phong|ban|van phong|thanh tra|chi cuc|truong|trung tam|cong an|hoi"
     r"|lien doan|benh vien|vien)\s"
@@ -101,7 +109,14 @@ def from_header(header: str, places: Places) -> Issuer | None:
             unit, name = places.whole()
         body = "Hội đồng nhân dân" if _COUNCIL.fullmatch(authority[0]) else "Ủy ban nhân dân"
         return _joined((body, unit, name), _territorial(unit, name))
+    if front := _FRONT.search(low):
+        unit, name, _ = _place(printed, low, front.end(), places)
+        office = "Ban Thường trực" if "ban thuong truc" in low else None
+        return _joined((office, "Ủy ban Mặt trận Tổ quốc Việt Nam", unit, name), _territorial(unit, name))
     if _CENTRAL.match(low):
+        if own_line := _BELOW_MINISTRY.search(low):
+            own = printed[own_line.end() :], low[own_line.end() :]
+            return _agency_with_place(*own, places) if _UNIT.search(own[1]) else Issuer(spelled(own[0]), "trung ương")
         return Issuer(spelled(printed), "trung ương")
     if party := _PARTY.search(low):
         return _committee(printed, low, party, places)
@@ -117,7 +132,7 @@ def _left_column(header: str) -> str:
     for cell in re.split(r"[\n|]", header.replace("*", "")):
         shown = " ".join(cell.strip(_NOISE).split())
         low = fold(shown)
-        if len(low) != len(shown) or _NUMBER_OR_DATE.match(low):
+        if not shown or len(low) != len(shown) or _NUMBER_OR_DATE.match(low):
             continue
         if broken and (last := _LAST_OF_MOTTO.search(low)) and not province_named(low.split()[-2:], misread=False):
             shown, low = shown[: last.start()], low[: last.start()]
@@ -125,8 +140,9 @@ def _left_column(header: str) -> str:
         if motto := _MOTTO.search(low):
             shown = shown[: motto.start()]
         shown = shown.strip(_NOISE)
-        if shown and shown == shown.upper() and any(map(str.isalpha, shown)):
-            kept.append(shown)
+        letters = sum(map(str.isalpha, shown))
+        if letters and sum(map(str.isupper, shown)) >= _CAPITALS * letters:
+            kept.append(shown.upper())
     return "\n".join(kept)
 
 

@@ -9,7 +9,7 @@ from plancompare.text import fold
 
 # `Số: 63/KH-UBND`, `S6: 63 /KH-UBND`, `Số 05-KH/ĐU`; the number itself must be there.
 _NUMBER = re.compile(
-    r"(?<![^\W_])[Ss$](?:[^\W\d_]|[06]){1,2}\s?[:.;,]{0,2}\s{0,3}(?P<number>\d{1,5}[a-zđ]?)\s{0,2}(?P<mark>[/-])\s{0,2}"
+    r"(?<![^\W_])[Ss$](?:[^\W\d_]|[06]){1,2}\s?[:.;,]{0,2}\s{0,3}(?P<number>\d{1,5}[a-zđ]?(?:\s?/\s?(?:19|20)\d\d)?)\s{0,2}(?P<mark>[/-])\s{0,2}"
     r"(?P<symbol>[^\W\d_][\w.]{0,9}(?:\s?[-/]{1,2}\s?[^\W\d_][\wĐđ]{0,14}){0,3})"
 )
 _DATE = re.compile(
@@ -51,7 +51,7 @@ def own_number(header: str, document_type: str | None) -> str | None:
         if index == 0 and code and bare in (fold(code), fold(code).replace("d", "b"), fold(code).replace("d", "p")):
             parts[index] = code
         parts[index] = _BODIES.get(bare, parts[index])
-    return found["number"] + found["mark"] + "".join(parts)
+    return "".join(found["number"].split()) + found["mark"] + "".join(parts)
 
 
 def own_date(header: str) -> str | None:

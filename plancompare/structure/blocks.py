@@ -61,9 +61,9 @@ def find_list(page: Page, indexes: list[int]) -> int:
     """
     for place in range(1, len(indexes)):
         above, line = page.lines[indexes[place - 1]], page.lines[indexes[place]]
-        if above.text[-1] == ":" and not _BASIS.match(line.head) and read_bullet(page, line, above, True):
-            if read_front(page, indexes)[place - 1] == "preamble":
-                return place
+        begins = above.text[-1] == ":" and not _BASIS.match(line.head) and read_bullet(page, line, above, True)
+        if begins and read_front(page, indexes)[place - 1] == "preamble":
+            return place
     return len(indexes)
 
 
@@ -208,13 +208,14 @@ def find_unnamed_recipients(page: Page, indexes: list[int]) -> int | None:
     return None
 
 
-def is_closing_paragraph(lines: list[Line], alone: bool) -> bool:
+def is_closing_paragraph(lines: list[Line], signs: int) -> bool:
     """Whether the last paragraph of a text closes it without the usual formula.
 
-    `alone` says that the numbered item above is complete without it. Such a paragraph speaks of the plan as a whole:
-    what to do in case of difficulty, whom to report to, that it is to be carried out.
+    Such a paragraph speaks of the plan as a whole: what to do in case of difficulty, whom to report to, that it is to
+    be carried out. `signs` says how many of these it must have: one where the item above is complete without it,
+    three where nothing but a heading would be left.
     """
     text = fold(" ".join(line.text[:200] for line in lines[:20]))
     words = len({m.group() for m in _CLOSING_WORDS.finditer(text)})
     ended = bool(_END_MARK.search(lines[-1].text[-8:]))
-    return words + ended >= (1 if alone else 2) and initial(lines[0].text) == "upper"
+    return words + ended >= signs and initial(lines[0].text) == "upper"

@@ -7,13 +7,14 @@ import re
 from plancompare.structure.lines import Line, Page, initial, runs_on
 
 _MARK = re.compile(
-    r"(?:\*\*|[.,'’](?=[~_«»=>])|[_.,'’‘`~]\s?(?=[-–—+]\s))?(?P<mark>[-–—−+•●▪■◦○·\uf0b7\uf02d\uf0a7]|[*o](?=\s)|[~_«»=>])[-–—~_]?\s*(?=\S)"
+    r"(?:\*\*|[.,'’](?=[~_«»=>])|[_.,'’‘`~]\s?(?=[-–—+]\s))?"
+    r"(?P<mark>[-–—−+•●▪■◦○·\uf0b7\uf02d\uf0a7]|[*o](?=\s)|[~_«»=>°])[-–—~_]?\s*(?=\S)"
 )
-_DAMAGED = "~_«»=>"
-_SPACED = "*o~_«»=>·"
+_DAMAGED = "~_«»=>°"
+_SPACED = "*o~_«»=>°·"
 # Above these odds that the line runs on it is no item, after a line without a full stop; a small letter needs more.
 _RUNS_ON, _RUNS_ON_SMALL = 2.0, -1.0
-_SAME = {**dict.fromkeys("-–—−\uf02d~_«»=>", "-"), **dict.fromkeys("•●▪■◦○·\uf0b7\uf0a7", "•")}
+_SAME = {**dict.fromkeys("-–—−\uf02d~_«»=>°", "-"), **dict.fromkeys("•●▪■◦○·\uf0b7\uf0a7", "•")}
 
 
 def read_bullet(page: Page, line: Line, above: Line | None, near: bool) -> tuple[str, int] | None:
@@ -38,7 +39,7 @@ def read_bullet(page: Page, line: Line, above: Line | None, near: bool) -> tuple
         if begins == "digit" and above.text[-1].isdigit():
             return None
         if not above.ends_sentence:
-            limit = _RUNS_ON_SMALL if begins == "lower" else _RUNS_ON
-            if mark in _DAMAGED or runs_on(page, above, line, begins, near) > limit:
+            limit = _RUNS_ON_SMALL if begins == "lower" or mark in _DAMAGED else _RUNS_ON
+            if runs_on(page, above, line, begins, near) > limit:
                 return None
     return _SAME.get(mark, mark), after

@@ -97,7 +97,8 @@ def exact(family: Family, core: str) -> int | None:
 # ---------------------------------------------------------------- the channel
 
 # Shapes a reader of print confuses, marks aside, capitals and small letters together: general knowledge of the Latin
-# letters and digits in a serif face; `?`, `j`, `]` were added for the tests' random damage, none for a plan.
+# letters and digits in a serif face; `?`, `j`, `]` were added for the tests' random damage, `ø` (for g) after scans of
+# plans written for trial, none for a plan.
 # The prices were set by hand with the scans at hand in view; halved or doubled one at a time, only those of a swap and
 # of a lost stroke (doubled) change sections of the five plans.
 _ALIKE = (
@@ -184,6 +185,7 @@ _TOKEN = re.compile(
     r"(?P<term>\s?[.)]|[,:;\]}>/–-]|)[.,)]?(?:\*\*)?(?P<gap>\s*)"
 )
 _MARKDOWN = re.compile(r"[#>*_\s]{0,8}")
+_SPECK = re.compile(r"[#>*_\s]{0,8}['‘’`.,]?")
 _WORD = re.compile(
     r"(?P<word>\S{3,7}|ti[eể]u m[uụ]c)\s{1,3}(?P<thu>th\S{1,2}\s{1,2})?(?P<core>[^\s.:,)*–-]{1,6})"
     r"(?P<term>[.:,)–-]?)(?:\*\*)?(?P<gap>\s*)",
@@ -235,7 +237,8 @@ def read_token(line: Line) -> Token | None:
     """
     text = line.text
     start = match.end() if (match := _MARKDOWN.match(text)) else 0
-    return _word_token(text, start) or _short_token(text, start)
+    speck = match.end() if (match := _SPECK.match(text)) else start
+    return _word_token(text, speck) or _short_token(text, start)
 
 
 def _word_token(text: str, start: int) -> Token | None:
@@ -301,6 +304,10 @@ def _short_token(text: str, start: int) -> Token | None:
         if not any(part.isdigit() for part in parts):
             return None
         families.append(("dotted" if len(parts) == 2 else "deep", min(after_number, 0.3)))
+        # `II.1.` and `A.1.` name the section they stand in; a scan makes `HI.1.` or `111.1.` of `III.1.`
+        lettered = set(parts[0]) <= _ROMANLIKE or len(parts[0]) == 1 and shown[0].isupper()
+        if lettered and (parts[0] in ("11", "111") or not parts[0].isdigit()):
+            families.append(("arabic" if len(parts) == 2 else "dotted", min(after_number, 0.3)))
     else:
         if set(core) <= _ROMANLIKE and not (term == ")" and shown.islower()):
             families.append(("roman", after_number))
@@ -340,6 +347,8 @@ def _look(shown: str, term: str, begins: str) -> float:
             "/": 3.0 if begins == "upper" else 1.0,
             "": 3.0 if "." in shown else 2.5 if begins == "upper" else 0.7,
         }.get(term[:1], 1.5)
+    elif "." in shown and shown[0].isupper() and shown[-1].isdigit():
+        price = 4.0
     elif _plain(shown) in _FROM_ROMAN or set(shown) <= _BARE:
         price = 4.6 if term in (".", ")", "-") else 4.0 if shown.upper() == shown and len(shown) > 1 else 1.5
     elif len(shown) == 1:

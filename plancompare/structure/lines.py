@@ -22,18 +22,19 @@ _CLINGING = "\"'”’»)*_`´™ ˆ~"
 # The margin a ragged right edge leaves: a line that could have held the next word was ended on purpose.
 _RAGGED = 0.12
 _DOUBLE_SPACED = 0.85
-# First lines of paragraphs in a text taken from a page with its layout are set in by 1.27 cm: 5 to 10 spaces.
-_INDENT = 3
+# First lines of paragraphs in a text taken from a page with its layout are set in by 1.27 cm, 5 to 10 spaces; what is
+# set in further is centred. Their weight in `_by_layout` is set by hand on plans written for trial.
+_INDENT, _CENTRED = 3, 14
 # So many blank lines are the foot and head of a page, which may cut a sentence.
 _PAGE_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A non-blank line: `text[start:end]` without outer white space, `gap` blank lines above it, `indent` spaces before.
+    """A non-blank line: `text[start:end]` without outer white space.
 
-    `head` is its beginning, folded, and empty where it begins with a small letter, as no fixed phrase does;
-    `number` counts all lines from 1.
+    `gap` blank lines stand above it and `indent` spaces before it; `head` is its beginning, folded, and empty where it
+    begins with a small letter, as no fixed phrase does; `number` counts all lines from 1.
     """
 
     number: int
@@ -136,7 +137,7 @@ def _breaks_tell(lines: list[Line], width: int) -> bool:
 
 def _indents_tell(lines: list[Line]) -> bool:
     """Whether some lines are indented and some not, and those that begin with a small word mostly not."""
-    long = [line for line in lines if len(line.text) > 30]
+    long = [line for line in lines if len(line.text) > 30 and line.indent < _CENTRED]
     indented = sum(line.indent >= _INDENT for line in long)
     goes_on = [line.indent >= _INDENT for line in long if line.text[0].islower() and line.text[1].isalpha()]
     return 0.1 * len(long) < indented < 0.9 * len(long) and sum(goes_on) < 0.1 * len(goes_on)
@@ -207,7 +208,7 @@ def _by_layout(page: Page, above: Line, line: Line, gap_known: bool) -> float:
         odds -= 2.0
     if page.gaps_tell and gap_known:
         odds += 1.2 if not line.gap else -2.0 if line.gap < _PAGE_GAP else -0.5
-    if page.indents_tell:
+    if page.indents_tell and line.indent < _CENTRED:
         odds += -3.0 if line.indent >= _INDENT else 1.0
     return odds
 

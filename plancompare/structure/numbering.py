@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from plancompare.structure.labels import LETTERS, RANK, Family, Token, exact, misreading, printed
+from plancompare.structure.labels import FAMILY, LETTERS, RANK, Family, Token, exact, misreading, printed
 
 # Rank, number, and of a dotted label the numbers before the last ("2" of 2.1); `LOST` of a level that has no heading.
 Level = tuple[int, int, str]
@@ -30,6 +30,9 @@ _STILL_A_LABEL = 0.7
 # A list of one item.
 _ONLY_CHILD = 1.0
 _ARABIC, _DOTTED = RANK["arabic"], RANK["dotted"]
+# How many dots a label of a family has; one more, and its first part names the section of one of these levels.
+_DOTS: dict[Family, int] = {"dotted": 1, "deep": 2}
+_NAMED = (RANK["upper"], RANK["roman"])
 
 
 def readings(token: Token, stack: Stack, trust: float) -> Iterator[tuple[float, Stack]]:
@@ -51,12 +54,17 @@ def readings(token: Token, stack: Stack, trust: float) -> Iterator[tuple[float, 
             depth -= 1
         outer, inner = stack[:depth], stack[depth:]
         cost = terminator + _style(family, token)
+        core = token.core
+        if core.count(".") > _DOTS.get(family, 0):
+            section, _, core = core.partition(".")
+            named = [printed(FAMILY[level], number) for level, number, _ in outer if level in _NAMED]
+            cost += trust * min((misreading(section, name) for name in named), default=_GHOST)
         if inner and inner[0][0] > rank:
             cost += _ONLY_CHILD * (inner[-1][1] == 1) + _OUTSIDE * (not outer or outer[-1][0] == _COUNTER)
         elif len(inner) > 1:
             cost += _ONLY_CHILD * (inner[-1][1] == 1)
         if family == "dotted" or family == "deep":
-            for price, levels in _dotted(token.core, outer, inner, family, trust):
+            for price, levels in _dotted(core, outer, inner, family, trust):
                 yield cost + price, levels
             continue
         if family == "article":
@@ -64,7 +72,7 @@ def readings(token: Token, stack: Stack, trust: float) -> Iterator[tuple[float, 
         else:
             last = inner[0][1] if inner and inner[0][0] == rank else 0
         lost = any(level[2] == LOST for level in inner)
-        for number, price in _numbers(token.core, family, last, lost, trust):
+        for number, price in _numbers(core, family, last, lost, trust):
             if family == "article":
                 outer = ((_COUNTER, number, ""), *outer[bool(last) :])
             yield cost + price, (*outer, (rank, number, ""))

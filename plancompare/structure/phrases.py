@@ -39,11 +39,11 @@ _OFFICES = (
     "pho truong ban",
 )
 _APPENDIX = re.compile(
-    r"ph. l.c(?: s.)?(?:\s{1,2}[ivxl\d]{1,4})?\s?[.:]?$|ph. l.c(?: s.)?\s{1,2}[ivxl\d]{1,4}\s?[.:(-]"
+    r"ph. l.c(?: s.)?(?:\s{1,2}[ivxlhnm\d]{1,4})?\s?[.:]?$|ph. l.c(?: s.)?\s{1,2}[ivxlhnm\d]{1,4}\s?[.:(-]"
 )
 _TABLE_HEAD = re.compile(
-    r"(?:s?tt|s.?t)(?:\s*[|\t].*|\s{1,9}(?:n.i dung|nhi.m v.|t.n|h. v. t.n|h.ng m.c|danh m.c|ch. ti.u|ti.u ch.|c.ng vi.c"
-    r"|ho.t d.ng|l.nh v.c|d.n v.|t.n co quan|n.i dung|c. quan|van b.n)\b.*)?$"
+    r"(?:s?tt|s.t)(?:\s*[|\t].*|\s{1,9}(?:n.i dung|nhi.m v.|t.n|h. v. t.n|h.ng m.c|danh m.c|ch. ti.u|ti.u ch."
+    r"|c.ng vi.c|ho.t d.ng|l.nh v.c|d.n v.|c. quan|v.n b.n)\b.*)?$"
 )
 
 
@@ -84,7 +84,10 @@ def is_date_line(line: Line) -> bool:
 
 def opens_recipients(line: Line) -> bool:
     """The line that begins the list of recipients: `Nơi nhận:`, with the other column behind it or alone."""
-    label = _COLON.split(line.head.lstrip(_NOISE), maxsplit=1)
+    bare = line.head.lstrip(_NOISE)
+    label = _COLON.split(bare, maxsplit=1)
+    if len(line.text) < 60 and resembles(bare[:8], "noi nhan") and _ON_BEHALF.match(bare[8:].lstrip(_NOISE)):
+        return True
     return (
         len(label[0].rstrip()) <= 10
         and resembles(label[0].rstrip(), "noi nhan")

@@ -169,8 +169,9 @@ def _split_off_closing(page: Page, nodes: list[Node]) -> None:
     if not starts:
         return
     cut = last.lines[starts[-1] :]
-    first_paragraph = page.lines[last.lines[starts[0] - 1]]
-    if is_closing_paragraph([page.lines[i] for i in cut], alone=len(starts) == 1 and first_paragraph.ends_sentence):
+    complete = page.lines[last.lines[starts[0] - 1]].ends_sentence
+    signs = 2 if len(starts) > 1 else 1 if complete else 3
+    if is_closing_paragraph([page.lines[i] for i in cut], signs):
         last.lines = last.lines[: starts[-1]]
         place = nodes.index(last)
         nodes.insert(place + 1, Node("closing", None, "closing", lines=cut))

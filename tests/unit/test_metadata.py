@@ -99,6 +99,17 @@ def test_nothing_is_made_up() -> None:
         ("HỘI ĐỒNG NHÂN DÂN\nTỈNH QUẢNG NAM", "Hội đồng nhân dân tỉnh Quảng Nam", "tỉnh"),
         ("UBND THÀNH PHỐ HÀ NỘI\nCHI CỤC KIỂM LÂM", "Chi cục Kiểm lâm thành phố Hà Nội", "sở"),
         ("HUYỆN ỦY MAI CHÂU", "Huyện ủy Mai Châu", "huyện"),
+        ("ĐẢNG BỘ QUẬN HẢI CHÂU\nĐẢNG ỦY PHƯỜNG THẠCH THANG", "Đảng ủy phường Thạch Thang", "xã"),
+        ("BỘ CÔNG AN\nCÔNG AN TỈNH BÌNH DƯƠNG", "Công an tỉnh Bình Dương", "sở"),
+        ("BỘ NỘI VỤ\nCỤC VĂN THƯ VÀ LƯU TRỮ NHÀ NƯỚC", "Cục Văn thư và lưu trữ nhà nước", "trung ương"),
+        (
+            "ỦY BAN MTTQ VIỆT NAM\nTỈNH HÀ TĨNH\nBAN THƯỜNG TRỰC",
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Hà Tĩnh",
+            "tỉnh",
+        ),
+        ("UBND TINH LAO CAI CONG HOA XA HOI CHU NGHIA VIET\nSOY TE NAM", "Sở Y tế tỉnh Lào Cai", "sở"),
+        ("UY BAN NHANDAN  CONGHOA XA HOI CHU NGHIA VIET\nTINH NGHEAN - NAM", "Ủy ban nhân dân tỉnh Nghệ An", "tỉnh"),
+        ("UBND TỈNH QUẢNG NAM CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nsO NOI VU", "Sở Nội vụ tỉnh Quảng Nam", "sở"),
     ],
 )
 def test_bodies_in_a_header(header: str, body: str, level: str) -> None:
@@ -119,6 +130,8 @@ def test_bodies_in_a_sentence() -> None:
 def test_numbers_dates_and_years() -> None:
     assert own_number("S6: 412 /QD - UBND", "Quyết định") == "412/QĐ-UBND"
     assert own_number("Số: 26-KH/BCP", "Kế hoạch") == "26-KH/BCĐ"
+    assert own_number("Số: 19/2022/QĐ-UBND", "Quyết định") == "19/2022/QĐ-UBND"
+    assert own_number("S06: 35/KH-UBND - Doc lap - Tu do", "Kế hoạch") == "35/KH-UBND"
     assert own_date("Hà Nội, ngày 29 tháng 02 năm 2024") == "2024-02-29"
     assert own_date("Hà Nội, ngày 30 tháng 02 năm 2024") == "2024-02"  # there is no such day
     assert own_date("ngày ... tháng ... năm 2024") is None

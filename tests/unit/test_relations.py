@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plancompare import parse_plan, relations
 from plancompare.collate import shared_passages
-from plancompare.model import Plan, Relation, Source
+from plancompare.model import Plan, Relation, Scan, Source
 
 BODY = (
     "Tổ chức quán triệt chủ trương của Đảng, chính sách, pháp luật của Nhà nước về công tác dân vận ở cơ sở. "
@@ -50,3 +52,16 @@ def test_witnesses_gather_chains_of_texts() -> None:
         ("a", "c"): "related",
     }
     assert relations.witnesses("abcd", related) == (("a", "b", "d"), ("c",))
+
+
+def test_a_scan_may_misread_the_name_and_the_number_of_its_office() -> None:
+    clean = plan(office="quận Long Biên")
+    scan = replace(
+        clean,
+        ocr=Scan(True, 0.2, "read with an English model"),
+        metadata=replace(clean.metadata, issuing_body="Ủy ban nhân dân quận Long Bien", document_number="63/KH-UBND"),
+    )
+    numbered = replace(clean, metadata=replace(clean.metadata, document_number="68/KH-UBND"))
+    assert relation(BODY, BODY, clean, scan) == "same"
+    assert relation(BODY, BODY, numbered, scan) == "same"
+    assert relation(BODY, BODY, numbered, replace(scan, ocr=clean.ocr)) == "related"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import structure_plans as plans
 from structure_plans import SCANNED, outline, own_text, parse
 
 from plancompare.model import Section
+from plancompare.structure.lines import read_page, same_paragraph
 from plancompare.text import line_starts
 
 
@@ -125,6 +127,78 @@ def test_portal_preface_is_furniture() -> None:
 def test_labels_without_a_space_behind_them() -> None:
     assert outline(plans.NO_SPACES) == "title I I.1 I.2 II II.1 II.2 III III.b1 III.b2".split()
     assert sections(plans.NO_SPACES)["II.1"].title == "Thời gian"
+
+
+def test_labels_that_name_the_section_they_stand_in() -> None:
+    text = "A. MỘT\nA.1. Chung\nTốt.\nA.2. Riêng\nTốt.\nB. HAI\nI. MỤC TIÊU\nI.1. Chung\nTốt.\nI.2. Riêng\nTốt."
+    assert outline(text) == "A A.1 A.2 B B.I B.I.1 B.I.2".split()
+    scan = "I. MUC TIEU\nI.1. Chung\nTot.\nII. NOI DUNG\n11.1. Mot\nTot.\nHII. TO CHUC\nHI.1. Ba\nTot.\n111.2. Bon"
+    assert outline(scan, SCANNED) == "I I.1 II II.1 III III.1 III.2".split()
+
+
+def test_slashes_behind_numbers() -> None:
+    text = "I/ MỤC ĐÍCH\n1/ Mục đích\n- Tốt.\n2/ Yêu cầu\n- Tốt.\nII/ NỘI DUNG\n1/ Một\na/ Gói A\nTốt.\nb/ Gói B\nTốt."
+    assert [i for i in outline(text) if ".b1" not in i] == "I I.1 I.2 II II.1 II.1.a II.1.b".split()
+
+
+def test_the_text_goes_on_behind_a_table() -> None:
+    cells = "STT\nHuyện\nSố hộ\n1\nKrông Pa\n5.026\n2\nChư Păh\n2.145\nTổng số\n7.171\n"
+    found = sections(f"I. CHỈ TIÊU\nNhư sau:\n{cells}II. NHIỆM VỤ\n1. Một\nTốt.\n2. Hai\nTốt.\nIII. Tổ chức\nTốt.")
+    assert list(found) == "I I.table II II.1 II.2 III".split()
+    assert (found["I.table"].start_line, found["I.table"].end_line) == (3, 13)
+
+
+def test_running_lines_beside_page_numbers() -> None:
+    pages = [
+        "\n".join(f"{10 * page + i}) Việc {i} của trang này." for i in range(1, 10)) + "\nMột dòng nữa.\n" * 9
+        for page in range(3)
+    ]
+    text = "I. MỤC ĐÍCH\n" + "".join(f"{page}Kế hoạch số 87/KH-SYT\n{n}\n" for n, page in enumerate(pages, 2))
+    running = [section for section in parse(text) if section.kind == "furniture"]
+    assert [own_text(text, section) for section in running] == [f"Kế hoạch số 87/KH-SYT {n}" for n in (2, 3, 4)]
+
+
+def test_a_fraction_that_ends_a_heading_is_no_page_number() -> None:
+    text = "I. MỤC ĐÍCH\n1. Hưởng ứng Ngày Chuyển đổi số quốc gia\n10/10\nTốt.\n2. Khác\nTốt."
+    assert "furniture" not in {section.kind for section in parse(text)}
+
+
+def test_first_lines_set_in_begin_paragraphs() -> None:
+    text = (
+        "        I. TỔ CHỨC THỰC HIỆN\n"
+        "        1. Bộ Chỉ huy Quân sự tỉnh, Bộ Chỉ huy Bộ đội Biên phòng tỉnh và Công an\n"
+        "        Xây dựng phương án hiệp đồng, sẵn sàng lực lượng, phương tiện tham gia\n"
+        "ứng phó với thiên tai và tìm kiếm cứu nạn trên địa bàn tỉnh khi có yêu cầu.\n"
+        "        2. Sở Tài chính\n"
+        "        Tham mưu Ủy ban nhân dân tỉnh cân đối, bố trí nguồn vốn để thực hiện các\n"
+        "nhiệm vụ của Kế hoạch này theo quy định của pháp luật về ngân sách nhà nước."
+    )
+    page = read_page(text)
+    assert [same_paragraph(page, above, line) > 0 for above, line in pairwise(page.lines)] == [
+        line.text[0].islower() for line in page.lines[1:]
+    ]
+    flush = read_page("\n".join(map(str.strip, text.split("\n"))))
+    assert same_paragraph(page, *page.lines[1:3]) < same_paragraph(flush, *flush.lines[1:3]) - 2
+
+
+def test_headings_with_a_colon_are_whole_where_text_stands_below() -> None:
+    text = "I. ĐỢT\n" + "".join(
+        f"{n}. Đợt {n}: Từ ngày 15/{n} đến ngày 18/{n + 1}\n"
+        "Tuyên truyền các văn bản của tỉnh về cuộc bầu cử và việc thành lập các tổ chức bầu cử.\n"
+        for n in (1, 2, 3)
+    )
+    assert sections(text)["I.2"].title == "Đợt 2: Từ ngày 15/2 đến ngày 18/3"
+
+
+def test_a_heading_keeps_its_only_paragraph() -> None:
+    only = "Căn cứ Kế hoạch này xây dựng kế hoạch, báo cáo kết quả trước ngày 30/11."
+    text = f"1. Mục đích\nTốt.\n2. Mặt trận các huyện\n{only}\n"
+    assert outline(text) == ["1", "2"]
+
+
+def test_party_signature() -> None:
+    text = "I. MỤC ĐÍCH\nTốt.\nTrên đây là kế hoạch.\nT/M ĐẢNG ỦY\nBÍ THƯ\nTrần Thị Oanh\nNơi nhận:\n- Lưu VPĐU."
+    assert own_text(text, sections(text)["signature"]) == "T/M ĐẢNG ỦY BÍ THƯ Trần Thị Oanh"
 
 
 def test_letters_in_latin_order() -> None:
