@@ -79,7 +79,7 @@ def differences_between(identities: Sequence[Identity]) -> tuple[Difference, ...
         "level": [i.level or unknown for i in identities],
         "province": [same(i.province) if i.province else unknown for i in identities],
         "year": [same(str(i.year)) if i.year else unknown for i in identities],
-        "directive": [same("; ".join(i.directives)) if i.directives else WORDS["none"] for i in identities],
+        "directive": [same("; ".join(i.directives)) if i.directives else WORDS["none_at_head"] for i in identities],
         "quality": [i.quality for i in identities],
     }
     found = []

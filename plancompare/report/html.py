@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from plancompare.model import Comparison
 from plancompare.report.view import page
-from plancompare.report.words import WORDS, Both, day, number, percent
+from plancompare.report.words import WORDS, Both, day, number, percent, percents
 
 # Words the style itself says: to screen readers before a run, and beside the pointer.
 _SPOKEN = (
@@ -62,7 +62,7 @@ def load_page() -> Template:
     )
     texts = SimpleNamespace(**{key: _plain(text) for key, text in WORDS.items()})
     environment.globals.update(w=texts, say=_say, day=day, count=_count, words_of=_words_of)
-    environment.filters["percent"] = percent
+    environment.filters.update(percent=percent, percents=percents)
     compiled = {name: environment.get_template(name) for name in environment.list_templates()}
     return compiled["report.html.j2"]
 

@@ -89,10 +89,11 @@ class ReadingCell:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """One topic over all plans; `title` is null for the text that stands in no row of the comparison."""
+    """One topic over all plans; `title` is null for the text that stands in no row, `is_scanned` as in the matrix."""
 
     anchor: str
     title: str | None
+    is_scanned: bool
     cells: tuple[ReadingCell, ...]
     has_local: bool
 
@@ -123,14 +124,32 @@ def reading_rows(
             places = (w.section_place(s) for s in cell.sections)
             elsewhere = tuple(dict.fromkeys(p for p in places if p.anchor not in shown))
             cells.append(ReadingCell(w.head, cell.state, here, elsewhere, any(b.has_local for b in here)))
-        result.append(ReadingRow(f"row-{row.id}", row.title, tuple(cells), any(c.has_local for c in cells)))
+        result.append(
+            ReadingRow(
+                f"row-{row.id}",
+                row.title,
+                is_scanned(row, witnesses),
+                tuple(cells),
+                any(c.has_local for c in cells),
+            )
+        )
     if any(None in column for column in blocks):
         rest = []
         for w, column in zip(witnesses, blocks, strict=True):
             here = tuple(column.get(None, ()))
             rest.append(ReadingCell(w.head, "own" if here else "absent", here, (), any(b.has_local for b in here)))
-        result.append(ReadingRow("row-rest", None, tuple(rest), any(c.has_local for c in rest)))
+        result.append(ReadingRow("row-rest", None, False, tuple(rest), any(c.has_local for c in rest)))
     return tuple(result)
+
+
+def is_scanned(row: Row, witnesses: Sequence[Witness]) -> bool:
+    """Whether the title of the row is what a scan reads, and no typed text has it so."""
+    found = {
+        w.head.is_scan
+        for w in witnesses
+        if (cell := row.cells[w.head.id]).state == "own" and any(w.opens_with(s, row.title) for s in cell.sections)
+    }
+    return found == {True}
 
 
 def _rows_of(rows: Sequence[Row], w: Witness) -> dict[str, int | None]:

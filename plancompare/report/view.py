@@ -22,9 +22,9 @@ from plancompare.model import (
 from plancompare.report.clusters import ClusterView, cluster_views
 from plancompare.report.comparability import Difference, Identity, differences_between, identity, quality
 from plancompare.report.pairs import Counterpart, PairView, counterparts, pair_anchor, pair_view
-from plancompare.report.reading import ReadingRow, reading_rows
+from plancompare.report.reading import ReadingRow, is_scanned, reading_rows
 from plancompare.report.witness import Head, Place, Witness, sigla, witness
-from plancompare.report.words import WORDS, Both, percent
+from plancompare.report.words import WORDS, Both, percents
 from plancompare.text import words
 
 SCHEMA = "plancompare/compare/1"
@@ -74,10 +74,11 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """`depth` is that of the shallowest section in the row."""
+    """`depth` is that of the shallowest section in the row; `is_scanned` where a scan alone has the title so."""
 
     anchor: str
     title: str
+    is_scanned: bool
     depth: int
     cells: tuple[MatrixCell, ...]
     coverage: float
@@ -120,6 +121,7 @@ class Page:
     differing: frozenset[str]
     differences: tuple[Difference, ...]
     twins: tuple[tuple[Head, ...], ...]
+    is_one_document: bool
     missing: tuple[tuple[MissingSource, str], ...]
     overviews: tuple[Overview, ...]
     heat: tuple[tuple[HeatCell, ...], ...]
@@ -158,6 +160,7 @@ def page(comparison: Comparison, *, version: str) -> Page:
         differing=frozenset(d.key for d in differences),
         differences=differences,
         twins=tuple(tuple(by_id[d].head for d in group) for group in comparison.witnesses if len(group) > 1),
+        is_one_document=len(comparison.witnesses) == 1 and not comparison.sources,
         missing=tuple((m, sigla(by_id[d].head for d in m.documents)) for m in comparison.missing_sources),
         overviews=tuple(_overview(document, w) for document, w in zip(documents, witnesses, strict=True)),
         heat=_heat(comparison, witnesses),
@@ -201,7 +204,8 @@ def _overview(document: ComparedPlan, w: Witness) -> Overview:
         if span.class_ == "shared" and span.layer == "prose" and span.scope:
             counted[span.scope] += len(words(w.plan.text, span.start, span.end))
     total = sum(counted.values())
-    shares = [(percent(counted[s] / total), WORDS[s]) for s in _SCOPES if counted[s]]
+    found = [s for s in _SCOPES if counted[s]]
+    shares = [(f, WORDS[s]) for f, s in zip(percents([counted[s] / total for s in found]), found, strict=True)]
     vi, en = (", ".join(f"{share} {scope[side]}" for share, scope in shares) for side in (0, 1))
     return Overview(w.head, bars[0], (*bars, whole), Both(vi, en) if shares else None)
 
@@ -228,7 +232,7 @@ def _matrix_row(row: Row, witnesses: Sequence[Witness]) -> MatrixRow:
         cells.append(MatrixCell(cell.state, tuple(w.section_place(s) for s in cell.sections)))
     own = [s for cell in row.cells.values() if cell.state == "own" for s in cell.sections]
     depth = min((s.count(".") for s in own), default=0)
-    return MatrixRow(f"row-{row.id}", row.title, min(depth, 3), tuple(cells), row.coverage)
+    return MatrixRow(f"row-{row.id}", row.title, is_scanned(row, witnesses), min(depth, 3), tuple(cells), row.coverage)
 
 
 # ---------------------------------------------------------------- warnings, provenance
@@ -237,7 +241,7 @@ def _matrix_row(row: Row, witnesses: Sequence[Witness]) -> MatrixRow:
 def _told(code: str, message: str) -> Both:
     """A warning in both languages; the program's own message is English."""
     known = WORDS.get(f"warning_{code.replace('-', '_')}")
-    return Both(known.vi if known else message, message)
+    return Both(known.vi, known.en or message) if known else Both(message, message)
 
 
 def _quote(w: Witness, start: int, end: int) -> Quote:

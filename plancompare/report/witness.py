@@ -16,6 +16,8 @@ _UNNUMBERED = frozenset(
     ("header", "title", "preamble", "closing", "recipients", "signature", "appendix", "table", "furniture")
 )
 _BULLET = re.compile(r"\.?b(\d+)$")
+# Letters in which a heading, or the first words of a section without one, are looked for.
+_OPENING = 400
 # What may stand in an anchor as it is; anything else is numbered instead.
 _PLAIN_ID = re.compile(r"[\w.-]{1,60}", re.ASCII)
 
@@ -74,6 +76,12 @@ class Witness:
     def section_place(self, section: str) -> Place:
         """Where the section with this id begins."""
         return self._sections[section]
+
+    def opens_with(self, section: str, title: str) -> bool:
+        """Whether the section is printed as beginning with this title, which may be cut short by an ellipsis."""
+        start = self._lines[self._sections[section].line - 1]
+        opening = " ".join(self.plan.text[start : start + _OPENING].split())
+        return title.removesuffix(" …") in opening
 
     def line(self, offset: int) -> int:
         return bisect_right(self._lines, offset)

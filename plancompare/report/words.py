@@ -5,6 +5,7 @@ A text may hold named fields (`{n}`). Numbers are written the way each language 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -43,6 +44,21 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
+def percents(shares: Sequence[float]) -> tuple[str, ...]:
+    """Shares of one whole as whole per cent that add up to 100 (by largest remainder); traces as `percent` has them.
+
+    >>> percents((0.335, 0.335, 0.33)), percents((0.985, 0.012, 0.003)), percents((0.0, 0.0))
+    (('34%', '33%', '33%'), ('99%', '1%', '<1%'), ('0%', '0%'))
+    """
+    whole = [int(100 * share) for share in shares]
+    left = round(100 * sum(shares)) - sum(whole)
+    for i in sorted(range(len(shares)), key=lambda i: whole[i] - 100 * shares[i])[:left]:
+        whole[i] += 1
+    return tuple(
+        percent(share) if n in (0, 100) and 0 < share < 1 else f"{n}%" for n, share in zip(whole, shares, strict=True)
+    )
+
+
 def day(iso: str) -> Both:
     """A date, also one without its day or its year, as each language writes it.
 
@@ -72,11 +88,13 @@ WORDS: dict[str, Both] = {
     "plans": Both("Các văn bản", "The texts"),
     "legend": Both("Cách đọc các dấu", "How to read the marks"),
     "scan_tag": Both("bản quét", "scan"),
+    "scan_title_tag": Both("chữ quét", "as scanned"),
     "base_tag": Both("văn bản gốc để đối chiếu", "base"),
     "unknown": Both("không rõ", "not stated"),
     "no_number": Both("không rõ số", "no number"),
     "no_date": Both("không rõ ngày", "no date"),
     "none": Both("không có", "none"),
+    "none_at_head": Both("không nêu ở phần đầu", "none at the head"),
     "line": Both("dòng", "line"),
     # classes, layers, scopes, slots
     "shared": Both("chung", "shared"),
@@ -96,13 +114,13 @@ WORDS: dict[str, Both] = {
         "words in no passage with any other text",
     ),
     "furniture_means": Both(
-        "số trang, dòng chạy, đường dẫn lọt vào: không tính",
+        "số trang, tiêu đề đầu/cuối trang, đường dẫn lọt vào: không tính",
         "page numbers, running lines, leaked links: not counted",
     ),
     "layers_mean": Both(
         "Nghiêng, nhạt: tên văn bản được viện dẫn. Nhạt: thể thức và cụm từ cố định. "
         "Ba lớp này nơi nào cũng phải dùng lại nên được tính tách khỏi văn xuôi. "
-        "Gạch chân đứt: chỉ chung trong một tỉnh. Gạch chân liền: lấy từ văn bản nguồn.",
+        "Gạch chân nét đứt: chỉ chung trong một tỉnh. Gạch chân nét liền: lấy từ văn bản nguồn.",
         "Italic and pale: titles of cited documents. Pale: form and standing phrases. "
         "Everyone has to use these three layers again, so they are counted apart from prose. "
         "Dashed underline: shared within one province only. Solid underline: taken from a source.",
@@ -156,7 +174,7 @@ WORDS: dict[str, Both] = {
     "parents": Both("Văn bản được dẫn ở đầu", "Documents cited at the start"),
     "directive": Both("Chỉ thị", "Directive"),
     "quality": Both("Chất lượng chữ", "Quality of the letters"),
-    "scan_clean": Both("bản chữ, không phải bản quét", "clean text, not a scan"),
+    "scan_clean": Both("văn bản gõ", "typed text"),
     "scan_good": Both("bản quét, đọc tốt", "scan, read well"),
     "scan_fair": Both("bản quét, đọc khá", "scan, read fairly"),
     "scan_poor": Both("bản quét, đọc kém", "scan, read poorly"),
@@ -182,8 +200,8 @@ WORDS: dict[str, Both] = {
         "They do not start from the same directive: {groups}.",
     ),
     "differ_quality": Both(
-        "Chất lượng chữ khác nhau: {groups}. Ở bản quét, phần “chung” là mức ít nhất "
-        "và phần “riêng” có thể bị tính dôi.",
+        "Chất lượng chữ khác nhau: {groups}. Ở bản quét, phần “chung” là mức tối thiểu "
+        "và phần “riêng” có thể bị tính cao hơn thực tế.",
         "The quality of the letters differs: {groups}. For a scan, “shared” is a lower bound and “local” may be "
         "counted too high.",
     ),
@@ -234,6 +252,10 @@ WORDS: dict[str, Both] = {
         "Trong {n} chữ văn xuôi, {local} là riêng, {shared} là chung và {adapted} là điều chỉnh.",
         "Of {n} words of prose, {local} are local, {shared} shared and {adapted} adapted.",
     ),
+    "one_document": Both(
+        "Chỉ có một văn bản (các bản chụp, bản gõ của nó); không có văn bản khác để so.",
+        "There is only one document (copies of it, scanned or typed), and no other text to compare it with.",
+    ),
     "headline_none": Both("Không có chữ văn xuôi nào.", "There are no words of prose."),
     "scopes": Both("Phần chung của văn xuôi: {parts}.", "The shared prose: {parts}."),
     "layer": Both("Lớp chữ", "Layer"),
@@ -241,8 +263,10 @@ WORDS: dict[str, Both] = {
     "layers_of": Both("Mọi lớp chữ của {plan}", "All layers of {plan}"),
     "heat": Both("Các văn bản giống nhau đến đâu", "How alike the texts are"),
     "heat_caption": Both(
-        "Độ giống nhau của từng cặp; ô càng đậm càng giống; bấm vào ô để xem các đoạn chung của cặp đó",
-        "Similarity of each pair; the darker the more alike; follow a cell to the passages of the pair",
+        "Độ giống nhau của từng cặp: tỷ lệ chữ nằm trong các đoạn chung, mọi lớp chữ. "
+        "Ô càng đậm càng giống; bấm vào ô để xem các đoạn chung của cặp đó",
+        "Similarity of each pair: the share of words that stand in common passages, all layers. "
+        "The darker the more alike; follow a cell to the passages of the pair",
     ),
     "twin_mark": Both("cùng văn bản", "one document"),
     "itself": Both("chính nó", "itself"),
@@ -271,7 +295,6 @@ WORDS: dict[str, Both] = {
     "cell_absent": Both("Không có mục nào về nội dung này.", "No section treats this topic."),
     "cell_unreadable": Both("Bản quét quá kém, không kết luận được.", "The scan is too poor to say."),
     "cell_elsewhere": Both("Đã hiện ở hàng khác:", "Shown in another row:"),
-    "no_local": Both("Không có chữ riêng.", "Nothing local."),
     "continued": Both("{section} (tiếp)", "{section} (continued)"),
     "unlisted": Both("Phần không xếp vào hàng nào", "Text that stands in no row"),
     "changes": Both("Ở văn bản khác viết ({n})", "Put otherwise elsewhere ({n})"),
@@ -298,7 +321,7 @@ WORDS: dict[str, Both] = {
     # clusters
     "clusters": Both("Khuôn chung và chỗ điền", "Templates and their slots"),
     "clusters_mean": Both(
-        "Mỗi khuôn là một đoạn nhiều nơi cùng dùng; ⟨số⟩ là chỗ mỗi nơi điền một khác. "
+        "Mỗi khuôn là một đoạn nhiều nơi cùng dùng; ⟨số⟩ là chỗ mỗi nơi điền khác nhau. "
         "Mở khuôn để xem từng nơi điền gì.",
         "Each template is a passage several texts use; ⟨number⟩ marks what each filled in its own way. "
         "Open one to see what each has put there.",
@@ -317,12 +340,17 @@ WORDS: dict[str, Both] = {
     "failures": Both("Tệp không đọc được", "Files that could not be read"),
     "file": Both("Tệp", "File"),
     "error": Both("Lỗi", "Error"),
-    # warnings of the program, by their code; in English it speaks for itself
+    # warnings of the program, by their code; where the English is empty the program speaks for itself
     "warning_levels_differ": Both("Các văn bản thuộc những cấp khác nhau.", ""),
     "warning_years_differ": Both("Các văn bản thuộc những năm khác nhau.", ""),
     "warning_types_differ": Both("Các văn bản không cùng một loại.", ""),
-    "warning_poor_scan": Both("Bản quét này đọc kém: nhiều chữ có thể sai.", ""),
+    "warning_poor_scan": Both(
+        "Bản quét này đọc kém: nhiều chữ có thể sai.", "This scan is read poorly: many of its words may be wrong."
+    ),
     "warning_one_document": Both("Các bản này là một văn bản, được tính là một.", ""),
+    "warning_source_is_plan": Both(
+        "Một văn bản nguồn chính là bản khác của văn bản này: toàn bộ chữ của nó đều thấy trong nguồn.", ""
+    ),
     # provenance
     "provenance": Both("Nguồn dữ liệu và cách làm lại", "Where this comes from and how to make it again"),
     "files": Both("Các tệp đã đọc", "Files read"),

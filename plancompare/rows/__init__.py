@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from plancompare.model import Plan, Row
 from plancompare.rows.cells import SAID, cells_of, witness_of
-from plancompare.rows.grouping import PairOfPlans, Scores, gather, in_reading_order
-from plancompare.rows.titles import row_title
+from plancompare.rows.grouping import Group, PairOfPlans, Scores, gather, in_reading_order
+from plancompare.rows.titles import Carrier, row_title
 
 __all__ = ["PairOfPlans", "build_rows"]
 
@@ -31,16 +31,27 @@ def build_rows(
     scores = Scores(pairs)
     readers = [witness_of([by_id[id] for id in witness], scores) for witness in sorted(map(sorted, witnesses))]
     units = [reader.units for reader in readers]
+    all_units = [unit for own in units for unit in own]
     rows = []
-    groups, drawn = gather(units, scores)
-    for number, group in enumerate(in_reading_order(groups, units), 1):
-        cells = [cells_of(reader, group, scores, drawn) for reader in readers]
+    for number, group in enumerate(in_reading_order(gather(units, scores), units), 1):
+        cells = [cells_of(reader, group, scores) for reader in readers]
         said = sum(any(cell.state in SAID for cell in own.values()) for own in cells)
         by_plan = {id: cell for own in cells for id, cell in own.items()}
+
+        def carrier(id: str, section: str, group: Group = group) -> Carrier:
+            return Carrier(by_id[id], sections[id, section], scores.nearness(id, section, group, all_units))
+
+        own = [carrier(unit.plan, unit.section) for unit in group]
+        within = [
+            (carrier(id, section), max(scores.of(id, section, unit) for unit in group))
+            for id, cell in by_plan.items()
+            if cell.state == "within"
+            for section in cell.sections
+        ]
         rows.append(
             Row(
                 id=number,
-                title=row_title([(by_id[unit.plan], sections[unit.plan, unit.section]) for unit in group]),
+                title=row_title(own, within),
                 cells={id: by_plan[id] for id in by_id},
                 coverage=round(said / len(readers), 4),
             )

@@ -27,7 +27,6 @@ _CLEARLY = 1.1  # times the mean score of the whole; in the fixtures the part th
 
 Group = tuple[Unit, ...]
 Links = dict[tuple[Unit, Unit], float]
-Drawn = frozenset[tuple[Unit, Unit]]
 
 
 class PairOfPlans(Protocol):
@@ -58,19 +57,23 @@ class Scores:
         """The sections of the plan `other` that match a section, with their scores."""
         return self._found.get((plan, other), {}).get(section, {})
 
+    def of(self, plan: str, section: str, unit: Unit) -> float:
+        """The score of a section with a unit of another plan; 0 if they are no match."""
+        return self.counterparts(plan, section, unit.plan).get(unit.section, 0.0)
+
     def mean(self, plan: str, section: str, others: Sequence[Unit]) -> float:
         """The mean score of a section against units of other plans; what is no match counts as 0."""
-        return sum(self.counterparts(plan, section, u.plan).get(u.section, 0.0) for u in others) / max(1, len(others))
+        return sum(self.of(plan, section, unit) for unit in others) / max(1, len(others))
+
+    def nearness(self, plan: str, section: str, group: Sequence[Unit], units: Sequence[Unit]) -> float:
+        """The sum of the scores of a section with the units of a group, less those with all other `units`."""
+        return 2 * sum(self.of(plan, section, u) for u in group) - sum(self.of(plan, section, u) for u in units)
 
 
-def gather(units: Sequence[Sequence[Unit]], scores: Scores) -> tuple[list[Group], Drawn]:
-    """Groups of units of one subject, and the links that were left out because only a part of a unit made them.
-
-    `units` holds those of each witness in the order of its text.
-    """
+def gather(units: Sequence[Sequence[Unit]], scores: Scores) -> list[Group]:
+    """Groups of units of one subject; `units` holds those of each witness in the order of its text."""
     witness = {unit: k for k, own in enumerate(units) for unit in own}
     links = _links(units, scores)
-    left_out: set[tuple[Unit, Unit]] = set()
     while True:
         groups = _average_link(witness, links)
         drawn = {
@@ -83,10 +86,9 @@ def gather(units: Sequence[Sequence[Unit]], scores: Scores) -> tuple[list[Group]
         }
         if not drawn:
             break
-        left_out |= drawn
         links = {pair: score for pair, score in links.items() if pair not in drawn}
     order = {unit: k for k, unit in enumerate(witness)}
-    return [tuple(sorted(group, key=order.__getitem__)) for group in groups], frozenset(left_out)
+    return [tuple(sorted(group, key=order.__getitem__)) for group in groups]
 
 
 def _links(units: Sequence[Sequence[Unit]], scores: Scores) -> Links:

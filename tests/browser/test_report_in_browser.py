@@ -83,7 +83,7 @@ def test_language_switch(open_report: Callable[..., Any], script: bool) -> None:
         assert page.title() == "Comparison of 3 plans"
 
 
-def test_local_only_hides_what_is_not_local_and_says_where_nothing_is(open_report: Callable[..., Any]) -> None:
+def test_local_only_hides_what_is_not_local(open_report: Callable[..., Any]) -> None:
     page = open_report()
     switch = page.get_by_role("switch", name="Chỉ hiện phần riêng")
     switch.focus()
@@ -93,7 +93,8 @@ def test_local_only_hides_what_is_not_local_and_says_where_nothing_is(open_repor
     text = reading.inner_text()
     assert "đối ngoại nhân dân" in text
     assert "Nâng cao nhận thức của cán bộ" not in text
-    assert page.locator("#row-2 .cell.c1 .no-local").is_visible()
+    assert page.locator("#row-2 .cell.c1").inner_text().strip() == ""
+    assert "Không có mục nào" not in text
     switch.uncheck()
     assert "Nâng cao nhận thức của cán bộ" in reading.inner_text()
 
@@ -117,7 +118,14 @@ def test_jump_from_the_matrix_lands_on_the_text(open_report: Callable[..., Any])
     page.wait_for_timeout(200)
     box = page.locator("[id='A-I.2']").bounding_box()
     heads = page.locator(".heads").bounding_box()
-    assert heads["y"] + heads["height"] <= box["y"] < 500
+    title = page.locator("#row-3-title").bounding_box()
+    assert heads["y"] + heads["height"] <= title["y"] < box["y"] < 500
+
+
+def test_the_matrix_fits_on_a_phone(open_report: Callable[..., Any]) -> None:
+    page = open_report(viewport={"width": 390, "height": 800})
+    fits = "(e => e.scrollWidth <= e.clientWidth)(document.querySelector('.matrix').parentElement)"
+    assert page.evaluate(fits)
 
 
 def test_a_link_opens_what_holds_its_target_and_shows_what_a_filter_hides(open_report: Callable[..., Any]) -> None:

@@ -62,6 +62,20 @@ def test_states_and_the_place_of_what_stands_within_another_section(shown: Page)
     assert (within.state, [p.anchor for p in within.places]) == ("within", ["C-I.1"])
 
 
+def test_a_row_named_by_a_scan_alone_says_so() -> None:
+    comparison = sample()
+    scanned = replace(comparison.rows[1], title="Ning cao nhan thirc …")
+    shown = page(replace(comparison, rows=(comparison.rows[0], scanned)), version="0")
+    assert [row.is_scanned for row in shown.matrix] == [False, True]
+    assert [row.is_scanned for row in shown.reading] == [False, True, False]
+
+
+def test_copies_of_one_document_have_no_other_text_to_be_held_to() -> None:
+    comparison = sample()
+    assert not page(comparison, version="0").is_one_document
+    assert page(replace(comparison, witnesses=(("a", "b", "c"),)), version="0").is_one_document
+
+
 def test_furniture_stays_where_it_interrupts_and_a_section_that_goes_on_is_continued(shown: Page) -> None:
     numbered = next(b for b in _blocks(shown, 0) if b.anchor == "A-I.1")
     assert [run.css for run in numbered.paragraphs[-1].runs][-1] == "f form"
@@ -227,8 +241,10 @@ def test_lines_are_joined_where_they_are_wrapped_and_kept_apart_where_they_are_p
 
 def test_letters_show_what_differs_and_whole_readings_where_nothing_agrees() -> None:
     a, b = letters("kế hoạch năm 2023", "kế hoạch năm 2024")
-    assert [part.text for part in a if part.differ] == ["3"]
-    assert [part.text for part in b if part.differ] == ["4"]
+    assert [part.text for part in a if part.differ] == ["2023"]
+    assert [part.text for part in b if part.differ] == ["2024"]
+    assert letters("số 357-QD/TU", "số 57-QĐ/TU")[0] == (("số ", False), ("357-QD/TU", True))
+    assert "".join(part.text for part in letters("\U000f0000 UBND", "UBND \U000f0001")[0]) == "\U000f0000 UBND"
     assert letters("", "thêm") == ((), (("thêm", True),))
 
 

@@ -101,8 +101,8 @@ def test_a_unit_drawn_in_by_one_of_its_parts_is_told_as_within() -> None:
     rows = build([A, B], [AB])
     row, _ = cell_of(rows, "b", "I.2")
     assert row.cells["a"] == Cell("within", ("II.3.b2",))
-    row, _ = cell_of(rows, "a", "II.3")
-    assert row.cells["b"].state == "absent"
+    row = next(row for row in rows if row.cells["a"].sections == ("II.3",))
+    assert row.cells["b"] == Cell("within", ("I.2",))
 
 
 def test_the_order_is_that_of_reading_and_ids_count_from_one() -> None:
@@ -160,6 +160,53 @@ def test_what_only_the_scan_of_a_document_has_is_told() -> None:
     rows = build([B, scan], [pair("b", "s", ("title", "title", 0.97))], [["b", "s"]])
     row, cell = cell_of(rows, "s", "signature")
     assert (row.title, cell.state, row.cells["b"].state) == ("Chữ ký", "own", "absent")
+
+
+def test_a_match_of_a_part_rules_out_that_the_subject_is_absent() -> None:
+    parts: list[Part] = [("I", "NỘI DUNG", ""), ("I.1", "Một", ""), ("I.1.b1", None, "Việc một."), ("I.2", "Hai", "")]
+    one, other = make_plan("a", parts), make_plan("b", [("I", "NỘI DUNG", ""), ("I.1", "Ba", "Việc ba.")])
+    for score, cell in ((0.61, Cell("within", ("I.1",))), (0.5, Cell("absent", ()))):
+        rows = build([one, other], [pair("a", "b", ("I.1.b1", "I.1", score))])
+        assert next(row for row in rows if "I.1" in row.cells["a"].sections).cells["b"] == cell
+
+
+def test_duties_of_an_office_are_within_only_where_the_match_is_good() -> None:
+    parts: list[Part] = [("I", "TỔ CHỨC THỰC HIỆN", ""), ("I.1", "Sở Nội vụ", "Báo cáo."), ("I.2", "Sở Y tế", "Gửi.")]
+    one, other, third = make_plan("a", parts[:2]), make_plan("b", parts[:2]), make_plan("c", parts)
+    for score, state in ((0.75, "within"), (0.65, "absent")):
+        links = [pair("a", "b", ("I.1", "I.1", 0.9)), pair("a", "c", ("I.1", "I.1", 0.9), ("I.1", "I.2", score))]
+        rows = build([one, other, third], [*links, pair("b", "c", ("I.1", "I.1", 0.9))])
+        assert cell_of(rows, "c", "I.2")[0].cells["a"].state == state
+
+
+def test_a_signature_that_only_a_twin_parts_from_the_recipients_is_within_them() -> None:
+    scan = make_plan("s", [("recipients", None, "NOI NHAN"), ("signature", None, "CHU TICH")], 0.2)
+    clean = make_plan("t", [("recipients", None, "NƠI NHẬN CHỦ TỊCH")])
+    twins = pair("s", "t", ("recipients", "recipients", 0.97))
+    row, cell = cell_of(build([scan, clean], [twins], [["s", "t"]]), "s", "signature")
+    assert (cell.state, row.cells["t"]) == ("own", Cell("within", ("recipients",)))
+    row, _ = cell_of(build([scan, clean], [twins]), "s", "signature")
+    assert row.cells["t"].state == "absent"
+
+
+def test_a_title_is_the_heading_nearest_to_its_row() -> None:
+    two = [("I", "NỘI DUNG", ""), ("I.1", "Thi đua", "Việc."), ("I.2", "Tuyên truyền", "Việc.")]
+    one = make_plan("a", [*two])
+    other = make_plan("b", [("I", "NỘI DUNG", ""), ("I.1", "Học", "Việc.")])  # the shorter title, of two subjects
+    third = make_plan("c", two[:2])
+    links = [pair("a", "b", ("I.1", "I.1", 0.9), ("I.2", "I.1", 0.85)), pair("a", "c", ("I.1", "I.1", 0.9))]
+    rows = build([one, other, third], [*links, pair("b", "c", ("I.1", "I.1", 0.9))])
+    assert cell_of(rows, "c", "I.1")[0].title == "Thi đua"
+
+
+def test_a_heading_within_lends_its_title_to_a_row_of_scans_if_it_is_close() -> None:
+    scan = make_plan("s", [("I", "NOI DUNG", ""), ("I.1", "Tuyén truy¢n", "Viéc."), ("I.2", "Thi dua", "Viéc.")], 0.2)
+    clean = make_plan("t", [("I", "NỘI DUNG", ""), ("I.1", "Thi đua, tuyên truyền", "Việc.")])
+    bridge = make_plan("u", [("I", "NỘI DUNG", ""), ("I.1", "Thi đua", "Việc.")])
+    for score, title in ((0.9, "Thi đua, tuyên truyền"), (0.65, "Tuyén truy¢n")):
+        links = [pair("s", "t", ("I.2", "I.1", 0.95), ("I.1", "I.1", score)), pair("s", "u", ("I.2", "I.1", 0.95))]
+        rows = build([scan, clean, bridge], [*links, pair("t", "u", ("I.1", "I.1", 0.95))])
+        assert cell_of(rows, "s", "I.1")[0].title == title
 
 
 def test_a_section_nobody_can_read_is_unreadable_there_and_where_it_might_be() -> None:
