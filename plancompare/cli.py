@@ -1,8 +1,8 @@
 """The command line: read arguments, call, write what came back, choose the exit code.
 
 Results go to files or, with `--json -`, to standard output; everything said along the way goes to standard error,
-one line a step. Exit codes: 0 done, 2 trouble, 130 interrupted. Libraries that take long to load are imported by
-the command that needs them, so that `--help` starts at once.
+one line a step. Exit codes: 0 done, 2 trouble, 130 interrupted (signals: `__main__.py`).
+Libraries that take long to load are imported by the command that needs them, so that `--help` starts at once.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DONE, TROUBLE = 0, 2
 _FORMATS = ("html", "json")
 _LATER_FORMATS = ("xlsx", "csv", "docx")
+_NUMBERED: frozenset[str] = frozenset({"part", "chapter", "roman", "article", "arabic", "letter", "bullet"})
 # Characters that would steer a terminal or turn a line around when a file name or title holds them.
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -53,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(str(error))
         return TROUBLE
     except typer.TyperException as error:
-        _complain(f"{error.format_message().rstrip('.')}; plancompare --help shows how")
+        said = " ".join(error.format_message().split()).rstrip(".")
+        _complain(f"{said}{'' if said.endswith('?') else ';'} plancompare --help shows how")
         return TROUBLE
     except Exception as error:
         if os.environ.get("PLANCOMPARE_DEBUG"):
@@ -90,7 +92,7 @@ def parse(
     tell = _teller(quiet)
     inputs = find_inputs(files)
     _tell_repeated(inputs, tell)
-    _protect([json], inputs.files)
+    _protect(json, [], inputs.files)
     plans, failures = _read(inputs.files, unique_ids(inputs.files), tell)
     failures = sorted([*inputs.failures, *failures], key=lambda failure: failure.path)
     if json is None:
@@ -111,7 +113,7 @@ def compare(
     ] = None,
     base: Annotated[
         str | None,
-        typer.Option("--base", metavar="ID", help="The plan the others are held to: its column stands first."),
+        typer.Option("--base", metavar="ID", help="The plan (or its file) the others are held to: the first column."),
     ] = None,
     format: Annotated[str, typer.Option("--format", metavar="LIST", help="html, json, or both with a comma.")] = "html",
     lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language the report opens in.")] = "vi",
@@ -120,6 +122,8 @@ def compare(
 ) -> int:
     """Compare plans section by section and write a report."""
     formats = _formats(format)
+    if not output:
+        raise UsageError("-o: the name of the folder is empty; give one, or leave out -o to have reports")
     from plancompare.align.aside import alignment_process
     from plancompare.ingest import find_inputs, unique_ids
     from plancompare.model import Options
@@ -132,7 +136,7 @@ def compare(
         _tell_repeated(found, tell)
     files = _columns(inputs.files, sources.files, tell)
     targets = {name: os.path.join(output, f"compare.{name}") for name in formats}
-    _protect([json, *targets.values()], [*files, *sources.files])
+    _protect(json, list(targets.values()), [*files, *sources.files])
 
     ids = unique_ids(files)
     with alignment_process() as executor:
@@ -148,7 +152,7 @@ def compare(
 
             load_page()
         try:
-            comparison = compare_plans(plans, parents, Options(base=base), failures, tell, executor)
+            comparison = compare_plans(plans, parents, Options(base=_base(base, files, ids)), failures, tell, executor)
         except PlanCompareError:
             _finish(failures, keep_going)  # the reasons first: why there are too few plans, for one
             raise
@@ -185,13 +189,17 @@ def _read(files: Sequence[str], ids: Sequence[str], tell: Callable[[str], None])
     plans: list[Plan] = []
     failures: list[Failure] = []
     for path, id in sorted(zip(files, ids, strict=True), key=lambda named: named[1]):
-        tell(f"reading {path}")
+        tell(f"reading {_named(path)}")
         try:
-            plans.append(parse_plan(read_source(path), id))
+            plan = parse_plan(read_source(path), id)
         except InputError as error:
             failures.append(Failure(path, f"{error.problem}; {error.advice}"))
         except PlanCompareError as error:
             failures.append(Failure(path, str(error)))
+        else:
+            plans.append(plan)
+            if plan.metadata.document_type is None and _NUMBERED.isdisjoint(s.kind for s in plan.sections):
+                _complain(f"{path}: no sections found; is it a plan?")
     return plans, failures
 
 
@@ -200,13 +208,24 @@ def _columns(files: Sequence[str], sources: Sequence[str], tell: Callable[[str],
     named = {os.path.realpath(path) for path in sources}
     for path in files:
         if os.path.realpath(path) in named:
-            tell(f"{path} is given with --source, so it gets no column")
+            tell(f"plancompare: {path} is given with --source, so it gets no column")
     return [path for path in files if os.path.realpath(path) not in named]
+
+
+def _base(base: str | None, files: Sequence[str], ids: Sequence[str]) -> str | None:
+    """The id of the plan named as base by its id, its path, or the name of its file where only one has it."""
+    if base is None or base in ids:
+        return base
+    named = [id for path, id in zip(files, ids, strict=True) if os.path.realpath(path) == os.path.realpath(base)]
+    if not named:
+        name = os.path.basename(base)
+        named = [id for path, id in zip(files, ids, strict=True) if os.path.basename(path) == name]
+    return named[0] if len(named) == 1 else base
 
 
 def _tell_repeated(inputs: Inputs, tell: Callable[[str], None]) -> None:
     for path in inputs.repeated:
-        tell(f"{path} is a file already named, it is read once")
+        tell(f"plancompare: {_named(path)} is a file already named, it is read once")
 
 
 def _formats(listed: str) -> tuple[str, ...]:
@@ -222,15 +241,35 @@ def _formats(listed: str) -> tuple[str, ...]:
 # ---------------------------------------------------------------- writing
 
 
-def _protect(targets: Sequence[str | None], inputs: Sequence[str]) -> None:
-    """Refuse, before any work is done, to write over a file that is to be read or over another result."""
-    places = [os.path.realpath(target) for target in targets if target not in (None, "-")]
+def _protect(json: str | None, reports: Sequence[str], inputs: Sequence[str]) -> None:
+    """Refuse, before any work is done, what cannot be written, or only over an input or over another result."""
+    written = [(path, "name another folder with -o") for path in reports]
+    if json == "":
+        raise UsageError("--json: the name of the file is empty; give one, or - to print the result")
+    if json is not None and json != "-":
+        written.append((json, "name another file with --json"))
+    for path, advice in written:
+        _check_place(path, advice)
+    places = [os.path.realpath(path) for path, _ in written]
     read = {os.path.realpath(path) for path in inputs}
     for place in places:
         if place in read:
             raise UsageError(f"{place}: would be written over, but it is one of the inputs; choose another file")
         if places.count(place) > 1:
             raise UsageError(f"{place}: two results would be written to it; choose another file with --json")
+
+
+def _check_place(path: str, advice: str) -> None:
+    if os.path.isdir(path):
+        raise UsageError(f"{path} is a folder, not a file; {advice}")
+    if os.path.isfile(path) or not os.path.exists(path):  # else a device, which is written to in its place
+        path = os.path.dirname(path) or "."
+        while not os.path.exists(path):
+            path = os.path.dirname(path) or "."
+        if not os.path.isdir(path):
+            raise UsageError(f"{path} is a file, not a folder; {advice}")
+    if not os.access(path, os.W_OK):
+        raise UsageError(f"{path}: you may not write here; {advice}")
 
 
 def _write(path: str, text: str, tell: Callable[[str], None]) -> None:
@@ -279,7 +318,7 @@ def _print(text: str) -> None:
 
 def _finish(failures: Sequence[Failure], keep_going: bool) -> int:
     for failure in failures:
-        _complain(f"{failure.path}: {failure.error}")
+        _complain(f"{_named(failure.path)}: {failure.error}")
     return TROUBLE if failures and not keep_going else DONE
 
 
@@ -294,6 +333,10 @@ def _complain(message: str) -> None:
 def _say(message: str) -> None:
     with contextlib.suppress(OSError):  # nobody listens
         print(_harmless(" ".join(message.split("\n"))), file=sys.stderr, flush=True)
+
+
+def _named(path: str) -> str:
+    return path or "''"
 
 
 def _harmless(text: str) -> str:
@@ -322,5 +365,7 @@ def _outline(plan: Plan) -> str:
 
 def _heading(plan: Plan, section: Section) -> str:
     own = section.title or " ".join(plan.text[slice(*section.own[0])][:400].split()) if section.own else ""
+    if section.raw_label and not section.title:
+        own = own.removeprefix(section.raw_label).lstrip(".)/ ")  # the id before it says as much
     shown = own if len(own) <= 72 else own[:71] + "…"
     return f"{section.id}  {shown}" if section.label else f"{section.kind}  {shown}"

@@ -96,7 +96,8 @@ def compare_plans(
     plans = sorted(plans, key=lambda plan: plan.id)
     sources = sorted(sources, key=lambda plan: plan.id)
     if len(plans) < 2:
-        raise UsageError(f"{len(plans)} plan to compare; give at least two files, or a folder that holds them")
+        count = "only one plan" if plans else "no plan"
+        raise UsageError(f"{count} to compare; give at least two files, or a folder that holds them")
     if options.base is not None and options.base not in {plan.id for plan in plans}:
         raise UsageError(f"--base {options.base}: no such plan; it must be one of {', '.join(p.id for p in plans)}")
     tell = progress or (lambda message: None)

@@ -56,6 +56,8 @@ def _content(path: str) -> bytes:
         with open(path, "rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
+        if path == "-":
+            raise UnreadableError(path, "standard input is not read", "save the text to a file and give that") from None
         raise UnreadableError(path, "there is no such file", "check the path, or whether it was moved") from None
     except PermissionError:
         raise UnreadableError(path, "you may not read this file", "ask for the right to read it") from None

@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,8 @@ def test_parse_shows_the_outline(here: Path, capfd: pytest.CaptureFixture[str]) 
     out = capfd.readouterr().out
     assert out.startswith(f"{CLEAN}\n  Kế hoạch · Ủy ban nhân dân thành phố Tây Ninh · 2023-05\n")
     assert re.search(r"^ +\d+-\d+  II  NỘI DUNG THỰC HIỆN", out, re.MULTILINE)
+    assert cli.main(["parse", SCAN, "-q"]) == 0
+    assert re.search(r"^ +\d+-\d+ +III\.1  Cac co quan", capfd.readouterr().out, re.MULTILINE), "the label once"
 
 
 def test_compare_writes_the_report(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -134,9 +138,16 @@ def test_one_bad_file_among_many_does_not_sink_the_others(here: Path, capfd: pyt
         (["compare", CLEAN, SCAN, "--lang", "fr"], "Invalid value for '--lang'"),
         (["compare", CLEAN, SCAN, "--json", SCAN], "one of the inputs; choose another"),
         (["compare", CLEAN, SCAN, "--json", "reports/compare.json", "--format", "json"], "two results"),
-        (["compare", CLEAN, SCAN, "-o", CLEAN], "cannot be written"),
-        (["parse", CLEAN, "--json", "."], "cannot be written"),
+        (["compare", CLEAN, SCAN, "-o", CLEAN], f"{CLEAN} is a file, not a folder; name another folder with -o"),
+        (["compare", CLEAN, SCAN, "-o", CLEAN + "/deeper"], f"{CLEAN} is a file, not a folder; name another folder"),
+        (["compare", CLEAN, SCAN, "-o", ""], "-o: the name of the folder is empty; give one"),
+        (["parse", CLEAN, "--json", "."], ". is a folder, not a file; name another file with --json"),
+        (["parse", CLEAN, "--json", ""], "--json: the name of the file is empty"),
+        (["parse", ""], "'': there is no such file"),
+        (["parse", "-"], "-: standard input is not read; save the text to a file"),
         (["schema", "diff"], "Invalid value for"),
+        (["schema"], "Missing argument 'kind'. Choose from: parse, compare; plancompare --help shows how"),
+        (["compar"], "Did you mean 'compare'? plancompare --help shows how"),
     ],
 )
 def test_what_makes_no_sense_is_told_in_one_line(
@@ -218,3 +229,87 @@ def test_a_reader_that_has_left_is_no_news(here: Path) -> None:
     done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, timeout=60)
     os.close(writer)
     assert (done.returncode, done.stderr) == (2, b"")
+
+
+@pytest.mark.parametrize("arguments", [["compare", CLEAN, SCAN], ["parse", CLEAN, "--json", "shut/deep/r.json"]])
+def test_a_shut_folder_is_told_before_anything_is_read(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # who runs the tests may be allowed everything
+    assert cli.main(arguments) == 2
+    err = capfd.readouterr().err
+    assert err.startswith("plancompare: .: you may not write here; name another") and err.count("\n") == 1
+
+
+def test_what_cannot_be_written_is_told_before_anything_is_read(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    os.makedirs("reports/compare.html")
+    for arguments in (["-o", CLEAN], ["--json", "."], []):
+        assert cli.main(["compare", CLEAN, SCAN, *arguments]) == 2
+        assert "reading" not in capfd.readouterr().err
+
+
+def test_the_base_may_be_named_by_its_file(here: Path) -> None:
+    os.mkdir("other")
+    shutil.copy(CLEAN, f"other/{CLEAN}")
+    plans = ["--format", "json", "--json", "r.json", "-q"]
+    for paths, base, id in (
+        ([CLEAN, SCAN], SCAN, SCAN[:-4]),
+        ([CLEAN, SCAN], f"other/../{SCAN}", SCAN[:-4]),
+        ([CLEAN, SCAN], f"elsewhere/{SCAN}", SCAN[:-4]),
+        ([CLEAN, f"other/{CLEAN}", SCAN], f"./{CLEAN}", f"{CLEAN[:-4]}-2"),
+    ):
+        assert cli.main(["compare", *paths, "--base", base, *plans]) == 0
+        assert json.loads((here / "r.json").read_bytes())["options"]["base"] == id
+
+
+def test_a_text_that_is_no_plan_is_told_and_read(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (here / "constraints.txt").write_text("typer==0.12\njinja2==3.1\n", encoding="utf-8")
+    assert cli.main(["parse", "constraints.txt", CLEAN, SCAN, "--json", "r.json", "-q"]) == 0
+    assert capfd.readouterr().err == "plancompare: constraints.txt: no sections found; is it a plan?\n"
+
+
+def test_remarks_on_the_inputs_bear_the_name_of_the_program(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["parse", CLEAN, f"./{CLEAN}", "--json", "r.json"]) == 0
+    remark = f"plancompare: ./{CLEAN} is a file already named, it is read once"
+    assert capfd.readouterr().err.splitlines()[0] == remark
+
+
+@pytest.mark.parametrize(
+    ("number", "to_all", "code", "last"),
+    [
+        (signal.SIGINT, True, 130, ["plancompare: interrupted"]),
+        (signal.SIGTERM, False, 143, []),
+        (signal.SIGHUP, False, 129, []),
+    ],
+)
+@pytest.mark.parametrize("moment", ["importing", "spawning", "reading", "aligning"])
+def test_a_signal_ends_it_without_a_trace(
+    fixtures: Path, tmp_path: Path, number: signal.Signals, to_all: bool, code: int, last: list[str], moment: str
+) -> None:
+    command = [sys.executable, "-m", "plancompare", "compare", str(fixtures), "-o", str(tmp_path / "out")]
+    said = tmp_path / "said"
+    with said.open("wb") as err:
+        running = subprocess.Popen(command, stderr=err, start_new_session=True)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    if moment == "importing":
+        time.sleep(0.1)
+    elif moment == "spawning":
+        if not children.exists():
+            running.kill()
+            pytest.skip("no way here to see the process begin")
+        while len(children.read_text().split()) < 2:  # the first is the tracker of semaphores
+            time.sleep(0.001)
+        time.sleep(0.01)
+    else:
+        sign = {"reading": b"reading", "aligning": b"collating"}[moment]
+        while sign not in said.read_bytes() and running.poll() is None:
+            time.sleep(0.001)
+    (os.killpg if to_all else os.kill)(running.pid, number)
+    assert running.wait(timeout=30) == code
+    lines = said.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not line.startswith(("reading ", "collating ", "telling "))] == last
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(ProcessLookupError):  # the aligning process has gone, too
+        for _ in range(500):
+            os.killpg(running.pid, 0)
+            time.sleep(0.01)
