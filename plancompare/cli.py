@@ -1,7 +1,7 @@
 """The command line: read arguments, call, write what came back, choose the exit code.
 
 Results go to files or, with `--json -`, to standard output; everything said along the way goes to standard error,
-one line a step. Exit codes: 0 done, 2 trouble, 130 interrupted (signals: `__main__.py`).
+one line a step. Exit codes: 0 done, 2 trouble, 130 interrupted (`__main__.py`).
 Libraries that take long to load are imported by the command that needs them, so that `--help` starts at once.
 """
 
