@@ -3,7 +3,7 @@
 Source ─ judge_scan ─ parse_sections ─ find_citations ─ read_metadata ─▶ Plan
 
 Plans ─ tokenize ─┬─ shared_passages ─ relation ─▶ witnesses (texts that are one document)
-                  ├─ align_sections ─▶ matches ─ build_rows ─▶ rows
+                  ├─ align_plans ─▶ matches ─ build_rows ─▶ rows
                   └─ label_words, cluster_passages ─▶ spans, sharing, clusters
 """
 
