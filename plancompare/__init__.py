@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plancompare.compare import compare_plans as compare_plans
-    from plancompare.compare import parse_plan as parse_plan
+    from plancompare.diff import diff_plans as diff_plans
     from plancompare.ingest import read_source as read_source
+    from plancompare.parse import parse_plan as parse_plan
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "compare_plans", "parse_plan", "read_source"]
+__all__ = ["__version__", "compare_plans", "diff_plans", "parse_plan", "read_source"]
 
-_HOMES = {"compare_plans": "compare", "parse_plan": "compare", "read_source": "ingest"}
+_HOMES = {"compare_plans": "compare", "diff_plans": "diff", "parse_plan": "parse", "read_source": "ingest"}
 
 
 def __getattr__(name: str) -> object:

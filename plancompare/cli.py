@@ -1,7 +1,8 @@
 """The command line: read arguments, call, write what came back, choose the exit code.
 
 Results go to files or, with `--json -`, to standard output; everything said along the way goes to standard error,
-one line a step. Exit codes: 0 done, 2 trouble, 130 interrupted (`__main__.py`).
+one line a step. Exit codes: 0 done, 1 with `diff --exit-code` where there are edits, 2 trouble, 130 interrupted
+(`__main__.py`).
 Libraries that take long to load are imported by the command that needs them, so that `--help` starts at once.
 """
 
@@ -12,6 +13,7 @@ import os
 import re
 import stat
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -22,14 +24,14 @@ from plancompare.errors import InputError, PlanCompareError, UsageError
 
 if TYPE_CHECKING:
     from plancompare.ingest import Inputs
-    from plancompare.model import Failure, Plan, Section
+    from plancompare.model import Difference, Failure, Plan, Section
 
-DONE, TROUBLE = 0, 2
+DONE, EDITED, TROUBLE = 0, 1, 2
 _FORMATS = ("html", "json")
 _LATER_FORMATS = ("xlsx", "csv", "docx")
 _NUMBERED: frozenset[str] = frozenset({"part", "chapter", "roman", "article", "arabic", "letter", "bullet"})
 # Characters that would steer a terminal or turn a line around when a file name or title holds them.
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 app = typer.Typer(
     add_completion=False,
@@ -168,8 +170,49 @@ def compare(
 
 
 @app.command()
+def diff(
+    a: Annotated[str, typer.Argument(metavar="A", help="One text, such as the clean one or the draft.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other, such as the scan or the final version.")],
+    json: JsonFile = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="REPORT.html", help="Write both texts side by side.")
+    ] = None,
+    lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language the report opens in.")] = "vi",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where a person changed words.")] = False,
+    quiet: Quiet = False,
+) -> int:
+    """Tell what a scanner misread from what a person changed between two texts."""
+    if output == "":
+        raise UsageError("-o: the name of the report is empty; give one, such as -o report.html")
+    from plancompare.ingest import find_inputs, unique_ids
+    from plancompare.schema import DiffResult, dumps
+
+    tell = _teller(quiet)
+    files = _two_files(a, b, find_inputs([a, b]))
+    _protect(json, [output] if output is not None else [], files)
+    plans, failures = _read(files, unique_ids(files), tell)
+    if failures:
+        return _finish(failures, keep_going=False)
+    from plancompare import diff_plans
+
+    by_path = {plan.path: plan for plan in plans}
+    tell("telling noise from edits")
+    difference = diff_plans(by_path[files[0]], by_path[files[1]])
+    if output is not None:
+        from plancompare.report.html import render_difference
+
+        tell("writing the report")
+        _write(output, render_difference(difference, language=lang, version=__version__), tell)
+    if json is not None:
+        _write(json, dumps(DiffResult(difference)), tell)
+    if json is None and output is None:
+        _print(_summary(difference))
+    return EDITED if exit_code and any(change.label == "edit" for change in difference.changes) else DONE
+
+
+@app.command()
 def schema(
-    kind: Annotated[Literal["parse", "compare"], typer.Argument(help="The command whose JSON is described.")],
+    kind: Annotated[Literal["parse", "compare", "diff"], typer.Argument(help="The command whose JSON is described.")],
 ) -> int:
     """Print the JSON Schema of what a command writes."""
     from plancompare.schema import schema_text
@@ -221,6 +264,18 @@ def _base(base: str | None, files: Sequence[str], ids: Sequence[str]) -> str | N
         name = os.path.basename(base)
         named = [id for path, id in zip(files, ids, strict=True) if os.path.basename(path) == name]
     return named[0] if len(named) == 1 else base
+
+
+def _two_files(a: str, b: str, inputs: Inputs) -> tuple[str, str]:
+    """The two files to compare, in the order given; a folder with more than one file is no text."""
+    if inputs.failures:
+        failure = inputs.failures[0]
+        raise UsageError(f"{_named(failure.path)}: {failure.error}")
+    if inputs.repeated:
+        raise UsageError(f"{a} and {b} are one file; name two")
+    if len(inputs.files) != 2 or set(inputs.files) != {a, b}:
+        raise UsageError("diff compares two files; for folders there is plancompare compare")
+    return a, b
 
 
 def _tell_repeated(inputs: Inputs, tell: Callable[[str], None]) -> None:
@@ -345,7 +400,39 @@ def _harmless(text: str) -> str:
     >>> _harmless("kế hoạch\\x1b[2J.txt")
     'kế hoạch\\\\x1b[2J.txt'
     """
-    return _STEERING.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
+    return re.sub(_STEERING, lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
+
+
+_SHOWN_CHANGES = ("edit", "undecidable", "missing_part")
+_RELATIONS = {
+    "same": "the same document",
+    "same_with_edits": "the same document, with edits",
+    "related": "two documents that share text",
+    "unrelated": "two documents without text in common",
+}
+
+
+def _summary(difference: Difference) -> str:
+    """A difference as a person reads it in a terminal: what the texts are, then a line for each change that matters."""
+    from plancompare.text import line_starts
+
+    lines = [f"{_RELATIONS[difference.relation]} (probability {difference.relation_confidence:.2f})"]
+    lines += [f"  {remark.message}" for remark in difference.remarks]
+    starts = line_starts(difference.a.text)
+    for change in difference.changes:
+        if change.label in _SHOWN_CHANGES:
+            what = " ".join(filter(None, (change.label.replace("_", " "), change.kind)))
+            one, other = (_short(text) for text in (change.a_text, change.b_text))
+            line = bisect_right(starts, change.a_start)
+            lines.append(f"  line {line}: {what} ({change.probability:.2f}): {one} → {other}")
+    counts = {label: sum(change.label == label for change in difference.changes) for label in ("ocr_noise", "layout")}
+    lines.append(f"  misread by the scanner: {counts['ocr_noise']} places; layout only: {counts['layout']}")
+    return "\n".join(map(_harmless, lines)) + "\n"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return f"“{text}”" if len(text) <= 60 else f"“{text[:40]} … {text[-15:]}”"
 
 
 def _outline(plan: Plan) -> str:

@@ -15,9 +15,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from plancompare.model import Comparison, Failure, Plan
+from plancompare.model import Comparison, Difference, Failure, Plan
 
-Kind = Literal["parse", "compare"]
+Kind = Literal["parse", "compare", "diff"]
 Json = dict[str, Any]
 
 
@@ -38,10 +38,18 @@ class CompareResult:
     comparison: Comparison = field(metadata={"flatten": True})
 
 
-_RESULTS: Mapping[Kind, type] = {"parse": ParseResult, "compare": CompareResult}
+@dataclass(frozen=True, slots=True)
+class DiffResult:
+    """What `plancompare diff` found: the two texts, and every difference between them in the order of A, then B."""
+
+    schema: Literal["plancompare/diff/1"] = field(default="plancompare/diff/1", init=False)
+    difference: Difference = field(metadata={"flatten": True})
 
 
-def dumps(result: ParseResult | CompareResult) -> str:
+_RESULTS: Mapping[Kind, type] = {"parse": ParseResult, "compare": CompareResult, "diff": DiffResult}
+
+
+def dumps(result: ParseResult | CompareResult | DiffResult) -> str:
     """A result as JSON text on one line, Vietnamese letters as they are. Raises ValueError for NaN or infinity."""
     return json.dumps(to_json(result), ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -75,7 +83,7 @@ def _keys(kind: type) -> tuple[tuple[str, str, bool], ...]:
 
 
 def json_schema(kind: Kind) -> Json:
-    """JSON Schema (draft 2020-12) of what `plancompare parse` or `compare` writes. More fields may come.
+    """JSON Schema (draft 2020-12) of what `plancompare parse`, `compare` or `diff` writes. More fields may come.
 
     >>> json_schema("parse")["properties"]["schema"]
     {'const': 'plancompare/parse/1'}

@@ -1,0 +1,26 @@
+"""Two texts of one document: every difference between them, and whether a reading or a person made it.
+
+    read_text ─ map_tokens ─ join_reordered ─ find_moves ─ fit_reading ─ judge ─ cover ─▶ changes
+    words       which word   words in other   sentences    scan or       noise   every letter
+    and zones   is which     order            elsewhere    typed?        or edit that differs
+"""
+
+from __future__ import annotations
+
+from plancompare.changes.find import Found, find_changes
+from plancompare.changes.measures import confusions_of, in_common, rates, sections_of
+from plancompare.changes.texts import Text, read_text
+from plancompare.changes.verdict import relate_texts, remarks_of
+
+__all__ = [
+    "Found",
+    "Text",
+    "confusions_of",
+    "find_changes",
+    "in_common",
+    "rates",
+    "read_text",
+    "relate_texts",
+    "remarks_of",
+    "sections_of",
+]

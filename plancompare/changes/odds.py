@@ -1,0 +1,207 @@
+"""Noise or edit: how well the reading explains what is shown, against the best a person may have written instead.
+
+For words `x` of the text that was printed and `y` that stand in their place in the text that was read, the odds are
+
+    P(edit) · Σ_w P(w | a person wrote w for x) · P(y shown | w printed)   :   (1 − P(edit)) · P(y shown | x printed)
+
+P(shown | printed) are the learned confusions of letters (`confusions.py`), a mixture of a reading with an English and
+one with a Vietnamese model in the shares in which this document shows them, and for each word a small chance of
+being illegible. What a person may have written is a mixture, too: another word by how common words are
+(`language.py`), the same word with other marks or another case, another number. All figures are in nats.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plancompare.channel import shipped_channel
+from plancompare.confusions import Confusions
+from plancompare.language import shipped_language
+from plancompare.syllables import is_syllable, toneless_syllables
+from plancompare.text import canonical, fold
+
+EDITED = 5.5
+"""Nats of the chance that a person began to change words here: one word in 250."""
+STILL_EDITED = 0.7
+"""Nats of the chance that the next word is changed as well."""
+NO_MORE_EDITED = 0.7
+"""Nats of the chance that it is not."""
+KINDS = {"word": 0.5, "marks": 0.08, "case": 0.08, "number": 0.3}
+"""Of words that were changed, the shares of kinds of change; the last for numbers, which are changed more often."""
+ADDED = 1.0
+"""Nats of the chance that a change adds or takes out words rather than replace them."""
+GOES_ON = 0.1
+"""Nats for each word added or taken out."""
+OTHER_ORDER = 2.5
+"""Nats of the chance that a change puts words in another order."""
+KEPT = 5.0
+"""Nats of the chance that a person put the same word in its place: an edit ends where words agree again."""
+SPECK = 6.5
+"""Nats of the chance that a reading shows a word where none is printed."""
+SPECK_GOES_ON = 1.5
+SPECK_LETTER = 3.3
+"""Nats of one letter of such a word."""
+LETTER = 2.6
+"""Nats of one letter of a word that is illegible."""
+LOST = 8.5
+"""Nats of the chance that a reading leaves out a printed word."""
+LOST_AT_END = 6.8
+"""Nats of the chance that it leaves out words where a line ends."""
+LOST_GOES_ON = 1.5
+"""Nats of each further word it leaves out."""
+LONGEST_LINE = 18
+"""Words of a line that may be lost as one."""
+UNHEARD_OF = 60.0
+"""Nats of what no way of reading explains."""
+ILLEGIBLE = 7.0
+"""Nats of the chance that a word is misread beyond what its letters explain."""
+LEGAL = 2.5
+"""Nats of the chance that letters which stand for nothing make up a legal syllable."""
+JOINED = 3.0
+"""Nats of a dash or line where two words are run together."""
+OTHER_HEIGHT = 5.5
+"""Nats of the chance that a word of letters whose capitals look like them (`cơ sở`) is shown in the other case."""
+MISPRINT = 6.0
+"""Nats beside its letters of a word that no language model knows: a name, a foreign word, a person's typing error."""
+MARKS_OF_ONE = 1.6
+"""Nats of one way to set the marks of a syllable, of about five that are in use."""
+_DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_ONE_HEIGHT = frozenset("cosuvwxzi")
+_JOINS = re.compile("[-_–—]")
+
+
+def add(x: float, y: float) -> float:
+    """-log(e^-x + e^-y)."""
+    low, high = (x, y) if x < y else (y, x)
+    return low if high - low > 30 else low - math.log1p(math.exp(low - high))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one text was read from another: nats of the shares in which letters came through each way of reading.
+
+    `ways` pairs the nats of a way with its confusions; without any, both texts are typed and nothing is noise.
+    """
+
+    ways: tuple[tuple[float, Confusions], ...]
+    has_marks: bool
+    _noise: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _edits: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _words: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def noise(self, printed: str, shown: str) -> float:
+        """Nats of showing `shown` where `printed` stands."""
+        found = self._noise.get((printed, shown))
+        if found is None:
+            found = self._noise[printed, shown] = self._misread(printed, shown)
+        return found
+
+    def _misread(self, printed: str, shown: str) -> float:
+        cost = ILLEGIBLE + LETTER * max(2, len(shown)) + (LEGAL if fold(shown) in toneless_syllables() else 0.0)
+        if _digits(printed):
+            cost = UNHEARD_OF  # a number that can no longer be read is no other number
+        shown = shown.replace("--", "-")  # a symbol broken at a line's end shows its dash twice
+        cost = add(cost, self._plain(printed, shown))
+        if " " in printed and _JOINS.search(shown):  # a crease between two words
+            cost = add(cost, JOINED + self._plain(printed, _JOINS.sub(" ", shown)))
+        if printed[0].isupper() != shown[0].isupper() and _ONE_HEIGHT.issuperset(fold(printed)):
+            cost = add(cost, OTHER_HEIGHT + self._plain(_recased(printed, shown), shown))
+        return cost
+
+    def edit(self, printed: str, shown: str) -> float:
+        """Nats of showing `shown` where a person put something else in the place of `printed`, given that one did."""
+        found = self._edits.get((printed, shown))
+        if found is None:
+            found = self._edits[printed, shown] = self._rewritten(printed, shown)
+        return found
+
+    def _rewritten(self, printed: str, shown: str) -> float:
+        cost = -math.log(KINDS["word"]) + self.word(shown)
+        if _digits(printed) != _digits(shown) and _digits(printed) and _digits(shown):
+            cost = add(cost, -math.log(KINDS["number"]) + _other_number(printed, shown))
+        elif _ROMAN.fullmatch(printed) and _ROMAN.fullmatch(shown):
+            cost = add(cost, -math.log(KINDS["number"]) + MARKS_OF_ONE)
+        if canonical(printed) == canonical(shown) or (not self.has_marks and fold(printed) == fold(shown)):
+            if printed != shown:
+                cost = add(cost, -math.log(KINDS["case"]) + 1.0 + self._plain(_recased(printed, shown), shown))
+        elif fold(printed) == fold(shown):
+            cost = add(cost, -math.log(KINDS["marks"]) + MARKS_OF_ONE + self._plain(shown, shown))
+        return cost
+
+    def _plain(self, printed: str, shown: str) -> float:
+        """`noise` by the letters alone; where both texts are typed, none."""
+        if not self.ways:
+            return 0.0 if printed == shown else UNHEARD_OF
+        cost = UNHEARD_OF
+        for share, confusions in self.ways:
+            cost = add(cost, share + confusions.cost(printed, shown))
+        return cost
+
+    def word(self, shown: str) -> float:
+        """Nats of showing `shown` where a person wrote any word at all."""
+        found = self._words.get(shown)
+        if found is None:
+            found = self._words[shown] = self._word(shown)
+        return found
+
+    def _word(self, shown: str) -> float:
+        common = shipped_language().words
+        folded = fold(shown)
+        cost = MISPRINT + LETTER * len(shown)
+        if any(map(str.isdigit, shown)) and not any(map(str.isalpha, shown)):
+            return add(cost, 4.0 + 1.2 * len(shown))
+        if self.has_marks or not self.ways:
+            if folded in common and (folded not in toneless_syllables() or is_syllable(shown)):
+                cost = add(cost, common[folded] + MARKS_OF_ONE + self._plain(shown, shown))
+        if self.ways and not (self.has_marks and is_syllable(shown) and folded != shown.lower()):
+            for letters, word in shipped_channel().syllables(shown):
+                cost = add(cost, letters + common.get(word, 12.0) + (2.0 if self.has_marks else 0.0))
+        if folded in common and folded not in toneless_syllables():
+            cost = add(cost, common[folded])
+        return cost
+
+    # ------------------------------------------------------------ words without a counterpart
+
+    def specks(self, shown: Sequence[str]) -> float:
+        """Nats of words that a reading shows where nothing is printed."""
+        letters = sum(SPECK_LETTER * max(1, len(word)) for word in shown)
+        return SPECK + SPECK_GOES_ON * (len(shown) - 1) + letters
+
+    def added(self, shown: Sequence[str]) -> float:
+        """Nats of the same words written by a person."""
+        return ADDED + sum(self.word(word) + GOES_ON for word in shown)
+
+    def lost(self, printed: Sequence[str], at_line_end: bool) -> float:
+        """Nats of printed words that the reading leaves out; whole lines and ends of lines are lost as one."""
+        count = len(printed)
+        if at_line_end and count <= LONGEST_LINE:
+            return LOST_AT_END + min(count - 1, 2) * LOST_GOES_ON
+        return LOST + (count - 1) * LOST_GOES_ON
+
+    def taken_out(self, printed: Sequence[str]) -> float:
+        """Nats of the same words taken out by a person."""
+        return ADDED + GOES_ON * len(printed)
+
+
+def _recased(printed: str, shown: str) -> str:
+    if shown.isupper() and len(shown) > 1:
+        return printed.upper()
+    return printed[:1].upper() + printed[1:].lower() if shown[:1].isupper() else printed.lower()
+
+
+def _digits(shown: str) -> str:
+    return "".join(_DIGITS.findall(shown))
+
+
+def _other_number(printed: str, shown: str) -> float:
+    """Nats of one number among those a person may put in the place of another: near ones are the likelier."""
+    before, after = _digits(printed), _digits(shown)
+    letters = 0.0 if _DIGITS.sub("0", printed) == _DIGITS.sub("0", shown) else 4.0
+    if len(before) == len(after):
+        changed = sum(x != y for x, y in zip(before, after, strict=True))
+        return letters + 1.0 + 2.3 * min(changed, 3)
+    return letters + 2.0 + 2.3 * len(after)

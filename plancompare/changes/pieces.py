@@ -1,0 +1,189 @@
+"""Steps of the map of words, judged: noise, edit, layout, a missing part, or what cannot be told.
+
+Each step was read or edited. Edits stand together, so the two states follow one another as in a hidden Markov model
+(Rabiner 1989): to begin an edit costs EDITED nats, to go on with it little, and a word that stayed as it was speaks
+against being inside one. The probability of an edit is that of its state given the whole text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from plancompare.changes.odds import EDITED, KEPT, NO_MORE_EDITED, OTHER_ORDER, STILL_EDITED, Reading, add
+from plancompare.changes.texts import FORM_ZONES, Text
+from plancompare.changes.token_map import Step
+from plancompare.model import Cause, ChangeLabel
+from plancompare.text import canonical, fold
+
+EDIT_FROM = 0.6
+"""Probability of an edit from which a difference is called one."""
+NOISE_BELOW = 0.3
+"""Probability of an edit below which a difference is called noise; between the two it cannot be told."""
+_SURE = 0.99
+_FORM_AND_FURNITURE = FORM_ZONES | {"furniture"}
+
+
+class Verdict(NamedTuple):
+    """`edited` is the probability that a person changed the words."""
+
+    label: ChangeLabel
+    cause: Cause
+    edited: float
+
+
+class Piece(NamedTuple):
+    """One step with what was made of it; None where nothing differs."""
+
+    step: Step
+    verdict: Verdict | None
+    move: int | None = None
+
+
+def judge(a: Text, b: Text, numbered: Sequence[tuple[Step, int | None]], reading: Reading) -> list[Piece]:
+    """Every step with its verdict; `a` is the text that was printed, `b` the one that was read.
+
+    `numbered` are the steps, moved ones with the number of their move.
+    """
+    steps = [step for step, _ in numbered]
+    words = [(_shown(a, step.i, step.i_end), _shown(b, step.j, step.j_end)) for step in steps]
+    if reading.ways:
+        odds = [_nats(a, b, step, *pair, reading) for step, pair in zip(steps, words, strict=True)]
+        edited = _posterior(odds)
+    else:
+        edited = [_SURE] * len(steps)
+    return [
+        Piece(step, _verdict(a, b, step, *pair, chance, reading) if move is None else _verdict_of_move(a, b, step), move)
+        for (step, move), pair, chance in zip(numbered, words, edited, strict=True)
+    ]
+
+
+def _verdict_of_move(a: Text, b: Text, step: Step) -> Verdict:
+    """A reading does not move text within a plan, but may read the columns of a form in another order."""
+    zones = {*a.zones[step.i : step.i_end], *b.zones[step.j : step.j_end]}
+    if zones <= _FORM_AND_FURNITURE:
+        return Verdict("layout", "reading_order", 0.0)
+    return Verdict("edit", "moved", _SURE)
+
+
+def _shown(text: Text, first: int, end: int) -> str:
+    if end - first == 1:
+        return text.words[first].shown
+    return " ".join(word.shown for word in text.words[first:end])
+
+
+def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Reading) -> tuple[float, float]:
+    """Nats of what the step shows, where it was read and where it was edited."""
+    if printed == shown:
+        return 0.0, KEPT
+    if _is_reordered(step, printed, shown):
+        return reading.lost(printed.split(), False) + reading.specks(shown.split()), OTHER_ORDER
+    if not printed:
+        words = [word.shown for word in b.words[step.j : step.j_end]]
+        return reading.specks(words), reading.added(words)
+    if not shown:
+        words = [word.shown for word in a.words[step.i : step.i_end]]
+        return reading.lost(words, _at_line_end(b, step.j)), reading.taken_out(words)
+    return reading.noise(printed, shown), reading.edit(printed, shown)
+
+
+def _is_reordered(step: Step, printed: str, shown: str) -> bool:
+    return step.i_end - step.i > 1 < step.j_end - step.j
+
+
+def _at_line_end(text: Text, at: int) -> bool:
+    """Whether a line ends before word `at`, so that what is missing there may have been lost at its end."""
+    if not 0 < at < len(text.words):
+        return True
+    return "\n" in text.plan.text[text.words[at - 1].end : text.words[at].start]
+
+
+def _posterior(odds: Sequence[tuple[float, float]]) -> list[float]:
+    """The probability of the second state at each step, by the forward and backward sums."""
+    forward: list[tuple[float, float]] = []
+    read, edited = 0.0, EDITED
+    for k, (as_read, as_edited) in enumerate(odds):
+        if k:
+            read, edited = add(read, edited + NO_MORE_EDITED), add(read + EDITED, edited + STILL_EDITED)
+        read, edited = read + as_read, edited + as_edited
+        low = min(read, edited)
+        read, edited = read - low, edited - low
+        forward.append((read, edited))
+    chances: list[float] = []
+    read = edited = 0.0
+    for k in range(len(odds) - 1, -1, -1):
+        both = forward[k][0] + read, forward[k][1] + edited
+        chances.append(1 / (1 + math.exp(max(-50.0, min(50.0, both[1] - both[0])))))
+        as_read, as_edited = odds[k]
+        read, edited = read + as_read, edited + as_edited
+        read, edited = add(read, edited + EDITED), add(read + NO_MORE_EDITED, edited + STILL_EDITED)
+        low = min(read, edited)
+        read, edited = read - low, edited - low
+    return chances[::-1]
+
+
+def label_of(edited: float) -> ChangeLabel:
+    """What a difference is called by the probability that a person made it."""
+    return "edit" if edited >= EDIT_FROM else "ocr_noise" if edited < NOISE_BELOW else "undecidable"
+
+
+def _verdict(
+    a: Text, b: Text, step: Step, printed: str, shown: str, edited: float, reading: Reading
+) -> Verdict | None:
+    if printed == shown:
+        return None
+    if not printed:
+        return _verdict_of_added(b.zones[step.j : step.j_end], edited, reading)
+    if not shown:
+        return _verdict_of_lost(a.zones[step.i : step.i_end], edited)
+    if canonical(printed) == canonical(shown) and printed.lower() != shown.lower():
+        return Verdict("layout", "tone_placement", 0.0)
+    if not reading.ways and printed.replace(" ", "") == shown.replace(" ", ""):
+        return Verdict("layout", "white_space", 0.0)
+    label = label_of(edited)
+    if label == "edit":
+        order = _is_reordered(step, printed, shown)
+        return Verdict(label, "other_order" if order else _cause_of_edit(printed, shown), edited)
+    if label == "ocr_noise":
+        return Verdict(label, _cause_of_noise(printed, shown), edited)
+    return Verdict(label, "digits_may_be_misread" if _other_digits(printed, shown) else "either", edited)
+
+
+def _other_digits(x: str, y: str) -> bool:
+    return "".join(filter(str.isdigit, x)) != "".join(filter(str.isdigit, y))
+
+
+def _cause_of_edit(printed: str, shown: str) -> Cause:
+    if printed.lower() == shown.lower() or (fold(printed) == fold(shown) and canonical(printed) == canonical(shown)):
+        return "other_case"
+    if any(map(str.isdigit, printed)) and any(map(str.isdigit, shown)) and _other_digits(printed, shown):
+        return "other_digits"
+    return "other_marks" if fold(printed) == fold(shown) else "other_wording"
+
+
+def _cause_of_noise(printed: str, shown: str) -> Cause:
+    if printed.count(" ") != shown.count(" "):
+        return "words_run_together" if printed.count(" ") > shown.count(" ") else "words_broken_apart"
+    if printed.lower() == shown.lower():
+        return "case_misread"
+    return "marks_lost" if fold(printed) == fold(shown) and shown.isascii() else "letters_misread"
+
+
+def _verdict_of_added(zones: Sequence[str], edited: float, reading: Reading) -> Verdict:
+    if set(zones) <= {"furniture"}:
+        return Verdict("layout", "page_furniture", 0.0)
+    label = label_of(edited)
+    if label != "ocr_noise" and set(zones) <= FORM_ZONES:
+        return Verdict("missing_part", "lost_part", edited)
+    return Verdict(label, "added" if label == "edit" else "specks" if label == "ocr_noise" else "either", edited)
+
+
+def _verdict_of_lost(zones: Sequence[str], edited: float) -> Verdict:
+    if set(zones) <= {"furniture"}:
+        return Verdict("layout", "page_furniture", 0.0)
+    if set(zones) <= FORM_ZONES:
+        return Verdict("missing_part", "lost_part", 0.0)
+    label = label_of(edited)
+    cause: Cause = "left_out" if label == "edit" else "illegible" if label == "ocr_noise" else "line_may_be_lost"
+    return Verdict(label, cause, edited)

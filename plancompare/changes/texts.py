@@ -1,0 +1,68 @@
+"""One text as `diff` reads it: all its words in order, each with a shape to align it by and the zone it stands in.
+
+Nothing is left out: page numbers and running lines are words like others, because every difference must be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancompare.model import Plan
+from plancompare.text import Word, fold, words
+
+FORM_ZONES = frozenset({"header", "title", "recipients", "signature"})
+"""Zones that are lost or set in another order when a text is taken out of its pages."""
+
+# Signs that scans show for letters. Only the map of words is made with them; what a difference means is judged by
+# the learned confusions (`confusions.py`).
+_ROMAN = re.compile(r"(?=.*[IVXHl1])[IVXHLl1i|]{1,5}")
+_AS_ROMAN = str.maketrans({"h": "ii", "1": "i", "l": "i", "|": "i"})
+_AS_LETTERS = str.maketrans("0614589¢@&|l$", "ooiasbgcoaiis")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """`shapes` and `zones` are parallel to `words`; a zone is the kind of the section a word belongs to."""
+
+    plan: Plan
+    words: tuple[Word, ...]
+    shapes: tuple[str, ...]
+    zones: tuple[str, ...]
+
+
+def read_text(plan: Plan) -> Text:
+    """The words of `plan` with their shapes and zones."""
+    found = tuple(words(plan.text))
+    shapes = {word.shown: shape(word.shown) for word in found}
+    return Text(plan, found, tuple(shapes[word.shown] for word in found), _zones(plan, found))
+
+
+def shape(shown: str) -> str:
+    """What is left of a word that most scans agree on: no marks, no case, and signs that stand for letters as these.
+
+    >>> [shape(word) for word in ("Số", "s6", "có", "¢6", "25/3/2024", "6", "III", "HI", "11")]
+    ['so', 'so', 'co', 'co', '25/3/2024', '6', 'iii', 'iii', 'ii']
+    """
+    folded = fold(shown)
+    if _ROMAN.fullmatch(shown):
+        return folded.translate(_AS_ROMAN)
+    if folded.isalpha() or not any(map(str.isalpha, folded)) and not any(c in "¢@&$" for c in folded):
+        return folded
+    if sum(map(str.isdigit, folded)) > 1:
+        return folded
+    return folded.translate(_AS_LETTERS)
+
+
+def _zones(plan: Plan, found: Sequence[Word]) -> tuple[str, ...]:
+    """The kind of the section that owns each word, in one pass over both in the order of the text."""
+    spans = sorted((start, end, section.kind) for section in plan.sections for start, end in section.own)
+    zones: list[str] = []
+    at = 0
+    for word in found:
+        while at + 1 < len(spans) and spans[at][1] <= word.start:
+            at += 1
+        inside = spans and spans[at][0] <= word.start < spans[at][1]
+        zones.append(spans[at][2] if inside else "")
+    return tuple(zones)

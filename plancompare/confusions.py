@@ -1,0 +1,271 @@
+"""The scan channel on raw letters, with marks and case: P(shown | printed), in nats.
+
+`channel.py` reads the words of a scan as syllables without marks; here nothing is folded, so that `diff` can weigh
+"the scanner misread `đổi` as `đối`" against "somebody wrote `đối`". What happens to a word happens step by step: one
+or two printed letters are shown as up to three letters, or a letter is added where none was printed. A space is a
+letter too: a word that is broken in two holds the step `"" -> " "`, two that are run together `" " -> ""`.
+
+    P(shown | printed) = SOUND × sum over all cuts into steps of the product of P(step)
+                       + (1 - SOUND) × a word of letters that have nothing to do with what was printed
+
+The sum, not the best cut: where two cuts tell the same story both count, and only so are the chances of all words
+that may be shown for one printed word a probability. The tables were learned by `tests/benchmarks/learn_readings.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from plancompare.text import fold
+
+Step = tuple[str, str]
+"""Printed letters (0 to 2), shown letters (0 to 3)."""
+Row = Mapping[str, float]  # shown letters -> probability, for one place of the printed letters
+
+OTHER = "other"
+"""In a table, the letter shown for a printed one where no row says which: the chance of each such letter."""
+TWICE = "twice"
+"""In a table, the chance that a letter is shown as two where no row says which: each as it might be shown alone."""
+SOUND = 0.9995
+"""Share of words that were read letter by letter."""
+_SOUP_LETTER = 1 / 40  # chance of each letter of a word that has nothing to do with what was printed
+_SOUP_END = 1 / 5  # chance that such a word ends after a letter
+_UNKNOWN = {"": 2e-3}  # what becomes of a letter that no table knows, beside being kept
+_UNKNOWN_KEPT = 0.9
+_UNKNOWN_OTHER = 5e-4
+_BAND = 3  # letters by which the two sides of a cut may run ahead of one another, beside their difference in length
+_MOST_KNOWN = 1 << 15  # word pairs whose chance is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Confusions:
+    """`rows[printed][shown]` are chances of one or two printed letters, `rows[""]` of letters added at a place."""
+
+    rows: Mapping[str, Row]
+    _known: dict[Step, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _single: dict[str, Row] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def cost(self, printed: str, shown: str) -> float:
+        """Nats of `shown` where `printed` stands; words that go on in the next hold a space.
+
+        >>> eng, vie = shipped_confusions("eng"), shipped_confusions("vie")
+        >>> eng.cost("thực", "thyc") < eng.cost("thực", "thue") < eng.cost("thực", "tin")
+        True
+        >>> vie.cost("đổi", "đổi") < 0.2 < 4 < vie.cost("đổi", "đối") < vie.cost("đổi", "tối")
+        True
+        """
+        pair = printed, shown
+        found = self._known.get(pair)
+        if found is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[pair] = self._find_cost(printed, shown)
+        return found
+
+    def steps(self, printed: str, shown: str) -> tuple[Step, ...]:
+        """The most likely cut of both words into steps, in order.
+
+        Words too far apart for any are one step.
+
+        >>> shipped_confusions("eng").steps("thực", "thyc")
+        (('t', 't'), ('h', 'h'), ('ự', 'y'), ('c', 'c'))
+        """
+        start, end_printed, end_shown = _unlike(printed, shown)
+        middle = _best_cut(self, printed[start:end_printed], shown[start:end_shown])
+        before = [(letter, letter) for letter in printed[:start]]
+        after = [(letter, letter) for letter in printed[end_printed:]]
+        return (*before, *middle, *after)
+
+    def row(self, letter: str) -> Row:
+        """What one printed letter is shown as."""
+        found = self._single.get(letter)
+        if found is None:
+            found = self._single[letter] = self.rows.get(letter) or _row_of_unknown(letter, self.rows)
+        return found
+
+    def _find_cost(self, printed: str, shown: str) -> float:
+        start, end_printed, end_shown = _unlike(printed, shown)
+        chance = SOUND
+        for letter in printed[:start]:
+            chance *= self.row(letter).get(letter, 0.0)
+        for letter in printed[end_printed:]:
+            chance *= self.row(letter).get(letter, 0.0)
+        if start < max(end_printed, end_shown):
+            chance *= _chance(self, printed[start:end_printed], shown[start:end_shown])
+        soup = math.log((1 - SOUND) * _SOUP_END) + len(shown) * math.log(_SOUP_LETTER * (1 - _SOUP_END))
+        return -math.log(chance) if chance > 1e-300 and math.log(chance) > soup + 30 else -_log_sum(chance, soup)
+
+
+def _log_sum(chance: float, log_other: float) -> float:
+    """Logarithm of `chance` + e ^ `log_other`."""
+    if chance <= 1e-300:
+        return log_other
+    one = math.log(chance)
+    high = max(one, log_other)
+    return high + math.log1p(math.exp(-abs(one - log_other)))
+
+
+def _unlike(printed: str, shown: str) -> tuple[int, int, int]:
+    """Where the stretch begins and ends in which two words differ, with one letter they share at each side."""
+    if printed == shown:
+        return len(printed), len(printed), len(printed)
+    shortest = min(len(printed), len(shown))
+    start = 0
+    while start < shortest and printed[start] == shown[start]:
+        start += 1
+    rest = shortest - start
+    same = 0
+    while same < rest and printed[-1 - same] == shown[-1 - same]:
+        same += 1
+    start, same = max(start - 1, 0), max(same - 1, 0)
+    return start, len(printed) - same, len(shown) - same
+
+
+def _chance(confusions: Confusions, printed: str, shown: str) -> float:
+    """Sum over all cuts of two stretches into steps."""
+    m, n = len(printed), len(shown)
+    if abs(m - n) > _BAND + m // 2:
+        return 0.0
+    rows = confusions.rows
+    added = rows[""]
+    added_other = added[OTHER]
+    ahead, behind = max(n - m, 0) + _BAND, max(m - n, 0) + _BAND
+    table = [[0.0] * (n + 1) for _ in range(m + 3)]
+    table[0][0] = 1.0
+    for i in range(m + 1):
+        here, one, two = table[i], table[i + 1], table[i + 2]
+        if i < m:
+            row = confusions.row(printed[i])
+            other, lost, twice = row[OTHER], row.get("", 0.0), row.get(TWICE, 0.0)
+            pair = rows.get(printed[i : i + 2]) if i + 1 < m else None
+        for j in range(max(0, i - behind), min(n, i + ahead) + 1):
+            chance = here[j]
+            if not chance:
+                continue
+            if i < m:
+                one[j] += chance * lost
+            if j == n:
+                continue
+            letter = shown[j]
+            here[j + 1] += chance * added.get(letter, added_other)
+            if i == m:
+                continue
+            single = row.get(letter, other)
+            one[j + 1] += chance * single
+            if j + 1 < n:
+                more = shown[j : j + 2]
+                one[j + 2] += chance * (row[more] if more in row else twice * single * row.get(shown[j + 1], other))
+                if j + 2 < n:
+                    most = shown[j : j + 3]
+                    if most in row:
+                        one[j + 3] += chance * row[most]
+            if pair:
+                for size in (1, 2, 3):
+                    together = pair.get(shown[j : j + size])
+                    if together and j + size <= n:
+                        two[j + size] += chance * together
+    return table[m][n]
+
+
+def _best_cut(confusions: Confusions, printed: str, shown: str) -> list[Step]:
+    """The most likely cut of two stretches (Viterbi 1967)."""
+    m, n = len(printed), len(shown)
+    if abs(m - n) > _BAND + m // 2:
+        return [(printed, shown)]
+    rows = confusions.rows
+    added = rows[""]
+    added_other = added[OTHER]
+    ahead, behind = max(n - m, 0) + _BAND, max(m - n, 0) + _BAND
+    best = {(0, 0): (1.0, (0, 0))}
+    for i in range(m + 1):
+        for j in range(max(0, i - behind), min(n, i + ahead) + 1):
+            if (i, j) not in best:
+                continue
+            chance = best[i, j][0]
+            ways = []
+            if j < n:
+                ways.append((i, j + 1, added.get(shown[j], added_other)))
+            if i < m:
+                row = confusions.row(printed[i])
+                ways.append((i + 1, j, row.get("", 0.0)))
+                if j < n:
+                    single = row.get(shown[j], row[OTHER])
+                    ways.append((i + 1, j + 1, single))
+                    if j + 1 < n:
+                        doubled = row.get(TWICE, 0.0) * single * row.get(shown[j + 1], row[OTHER])
+                        ways.append((i + 1, j + 2, row.get(shown[j : j + 2], doubled)))
+                ways.append((i + 1, j + 3, row.get(shown[j : j + 3], 0.0) if j + 3 <= n else 0.0))
+                pair = rows.get(printed[i : i + 2], {}) if i + 1 < m else {}
+                ways += [(i + 2, j + size, pair.get(shown[j : j + size], 0.0)) for size in (1, 2, 3) if j + size <= n]
+            for x, y, step in ways:
+                total = chance * step
+                if y <= n and total > best.get((x, y), (0.0,))[0]:
+                    best[x, y] = total, (i, j)
+    at = m, n
+    if at not in best:
+        return [(printed, shown)]
+    steps: list[Step] = []
+    while at != (0, 0):
+        before = best[at][1]
+        steps.append((printed[before[0] : at[0]], shown[before[1] : at[1]]))
+        at = before
+    return steps[::-1]
+
+
+def _row_of_unknown(letter: str, rows: Mapping[str, Row]) -> Row:
+    """A letter that no table knows: as its lower case, else as its letter without marks, else kept."""
+    for known in (letter.lower(), fold(letter)):
+        if known in rows and len(known) == 1:
+            return {**rows[known], letter: max(rows[known].get(known, 0.0), _UNKNOWN_OTHER)}
+    return {letter: _UNKNOWN_KEPT, OTHER: _UNKNOWN_OTHER, **_UNKNOWN}
+
+
+@cache
+def shipped_confusions(model: Literal["eng", "vie"]) -> Confusions:
+    """What a Tesseract model (English, Vietnamese) shows, as learned from all pairs."""
+    return Confusions(read_table(files("plancompare").joinpath(f"data/readings-{model}.tsv").read_text("utf-8")))
+
+
+def read_table(text: str) -> dict[str, dict[str, float]]:
+    """Rows of chances from lines `printed TAB shown TAB nats`."""
+    rows: dict[str, dict[str, float]] = {}
+    exp = math.exp
+    for line in text.split("\n"):
+        if line and line[0] != "#" or line[:2] == "#\t":
+            printed, shown, nats = line.split("\t")
+            row = rows.get(printed)
+            if row is None:
+                row = rows[printed] = {}
+            row[shown] = exp(-float(nats))
+    return rows
+
+
+def adapted(confusions: Confusions, seen: Mapping[Step, int], strength: float = 50.0) -> Confusions:
+    """The table as `strength` sightings of each printed letter, and the steps `seen` in one document beside them.
+
+    A letter's row is what was expected and what was seen, weighed by how often; letters not seen stay as they are.
+    How often two letters stood side by side is not known from steps: the rarer of both is taken.
+    """
+    times: dict[str, int] = {}
+    by_printed: dict[str, dict[str, int]] = {}
+    for (printed, shown), count in seen.items():
+        if len(printed) <= 2 and len(shown) <= 3 and count > 0:
+            by_printed.setdefault(printed, {})[shown] = count
+            for letter in printed:
+                times[letter] = times.get(letter, 0) + count
+    places = sum(times.values())
+    rows = dict(confusions.rows)
+    for printed in {*by_printed, *times}:
+        often = min((times[letter] for letter in printed), default=places)
+        prior = confusions.row(printed) if len(printed) == 1 else rows.get(printed, {})
+        weight = strength / (strength + often)
+        row = {shown: chance * weight for shown, chance in prior.items()}
+        for shown, count in by_printed.get(printed, {}).items():
+            row[shown] = row.get(shown, row.get(OTHER, 0.0) if len(shown) == 1 else 0.0) + count / (strength + often)
+        rows[printed] = row
+    return Confusions(rows)
