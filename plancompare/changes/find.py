@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plancompare.changes.cover import Stretch, cover
-from plancompare.changes.fit import EVIDENCE, evidence_of_reading, fit_reading, word_pairs
+from plancompare.changes.fit import EVIDENCE, adapt, evidence_of_reading, fit_reading, word_pairs
 from plancompare.changes.kinds import kind_of
+from plancompare.changes.laid_out import settle_order
 from plancompare.changes.moves import Move, cut_at_moves, find_moves, join_reordered
 from plancompare.changes.odds import Reading
 from plancompare.changes.pieces import Piece, judge
@@ -59,7 +60,12 @@ def find_changes_of(printed: Text, shown: Text) -> Found:
     was_read = shown.plan.ocr.is_ocr or evidence_of_reading(pairs) > EVIDENCE
     reading = fit_reading(shown, pairs) if was_read else Reading((), True)
     moves = find_moves(printed, shown, steps)
-    pieces = judge(printed, shown, cut_at_moves(steps, moves), reading)
+    numbered = cut_at_moves(steps, moves)
+    pieces = judge(printed, shown, numbered, reading)
+    if was_read:
+        reading = adapt(reading, printed, shown, pieces)
+        pieces = judge(printed, shown, numbered, reading)
+    pieces = settle_order(printed, shown, pieces)
     stretches = cover(printed, shown, pieces, typed=not was_read)
     changes = []
     for stretch in stretches:

@@ -29,8 +29,9 @@ STILL_EDITED = 0.7
 """Nats of the chance that the next word is changed as well."""
 NO_MORE_EDITED = 0.7
 """Nats of the chance that it is not."""
-KINDS = {"word": 0.5, "marks": 0.08, "case": 0.08, "number": 0.3}
-"""Of words that were changed, the shares of kinds of change; the last for numbers, which are changed more often."""
+KINDS = {"word": 0.5, "marks": 0.08, "case": 0.08, "number": 1.0}
+"""Of words that were changed, the shares of kinds of change; the last for numbers, which are changed far more often
+than words are."""
 ADDED = 1.0
 """Nats of the chance that a change adds or takes out words rather than replace them."""
 GOES_ON = 0.1

@@ -92,6 +92,17 @@ def _is_reordered(step: Step, printed: str, shown: str) -> bool:
     return step.i_end - step.i > 1 < step.j_end - step.j
 
 
+def _is_page_number(text: Text, first: int, end: int) -> bool:
+    """Whether the words are one number on a line of its own, outside tables."""
+    if end - first != 1 or not text.words[first].shown.isdigit() or text.zones[first] == "table":
+        return False
+    plain, word = text.plan.text, text.words[first]
+    line_start = plain.rfind("\n", 0, word.start) + 1
+    line_end = plain.find("\n", word.end)
+    around = plain[line_start : word.start] + plain[word.end : len(plain) if line_end < 0 else line_end]
+    return not any(map(str.isalnum, around[:80]))
+
+
 def _at_line_end(text: Text, at: int) -> bool:
     """Whether a line ends before word `at`, so that what is missing there may have been lost at its end."""
     if not 0 < at < len(text.words):
@@ -134,13 +145,16 @@ def _verdict(
     if printed == shown:
         return None
     if not printed:
-        return _verdict_of_added(b.zones[step.j : step.j_end], edited, reading)
+        return _verdict_of_added(b.zones[step.j : step.j_end], _is_page_number(b, step.j, step.j_end), edited)
     if not shown:
-        return _verdict_of_lost(a.zones[step.i : step.i_end], edited)
+        return _verdict_of_lost(a.zones[step.i : step.i_end], _is_page_number(a, step.i, step.i_end), edited)
     if canonical(printed) == canonical(shown) and printed.lower() != shown.lower():
         return Verdict("layout", "tone_placement", 0.0)
     if not reading.ways and printed.replace(" ", "") == shown.replace(" ", ""):
         return Verdict("layout", "white_space", 0.0)
+    if fold(printed) == fold(shown) and printed.isupper() != shown.isupper() and len(printed) > 1:
+        if {*a.zones[step.i : step.i_end], *b.zones[step.j : step.j_end]} <= FORM_ZONES:
+            return Verdict("layout", "typography", 0.0)  # a form may be set in capitals
     label = label_of(edited)
     if label == "edit":
         order = _is_reordered(step, printed, shown)
@@ -170,8 +184,8 @@ def _cause_of_noise(printed: str, shown: str) -> Cause:
     return "marks_lost" if fold(printed) == fold(shown) and shown.isascii() else "letters_misread"
 
 
-def _verdict_of_added(zones: Sequence[str], edited: float, reading: Reading) -> Verdict:
-    if set(zones) <= {"furniture"}:
+def _verdict_of_added(zones: Sequence[str], fills_line: bool, edited: float) -> Verdict:
+    if set(zones) <= {"furniture"} or fills_line:
         return Verdict("layout", "page_furniture", 0.0)
     label = label_of(edited)
     if label != "ocr_noise" and set(zones) <= FORM_ZONES:
@@ -179,8 +193,8 @@ def _verdict_of_added(zones: Sequence[str], edited: float, reading: Reading) -> 
     return Verdict(label, "added" if label == "edit" else "specks" if label == "ocr_noise" else "either", edited)
 
 
-def _verdict_of_lost(zones: Sequence[str], edited: float) -> Verdict:
-    if set(zones) <= {"furniture"}:
+def _verdict_of_lost(zones: Sequence[str], fills_line: bool, edited: float) -> Verdict:
+    if set(zones) <= {"furniture"} or fills_line:
         return Verdict("layout", "page_furniture", 0.0)
     if set(zones) <= FORM_ZONES:
         return Verdict("missing_part", "lost_part", 0.0)

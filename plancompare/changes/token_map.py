@@ -8,6 +8,7 @@ both, and added or lost words stand together instead of being scattered over cha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ RUN_TOGETHER = 2.0
 """What it costs that two words are one, beside their letters."""
 _LIKELY_RUN = 0.45  # share of the letters that may differ where two words are taken for one
 _CHANCE = 3  # words in a row that agree by chance in the middle of added text
+_NEW = re.compile(r"\n\s*(?:\n|[-+•*])")
 _MOST_CELLS = 250_000  # pairs of words; a stretch above keeps the first map: the two texts have nothing to do there
 
 
@@ -85,13 +87,31 @@ def align_stretch(a: Text, b: Text, i: int, i_end: int, j: int, j_end: int) -> l
     if m * n > _MOST_CELLS:
         return _unaligned(a, b, i, i_end, j, j_end)
     return _align(
-        a.shapes[i:i_end],
-        b.shapes[j:j_end],
-        [_gap(a.zones[k]) for k in range(i, i_end)],
-        [_gap(b.zones[k]) for k in range(j, j_end)],
+        Side(a.shapes[i:i_end], [_gap(a.zones[k]) for k in range(i, i_end)], _goes_on(a, i, i_end)),
+        Side(b.shapes[j:j_end], [_gap(b.zones[k]) for k in range(j, j_end)], _goes_on(b, j, j_end)),
         i,
         j,
     )
+
+
+class Side(NamedTuple):
+    """A stretch of words: their shapes, what a gap costs at each, and whether each goes on what stands before it."""
+
+    shapes: Sequence[str]
+    gaps: Sequence[float]
+    goes_on: Sequence[bool]
+
+    def joined(self, end: int, size: int) -> str | None:
+        """The `size` words before `end` as one; None where something new begins between them."""
+        if end < size or not all(self.goes_on[end - size + 1 : end]):
+            return None
+        return "".join(self.shapes[end - size : end])
+
+
+def _goes_on(text: Text, first: int, end: int) -> list[bool]:
+    """A word goes on what stands before it unless a blank line or a bullet stands between."""
+    words, plain = text.words, text.plan.text
+    return [k == 0 or _NEW.search(plain, words[k - 1].end, words[k].start) is None for k in range(first, end)]
 
 
 def _gap(zone: str) -> float:
@@ -117,12 +137,11 @@ def _pair_cost(x: str, y: str) -> float:
     return 0.0 if x == y else UNLIKE * Levenshtein.normalized_distance(x, y)
 
 
-def _align(
-    a: Sequence[str], b: Sequence[str], gaps_a: Sequence[float], gaps_b: Sequence[float], at_a: int, at_b: int
-) -> list[Step]:
+def _align(one: Side, other: Side, at_a: int, at_b: int) -> list[Step]:
     from rapidfuzz.distance import Levenshtein
 
     unlike: Callable[[str, str], float] = Levenshtein.normalized_distance
+    a, b = one.shapes, other.shapes
     m, n = len(a), len(b)
     far = 1e9
     # met[j], lost[j], added[j]: cheapest way that ends with words set against one another, a word of a or of b alone
@@ -142,14 +161,14 @@ def _align(
                     cost = costs[pair] = 0.0 if pair[0] == pair[1] else UNLIKE * unlike(*pair)
                 _offer(tables, came, 0, i, j, i - 1, j - 1, cost)
                 for size in (2, 3):
-                    if i >= size and _may_be_one(joined := "".join(a[i - size : i]), b[j - 1]):
+                    if (joined := one.joined(i, size)) and _may_be_one(joined, b[j - 1]):
                         _offer(tables, came, 0, i, j, i - size, j - 1, RUN_TOGETHER + UNLIKE * unlike(joined, b[j - 1]))
-                    if j >= size and _may_be_one(joined := "".join(b[j - size : j]), a[i - 1]):
+                    if (joined := other.joined(j, size)) and _may_be_one(joined, a[i - 1]):
                         _offer(tables, came, 0, i, j, i - 1, j - size, RUN_TOGETHER + UNLIKE * unlike(joined, a[i - 1]))
             if i:
-                _offer_gap(tables, came, 1, i, j, i - 1, j, gaps_a[i - 1])
+                _offer_gap(tables, came, 1, i, j, i - 1, j, one.gaps[i - 1])
             if j:
-                _offer_gap(tables, came, 2, i, j, i, j - 1, gaps_b[j - 1])
+                _offer_gap(tables, came, 2, i, j, i, j - 1, other.gaps[j - 1])
     state = min(range(3), key=lambda s: (tables[s][m][n], s))
     i, j = m, n
     steps: list[Step] = []
