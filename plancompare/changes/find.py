@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plancompare.changes.cover import Stretch, cover
@@ -38,35 +39,36 @@ class Found:
 
 def find_changes(a: Text, b: Text) -> Found:
     """Every difference of two texts, judged. Swapping `a` and `b` mirrors the result."""
-    if _comes_second(a, b):
-        return _mirror(find_changes_of(b, a))
-    found = find_changes_of(a, b)
-    if found.reading.ways or a.plan.ocr.is_ocr or b.plan.ocr.is_ocr:
-        return found
-    other = find_changes_of(b, a)
-    return _mirror(other) if other.reading.ways else found
+    first, second = (b, a) if _order(a) > _order(b) else (a, b)
+    steps = join_reordered(first, second, map_tokens(first, second))
+    pairs = word_pairs(first, second, steps)
+    was_read = second.plan.ocr.is_ocr
+    if not was_read:  # two texts without signs of a scan; what differs between them may show one
+        swapped = Counter({(y, x): count for (x, y), count in pairs.items()})
+        evidence, other = evidence_of_reading(pairs), evidence_of_reading(swapped)
+        was_read = max(evidence, other) > EVIDENCE
+        if was_read and other > evidence:
+            first, second, pairs = second, first, swapped
+            steps = [Step(step.j, step.j_end, step.i, step.i_end) for step in steps]
+    reading = fit_reading(second, pairs) if was_read else Reading((), True)
+    found = _find(first, second, steps, reading)
+    return found if first is a else _mirror(found)
 
 
-def _comes_second(a: Text, b: Text) -> bool:
-    """Whether `a` is the reading of the two; of two typed texts, whichever comes later, so that the order is one."""
-    one, other = a.plan.ocr, b.plan.ocr
-    return (one.is_ocr, one.noise, a.plan.text) > (other.is_ocr, other.noise, b.plan.text)
+def _order(text: Text) -> tuple[bool, float, str]:
+    """Of two texts the one with the larger order is taken for the reading; of two alike, one and the same."""
+    return text.plan.ocr.is_ocr, text.plan.ocr.noise, text.plan.text
 
 
-def find_changes_of(printed: Text, shown: Text) -> Found:
-    """`find_changes` where it is known which text was printed and which was read from it."""
-    steps = join_reordered(printed, shown, map_tokens(printed, shown))
-    pairs = word_pairs(printed, shown, steps)
-    was_read = shown.plan.ocr.is_ocr or evidence_of_reading(pairs) > EVIDENCE
-    reading = fit_reading(shown, pairs) if was_read else Reading((), True)
+def _find(printed: Text, shown: Text, steps: Sequence[Step], reading: Reading) -> Found:
     moves = find_moves(printed, shown, steps)
     numbered = cut_at_moves(steps, moves)
     pieces = judge(printed, shown, numbered, reading)
-    if was_read:
+    if reading.ways:
         reading = adapt(reading, printed, shown, pieces)
         pieces = judge(printed, shown, numbered, reading)
     pieces = settle_order(printed, shown, pieces)
-    stretches = cover(printed, shown, pieces, typed=not was_read)
+    stretches = cover(printed, shown, pieces, typed=not reading.ways)
     changes = []
     for stretch in stretches:
         inside: tuple[Change, ...] = ()

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from plancompare.changes.odds import EDITED, Reading, add
+from plancompare.changes.odds import BEFORE, EDITED, Reading, add
 from plancompare.changes.pieces import Piece
 from plancompare.changes.texts import Text
 from plancompare.changes.token_map import Step as WordStep
@@ -27,9 +27,11 @@ Pairs = Counter[tuple[str, str]]
 
 
 def adapt(reading: Reading, a: Text, b: Text, pieces: Sequence[Piece]) -> Reading:
-    """The reading with the confusions of letters that this document shows time and again.
+    """The reading with the confusions of letters that this document shows time and again, and its rate of edits.
 
-    Each confusion counts once less than it was seen, so that none speaks for itself.
+    Each confusion counts once less than it was seen, so that none speaks for itself. The rate of edits is that of the
+    first judgement with BEFORE words of one edit (empirical Bayes): a text in which nothing else was changed has to
+    show more before a doubtful word is called an edit.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -50,7 +52,8 @@ def adapt(reading: Reading, a: Text, b: Text, pieces: Sequence[Piece]) -> Readin
                         seen[printed[i + k], shown[j + k]] += count
     counted = {step: count if step[0] == step[1] else count - 1 for step, count in seen.items()}
     ways = tuple((share, adapted(confusions, counted)) for share, confusions in reading.ways)
-    return Reading(ways, reading.has_marks)
+    edits = sum(piece.verdict is not None and piece.verdict.label == "edit" for piece in pieces)
+    return Reading(ways, reading.has_marks, math.log((len(pieces) + BEFORE) / (edits + 1)))
 
 
 def word_pairs(a: Text, b: Text, steps: Sequence[WordStep]) -> Pairs:

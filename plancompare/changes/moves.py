@@ -33,10 +33,20 @@ def join_reordered(a: Text, b: Text, steps: Sequence[Step]) -> list[Step]:
     joined: list[Step] = []
     k = 0
     while k < len(steps):
-        end = _end_of_reordered(a, b, steps, k)
+        end = k + 1 if _cross(a, b, steps, k) else _end_of_reordered(a, b, steps, k)
         joined.append(Step(steps[k].i, steps[end].i_end, steps[k].j, steps[end].j_end))
         k = end + 1
     return joined
+
+
+def _cross(a: Text, b: Text, steps: Sequence[Step], k: int) -> bool:
+    """Whether two words changed places and were set against one another crosswise."""
+    if k + 1 >= len(steps):
+        return False
+    (i, i_end, j, j_end), (x, x_end, y, y_end) = steps[k], steps[k + 1]
+    if not i_end - i == j_end - j == x_end - x == y_end - y == 1:
+        return False
+    return a.shapes[i] != b.shapes[j] and a.shapes[i] == b.shapes[y] and a.shapes[x] == b.shapes[j]
 
 
 def _end_of_reordered(a: Text, b: Text, steps: Sequence[Step], k: int) -> int:

@@ -24,7 +24,9 @@ from plancompare.syllables import is_syllable, toneless_syllables
 from plancompare.text import canonical, fold
 
 EDITED = 5.5
-"""Nats of the chance that a person began to change words here: one word in 250."""
+"""Nats of the chance that a person began to change words here: one word in 250, until the text has been judged once."""
+BEFORE = 200
+"""Words with one edit that stand for what is expected of any text, when its own rate of edits is reckoned."""
 STILL_EDITED = 0.7
 """Nats of the chance that the next word is changed as well."""
 NO_MORE_EDITED = 0.7
@@ -40,6 +42,8 @@ OTHER_ORDER = 2.5
 """Nats of the chance that a change puts words in another order."""
 KEPT = 5.0
 """Nats of the chance that a person put the same word in its place: an edit ends where words agree again."""
+IN_TABLE = 3.0
+"""Nats by which words are more often lost or added in tables, whose lines are read as letters."""
 SPECK = 6.5
 """Nats of the chance that a reading shows a word where none is printed."""
 SPECK_GOES_ON = 1.5
@@ -47,9 +51,9 @@ SPECK_LETTER = 3.3
 """Nats of one letter of such a word."""
 LETTER = 2.6
 """Nats of one letter of a word that is illegible."""
-LOST = 8.5
+LOST = 9.0
 """Nats of the chance that a reading leaves out a printed word."""
-LOST_AT_END = 6.8
+LOST_AT_END = 7.6
 """Nats of the chance that it leaves out words where a line ends."""
 LOST_GOES_ON = 1.5
 """Nats of each further word it leaves out."""
@@ -59,8 +63,8 @@ UNHEARD_OF = 60.0
 """Nats of what no way of reading explains."""
 ILLEGIBLE = 7.0
 """Nats of the chance that a word is misread beyond what its letters explain."""
-LEGAL = 2.5
-"""Nats of the chance that letters which stand for nothing make up a legal syllable."""
+MEANS_SOMETHING = 2.5
+"""Nats of the chance that letters which stand for nothing make up a legal syllable, or stand for a number."""
 JOINED = 3.0
 """Nats of a dash or line where two words are run together."""
 OTHER_HEIGHT = 5.5
@@ -86,10 +90,12 @@ class Reading:
     """How one text was read from another: nats of the shares in which letters came through each way of reading.
 
     `ways` pairs the nats of a way with its confusions; without any, both texts are typed and nothing is noise.
+    `edited` are the nats of the chance that a person began to change words at a given one.
     """
 
     ways: tuple[tuple[float, Confusions], ...]
     has_marks: bool
+    edited: float = EDITED
     _noise: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _edits: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _words: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -102,9 +108,9 @@ class Reading:
         return found
 
     def _misread(self, printed: str, shown: str) -> float:
-        cost = ILLEGIBLE + LETTER * max(2, len(shown)) + (LEGAL if fold(shown) in toneless_syllables() else 0.0)
-        if _digits(printed):
-            cost = UNHEARD_OF  # a number that can no longer be read is no other number
+        cost = ILLEGIBLE + LETTER * max(2, len(shown))
+        if _digits(printed) or fold(shown) in toneless_syllables():
+            cost += MEANS_SOMETHING
         shown = shown.replace("--", "-")  # a symbol broken at a line's end shows its dash twice
         cost = add(cost, self._plain(printed, shown))
         if " " in printed and _JOINS.search(shown):  # a crease between two words

@@ -1,7 +1,7 @@
 """Steps of the map of words, judged: noise, edit, layout, a missing part, or what cannot be told.
 
 Each step was read or edited. Edits stand together, so the two states follow one another as in a hidden Markov model
-(Rabiner 1989): to begin an edit costs EDITED nats, to go on with it little, and a word that stayed as it was speaks
+(Rabiner 1989): to begin an edit is rare, to go on with it little, and a word that stayed as it was speaks
 against being inside one. The probability of an edit is that of its state given the whole text.
 """
 
@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plancompare.changes.odds import EDITED, KEPT, NO_MORE_EDITED, OTHER_ORDER, STILL_EDITED, Reading, add
+from plancompare.changes.odds import IN_TABLE, KEPT, NO_MORE_EDITED, OTHER_ORDER, STILL_EDITED, Reading, add
 from plancompare.changes.texts import FORM_ZONES, Text
 from plancompare.changes.token_map import Step
 from plancompare.model import Cause, ChangeLabel
@@ -50,7 +50,7 @@ def judge(a: Text, b: Text, numbered: Sequence[tuple[Step, int | None]], reading
     words = [(_shown(a, step.i, step.i_end), _shown(b, step.j, step.j_end)) for step in steps]
     if reading.ways:
         odds = [_nats(a, b, step, *pair, reading) for step, pair in zip(steps, words, strict=True)]
-        edited = _posterior(odds)
+        edited = _posterior(odds, reading.edited)
     else:
         edited = [_SURE] * len(steps)
     return [
@@ -81,10 +81,11 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
         return reading.lost(printed.split(), False) + reading.specks(shown.split()), OTHER_ORDER
     if not printed:
         words = [word.shown for word in b.words[step.j : step.j_end]]
-        return reading.specks(words), reading.added(words)
+        return reading.specks(words) - (IN_TABLE if b.zones[step.j] == "table" else 0.0), reading.added(words)
     if not shown:
         words = [word.shown for word in a.words[step.i : step.i_end]]
-        return reading.lost(words, _at_line_end(b, step.j)), reading.taken_out(words)
+        lost = reading.lost(words, _at_line_end(b, step.j)) - (IN_TABLE if a.zones[step.i] == "table" else 0.0)
+        return lost, reading.taken_out(words)
     return reading.noise(printed, shown), reading.edit(printed, shown)
 
 
@@ -110,13 +111,13 @@ def _at_line_end(text: Text, at: int) -> bool:
     return "\n" in text.plan.text[text.words[at - 1].end : text.words[at].start]
 
 
-def _posterior(odds: Sequence[tuple[float, float]]) -> list[float]:
+def _posterior(odds: Sequence[tuple[float, float]], begins: float) -> list[float]:
     """The probability of the second state at each step, by the forward and backward sums."""
     forward: list[tuple[float, float]] = []
-    read, edited = 0.0, EDITED
+    read, edited = 0.0, begins
     for k, (as_read, as_edited) in enumerate(odds):
         if k:
-            read, edited = add(read, edited + NO_MORE_EDITED), add(read + EDITED, edited + STILL_EDITED)
+            read, edited = add(read, edited + NO_MORE_EDITED), add(read + begins, edited + STILL_EDITED)
         read, edited = read + as_read, edited + as_edited
         low = min(read, edited)
         read, edited = read - low, edited - low
@@ -128,7 +129,7 @@ def _posterior(odds: Sequence[tuple[float, float]]) -> list[float]:
         chances.append(1 / (1 + math.exp(max(-50.0, min(50.0, both[1] - both[0])))))
         as_read, as_edited = odds[k]
         read, edited = read + as_read, edited + as_edited
-        read, edited = add(read, edited + EDITED), add(read + NO_MORE_EDITED, edited + STILL_EDITED)
+        read, edited = add(read, edited + begins), add(read + NO_MORE_EDITED, edited + STILL_EDITED)
         low = min(read, edited)
         read, edited = read - low, edited - low
     return chances[::-1]

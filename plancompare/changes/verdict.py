@@ -38,14 +38,15 @@ def _are_two(found: Found) -> bool:
 
 
 def _years_follow(found: Found, one: str, other: str) -> bool:
-    """Whether most mentions of the one's year stand as the other's year."""
+    """Whether most mentions of the one's year stand as the other's year: more than one date was changed."""
     kept = changed = 0
     for piece in found.pieces:
         i, i_end, j, j_end = piece.step
-        if i_end - i == j_end - j == 1 and found.a.words[i].shown == one:
-            changed += found.b.words[j].shown == other
-            kept += found.b.words[j].shown == one
-    return changed > kept
+        if i_end - i == j_end - j == 1:
+            x, y = found.a.words[i].shown, found.b.words[j].shown
+            changed += (x, y) == (one, other)
+            kept += x == y and x in (one, other)
+    return changed > max(kept, 1)
 
 
 def remarks_of(found: Found) -> tuple[Remark, ...]:
