@@ -218,7 +218,7 @@ def shipped_confusions() -> Mapping[Confusion, float]:
 
 
 @cache
-def _shipped_channel() -> Channel:
+def shipped_channel() -> Channel:
     return make_channel(shipped_confusions(), shipped_language())
 
 
@@ -289,7 +289,7 @@ def read_forms(shown: Sequence[str], scan: Scan) -> tuple[str, ...]:
     'quyet dinh so 1116-qd/tu'
     """
     if scan.is_ocr:
-        return tuple(read_scan(shown, _shipped_channel()))
+        return tuple(read_scan(shown, shipped_channel()))
     forms = {word: one_spelling(word) for word in set(shown)}
     return tuple(forms[word] for word in shown)
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
 from plancompare.collate import Alignment
 from plancompare.model import Cluster, ClusterMember, Slot, SlotKind
 from plancompare.tokens import Tokens, comparable_forms
@@ -165,6 +163,8 @@ def _between(here: int | None, there: int | None) -> tuple[int, int]:
 
 def _map(a: Tokens, stretch_a: tuple[int, int], b: Tokens, stretch_b: tuple[int, int]) -> list[int | None]:
     """For each word of a stretch of A the number of its counterpart in B, None where it has none."""
+    from rapidfuzz.distance import Levenshtein
+
     all_a, all_b, alike = comparable_forms(a, b)
     forms_a, forms_b = all_a[slice(*stretch_a)], all_b[slice(*stretch_b)]
     found: list[int | None] = [None] * len(forms_a)

@@ -24,11 +24,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from plancompare.errors import LimitError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    _Ids = NDArray[np.int64]
 
 MIN_AGREED = 12  # syllables; by the contract: shorter agreements are stock phrases
 MIN_SHARE = 70  # per cent of the longer stretch; by the contract
@@ -57,7 +61,6 @@ LEAST_NEW = 6  # a loose passage is told if one word of so many is new on both s
 
 Run = tuple[int, int, int]  # first word of A, first word of B, number of words that agree one by one
 Alike = Callable[[str, str], bool]
-_Ids = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +247,8 @@ def _longest_part(path: Sequence[Run], seed: int, rule: Rule) -> Alignment | Non
 
 def _numbered(a: Sequence[str], b: Sequence[str]) -> tuple[_Ids, _Ids]:
     """Each form as a number, the same number for the same form."""
+    import numpy as np
+
     ids: dict[str, int] = {}
     one, other = (
         np.fromiter((ids.setdefault(form, len(ids)) for form in forms), dtype=np.int64, count=len(forms))
@@ -254,6 +259,8 @@ def _numbered(a: Sequence[str], b: Sequence[str]) -> tuple[_Ids, _Ids]:
 
 def _seed_runs(a: _Ids, b: _Ids) -> _Ids:
     """All maximal runs of at least `_SEED` equal forms, a row each: first word of A, of B, length."""
+    import numpy as np
+
     if min(len(a), len(b)) < _SEED:
         return np.empty((0, 3), dtype=np.int64)
     size = int(max(a.max(), b.max())) + 1
@@ -282,6 +289,8 @@ def _promising(seeds: _Ids, a: _Ids, b: _Ids) -> list[Run]:
     Some three quarters of the seeds of two plans are scattered stock phrases; none of the 360 passages between the
     five plans of `fixtures/` is lost without them.
     """
+    import numpy as np
+
     pad = _AROUND + _BAND + MIN_AGREED
     padded_a = np.pad(a, pad, constant_values=-1)
     padded_b = np.pad(b, pad, constant_values=-2)

@@ -1,6 +1,4 @@
-"""The pipeline: the only module that knows the order of the steps.
-
-Source ─ judge_scan ─ parse_sections ─ find_citations ─ read_metadata ─▶ Plan
+"""The pipeline of a comparison: the only module that knows the order of its steps (those of a text: `parse.py`).
 
 Plans ─ tokenize ─┬─ shared_passages ─ relation ─▶ witnesses (texts that are one document)
                   ├─ align_plans ─▶ matches ─ build_rows ─▶ rows
@@ -17,12 +15,12 @@ from typing import ParamSpec, TypeVar
 
 from plancompare import caveats, lineage, relations
 from plancompare.align import align_plans
-from plancompare.citations import CitedDocuments, citation_key, find_citations
+from plancompare.citations import citation_key
+from plancompare.citations.titles import CitedDocuments
 from plancompare.clusters import Carrier, Shared, cluster_passages
 from plancompare.collate import Alignment, shared_passages
 from plancompare.errors import UsageError
 from plancompare.layers import find_cited, word_layers
-from plancompare.metadata import read_metadata
 from plancompare.model import (
     ComparedPlan,
     Comparison,
@@ -35,48 +33,17 @@ from plancompare.model import (
     Relation,
     Scope,
     SlotKind,
-    Source,
 )
 from plancompare.rarity import rarity
 from plancompare.rows import build_rows
-from plancompare.scan_quality import judge_scan
 from plancompare.sharing import FURNITURE, Reuse, WordLabel, label_words, reuse, sum_up, tile, titles_of_two
 from plancompare.slots import slot_kinds
-from plancompare.structure import parse_sections
 from plancompare.text import Word
 from plancompare.tokens import Tokens, comparable_forms, tokenize
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Progress = Callable[[str], None]
-
-
-def parse_plan(source: Source, id: str) -> Plan:
-    """One text with its shape: sections, metadata, citations. `id` names it in every result."""
-    scan = judge_scan(source.text)
-    sections = parse_sections(source.text, scan)
-    metadata = read_metadata(source.text, sections, scan)
-    furniture = [span for section in sections if section.kind == "furniture" for span in section.own]
-    citations = tuple(
-        citation
-        for citation in find_citations(source.text, metadata.province)
-        if not any(start <= citation.start < end for start, end in furniture)
-    )
-    return Plan(
-        id=id,
-        path=source.path,
-        sha256=source.sha256,
-        text=source.text,
-        media_type=source.media_type,
-        encoding=source.encoding,
-        repairs=source.repairs,
-        ocr=scan,
-        metadata=metadata,
-        sections=sections,
-        citations=citations,
-        facts=(),
-        warnings=(),
-    )
 
 
 def compare_plans(

@@ -18,9 +18,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from plancompare.shipped import shipped
 from plancompare.text import fold
 
 Step = tuple[str, str]
@@ -39,6 +39,7 @@ _UNKNOWN = {"": 2e-3}  # what becomes of a letter that no table knows, beside be
 _UNKNOWN_KEPT = 0.9
 _UNKNOWN_OTHER = 5e-4
 _BAND = 3  # letters by which the two sides of a cut may run ahead of one another, beside their difference in length
+_MOST_LETTERS = 12  # by which one stretch may be the longer, however long both are
 _MOST_KNOWN = 1 << 15  # word pairs whose chance is kept
 
 
@@ -68,18 +69,26 @@ class Confusions:
         return found
 
     def steps(self, printed: str, shown: str) -> tuple[Step, ...]:
-        """The most likely cut of both words into steps, in order.
-
-        Words too far apart for any are one step.
+        """The likeliest cut of both words into steps, in order; words too far apart for any are one step.
 
         >>> shipped_confusions("eng").steps("thực", "thyc")
         (('t', 't'), ('h', 'h'), ('ự', 'y'), ('c', 'c'))
         """
         start, end_printed, end_shown = _unlike(printed, shown)
-        middle = _best_cut(self, printed[start:end_printed], shown[start:end_shown])
         before = [(letter, letter) for letter in printed[:start]]
         after = [(letter, letter) for letter in printed[end_printed:]]
-        return (*before, *middle, *after)
+        return (*before, *_cut(self, printed[start:end_printed], shown[start:end_shown]), *after)
+
+    def step_chance(self, printed: str, shown: str) -> float:
+        """Chance of one step: one or two printed letters shown as up to three, or a letter added."""
+        if len(printed) == 1:
+            row = self.row(printed)
+            if len(shown) == 2 and shown not in row:
+                other = row[OTHER]
+                return row.get(TWICE, 0.0) * row.get(shown[0], other) * row.get(shown[1], other)
+        else:
+            row = self.rows.get(printed, {})
+        return row.get(shown, row.get(OTHER, 0.0) if len(shown) == 1 else 0.0)
 
     def row(self, letter: str) -> Row:
         """What one printed letter is shown as."""
@@ -96,7 +105,8 @@ class Confusions:
         for letter in printed[end_printed:]:
             chance *= self.row(letter).get(letter, 0.0)
         if start < max(end_printed, end_shown):
-            chance *= _chance(self, printed[start:end_printed], shown[start:end_shown])
+            table = _chances(self, printed[start:end_printed], shown[start:end_shown])
+            chance *= table[-1][-1] if table else 0.0
         soup = math.log((1 - SOUND) * _SOUP_END) + len(shown) * math.log(_SOUP_LETTER * (1 - _SOUP_END))
         return -math.log(chance) if chance > 1e-300 and math.log(chance) > soup + 30 else -_log_sum(chance, soup)
 
@@ -126,11 +136,14 @@ def _unlike(printed: str, shown: str) -> tuple[int, int, int]:
     return start, len(printed) - same, len(shown) - same
 
 
-def _chance(confusions: Confusions, printed: str, shown: str) -> float:
-    """Sum over all cuts of two stretches into steps."""
+def _chances(confusions: Confusions, printed: str, shown: str) -> list[list[float]]:
+    """For every place in two stretches, the sum over all cuts up to there into steps (forward algorithm).
+
+    Empty where one stretch is so much longer that it cannot be the other.
+    """
     m, n = len(printed), len(shown)
-    if abs(m - n) > _BAND + m // 2:
-        return 0.0
+    if abs(m - n) > _BAND + min(m // 2, _MOST_LETTERS):
+        return []
     rows = confusions.rows
     added = rows[""]
     added_other = added[OTHER]
@@ -169,51 +182,28 @@ def _chance(confusions: Confusions, printed: str, shown: str) -> float:
                     together = pair.get(shown[j : j + size])
                     if together and j + size <= n:
                         two[j + size] += chance * together
-    return table[m][n]
+    return table[: m + 1]
 
 
-def _best_cut(confusions: Confusions, printed: str, shown: str) -> list[Step]:
-    """The most likely cut of two stretches (Viterbi 1967)."""
-    m, n = len(printed), len(shown)
-    if abs(m - n) > _BAND + m // 2:
-        return [(printed, shown)]
-    rows = confusions.rows
-    added = rows[""]
-    added_other = added[OTHER]
-    ahead, behind = max(n - m, 0) + _BAND, max(m - n, 0) + _BAND
-    best = {(0, 0): (1.0, (0, 0))}
-    for i in range(m + 1):
-        for j in range(max(0, i - behind), min(n, i + ahead) + 1):
-            if (i, j) not in best:
-                continue
-            chance = best[i, j][0]
-            ways = []
-            if j < n:
-                ways.append((i, j + 1, added.get(shown[j], added_other)))
-            if i < m:
-                row = confusions.row(printed[i])
-                ways.append((i + 1, j, row.get("", 0.0)))
-                if j < n:
-                    single = row.get(shown[j], row[OTHER])
-                    ways.append((i + 1, j + 1, single))
-                    if j + 1 < n:
-                        doubled = row.get(TWICE, 0.0) * single * row.get(shown[j + 1], row[OTHER])
-                        ways.append((i + 1, j + 2, row.get(shown[j : j + 2], doubled)))
-                ways.append((i + 1, j + 3, row.get(shown[j : j + 3], 0.0) if j + 3 <= n else 0.0))
-                pair = rows.get(printed[i : i + 2], {}) if i + 1 < m else {}
-                ways += [(i + 2, j + size, pair.get(shown[j : j + size], 0.0)) for size in (1, 2, 3) if j + size <= n]
-            for x, y, step in ways:
-                total = chance * step
-                if y <= n and total > best.get((x, y), (0.0,))[0]:
-                    best[x, y] = total, (i, j)
-    at = m, n
-    if at not in best:
-        return [(printed, shown)]
+_SIZES = ((0, 1), (1, 1), (1, 0), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3))
+
+
+def _cut(confusions: Confusions, printed: str, shown: str) -> list[Step]:
+    """Two stretches cut from their end on, each time by the step that most ways there take."""
+    if printed == shown:
+        return [(letter, letter) for letter in printed]
+    table = _chances(confusions, printed, shown)
     steps: list[Step] = []
-    while at != (0, 0):
-        before = best[at][1]
-        steps.append((printed[before[0] : at[0]], shown[before[1] : at[1]]))
-        at = before
+    i, j = len(printed), len(shown)
+    while i or j:
+        best, size = 0.0, (i, j)
+        for a, b in _SIZES:
+            if table and a <= i and b <= j and table[i - a][j - b]:
+                chance = table[i - a][j - b] * confusions.step_chance(printed[i - a : i], shown[j - b : j])
+                if chance > best:
+                    best, size = chance, (a, b)
+        steps.append((printed[i - size[0] : i], shown[j - size[1] : j]))
+        i, j = i - size[0], j - size[1]
     return steps[::-1]
 
 
@@ -228,20 +218,17 @@ def _row_of_unknown(letter: str, rows: Mapping[str, Row]) -> Row:
 @cache
 def shipped_confusions(model: Literal["eng", "vie"]) -> Confusions:
     """What a Tesseract model (English, Vietnamese) shows, as learned from all pairs."""
-    return Confusions(read_table(files("plancompare").joinpath(f"data/readings-{model}.tsv").read_text("utf-8")))
+    return Confusions(read_table(shipped(f"readings-{model}.tsv")))
 
 
 def read_table(text: str) -> dict[str, dict[str, float]]:
-    """Rows of chances from lines `printed TAB shown TAB nats`."""
-    rows: dict[str, dict[str, float]] = {}
+    """Rows of chances from lines `printed TAB shown TAB nats TAB shown TAB nats …`; the first is a comment."""
     exp = math.exp
-    for line in text.split("\n"):
-        if line and line[0] != "#" or line[:2] == "#\t":
-            printed, shown, nats = line.split("\t")
-            row = rows.get(printed)
-            if row is None:
-                row = rows[printed] = {}
-            row[shown] = exp(-float(nats))
+    rows = {}
+    for line in text.split("\n")[1:]:
+        if line:
+            printed, *rest = line.split("\t")
+            rows[printed] = {shown: exp(-float(nats)) for shown, nats in zip(rest[::2], rest[1::2], strict=True)}
     return rows
 
 

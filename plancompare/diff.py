@@ -8,16 +8,18 @@ mirrors the result.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from plancompare.changes import (
-    Found,
+    ONE_DOCUMENT,
+    confusions_of,
     find_changes,
+    in_common,
+    rates,
     read_text,
+    relate_texts,
+    remarks_of,
+    sections_of,
 )
-from plancompare.changes.measures import confusions_of, in_common, rates, sections_of
-from plancompare.changes.verdict import relate_texts, remarks_of
-from plancompare.model import Difference, Plan
+from plancompare.model import Difference, InCommon, Plan
 
 
 def diff_plans(a: Plan, b: Plan) -> Difference:
@@ -30,14 +32,17 @@ def diff_plans(a: Plan, b: Plan) -> Difference:
     ('same', [])
     """
     found = find_changes(read_text(a), read_text(b))
-    relation, confidence = relate_texts(found)
+    shared = in_common(found)
+    if min(shared.a, shared.b) < ONE_DOCUMENT:
+        shared = _passages_in_common(a, b)  # of two documents, text in common may stand in any order
+    relation, confidence = relate_texts(found, shared)
     cer, wer, residual = rates(found)
     return Difference(
         a=a,
         b=b,
         relation=relation,
         relation_confidence=confidence,
-        shared=in_common(found),
+        shared=shared,
         cer=cer,
         wer=wer,
         residual_cer=residual,
@@ -46,3 +51,15 @@ def diff_plans(a: Plan, b: Plan) -> Difference:
         sections=sections_of(found),
         remarks=remarks_of(found),
     )
+
+
+def _passages_in_common(a: Plan, b: Plan) -> InCommon:
+    from plancompare.collate import shared_passages
+    from plancompare.relations import agreed_shares
+    from plancompare.tokens import comparable_forms, tokenize
+
+    one, other = tokenize(a), tokenize(b)
+    forms_a, forms_b, alike = comparable_forms(one, other)
+    passages = shared_passages(forms_a, forms_b, alike, one.begins, other.begins)
+    shares = agreed_shares(passages, len(forms_a), len(forms_b))
+    return InCommon(round(shares[0], 4), round(shares[1], 4))

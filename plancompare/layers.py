@@ -21,8 +21,8 @@ from functools import cache
 from importlib import resources
 from itertools import groupby
 
-from plancompare.citations import CitedDocuments, cited_documents
 from plancompare.citations.letters import nearest
+from plancompare.citations.titles import CitedDocuments, cited_documents
 from plancompare.formulas import formula_words
 from plancompare.model import Citation, Layer, Section
 from plancompare.text import Word, fold, words

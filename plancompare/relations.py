@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz
-
 from plancompare.collate import Alignment
 from plancompare.model import Plan, Relation
 from plancompare.text import fold
@@ -60,8 +58,10 @@ def _differ(one: object, other: object) -> bool:
 
 def _near(a: Plan, b: Plan) -> bool:
     """Whether two names of bodies may be one: a scan leaves `quận Long Bien` where the text says `quận Long Biên`."""
+    from rapidfuzz.fuzz import ratio
+
     one, other = fold(a.metadata.issuing_body or ""), fold(b.metadata.issuing_body or "")
-    return fuzz.ratio(one, other) >= _SAME_NAME
+    return ratio(one, other) >= _SAME_NAME
 
 
 def _looks_edited(passages: Sequence[Alignment], forms_a: Sequence[str], forms_b: Sequence[str]) -> bool:

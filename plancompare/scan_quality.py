@@ -39,9 +39,9 @@ _FEWEST_MISFITS = 3
 _NO_MARKS = 0.02  # an English model prints none; real scans have a stray one
 # ă â ê ô ơ ư đ with their tones, and the tones no other Latin alphabet of a scanner has: hook above, tilde on e i u y,
 # dot below. é, à, ô and the like are left out: an English model reads them into words of every kind.
-ONLY_VIETNAMESE = re.compile("[ăđơư\u1ea0-\u1ef9]", re.IGNORECASE)
+ONLY_VIETNAMESE = re.compile("[ĂăĐđƠơƯư\u1ea0-\u1ef9]")
 _EDGE = ".,;:!?…()[]<>\"'“”‘’*_-–—+•|~"
-_SYMBOL = re.compile(r"[/\-–.:’']")
+_OF_SYMBOLS = frozenset("/-–.:’'")
 
 
 def judge_scan(text: str) -> Scan:
@@ -58,7 +58,7 @@ def judge_scan(text: str) -> Scan:
     syllables = toneless_syllables()
     for run, count in Counter(text.split()).items():
         shown = run.strip(_EDGE)
-        if _SYMBOL.search(shown) or shown.isupper() or not any(map(str.isalpha, shown)):
+        if not _OF_SYMBOLS.isdisjoint(shown) or shown.isupper() or not any(map(str.isalpha, shown)):
             continue
         counted += count
         if ONLY_VIETNAMESE.search(unicodedata.normalize("NFC", shown)):

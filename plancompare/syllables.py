@@ -11,7 +11,7 @@ The few names of provinces that keep a foreign spelling (`Đắk Lắk`, `Bắc 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from plancompare.text import fold
@@ -74,7 +74,10 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONES_BEFORE_STOP = "\u0301\u0323"
 
 
-def _spellings(rhymes: Mapping[str, tuple[str, tuple[int, ...]]]) -> list[tuple[str, tuple[int, ...]]]:
+_Rhyme = tuple[str, tuple[int, ...]]  # as it is spelled, and which of its letters may carry the tone
+
+
+def _spellings(rhymes: Mapping[str, tuple[str, tuple[int, ...]]]) -> list[_Rhyme]:
     """Every rhyme with the letters that may carry its tone; an open `oa`, `oe`, `uy` has it on either."""
     found = []
     for nucleus, (finals, carriers) in rhymes.items():
@@ -86,27 +89,34 @@ def _spellings(rhymes: Mapping[str, tuple[str, tuple[int, ...]]]) -> list[tuple[
     return found
 
 
-def _onset_rhymes() -> list[tuple[str, str, tuple[int, ...]]]:
-    """Every (onset, rhyme, letters of the rhyme that may carry the tone) the orthography allows."""
+def _onsets_and_rhymes() -> list[tuple[Sequence[str], list[_Rhyme]]]:
+    """Groups of onsets and rhymes; each onset goes with each rhyme of its group, and no other syllable is legal."""
     plain, rounded = _spellings(_RHYMES), _spellings(_ROUNDED_RHYMES)
-    found = [(onset, rhyme, at) for onset in _ONSETS for rhyme, at in (*plain, *rounded)]
-    found += [(onset, rhyme, at) for onset in _BEFORE_BACK_VOWEL for rhyme, at in plain if rhyme[0] not in _FRONT]
-    found += [(onset, rhyme, at) for onset in _BEFORE_BACK_VOWEL for rhyme, at in rounded]
-    found += [(onset, rhyme, at) for onset in _BEFORE_FRONT_VOWEL for rhyme, at in plain if rhyme[0] in _FRONT]
-    # `gi` swallows the `i` of a rhyme (gì, gìn, giếng, giết); in `giá` and `giũ` the vowel is the last letter alone.
-    found += [("gi", rhyme, at) for rhyme, at in plain if rhyme[0] != "i"]
-    found += [("g", rhyme, at) for rhyme, at in plain if rhyme[0] == "i" and rhyme not in ("ia", "iu")]
-    found += [("qu", rhyme, at) for rhyme, at in _spellings(_AFTER_QU)]
-    found += [("", rhyme, at) for rhyme, at in _spellings(_WITHOUT_ONSET)]
-    found += [(onset, "y", (0,)) for onset in _Y_FOR_I]
-    found += [(name[0], name[1:], (0,)) for name in _NAMES]
-    return found
+    front = [rhyme for rhyme in plain if rhyme[0][0] in _FRONT]
+    back = [rhyme for rhyme in plain if rhyme[0][0] not in _FRONT]
+    return [
+        (_ONSETS, plain + rounded),
+        (_BEFORE_BACK_VOWEL, back + rounded),
+        (_BEFORE_FRONT_VOWEL, front),
+        # `gi` swallows the `i` of a rhyme (gì, gìn, giếng, giết); in `giá` and `giũ` the vowel is the last letter alone.
+        (("gi",), [(rhyme, at) for rhyme, at in plain if rhyme[0] != "i"]),
+        (("g",), [(rhyme, at) for rhyme, at in plain if rhyme[0] == "i" and rhyme not in ("ia", "iu")]),
+        (("qu",), _spellings(_AFTER_QU)),
+        (("",), _spellings(_WITHOUT_ONSET)),
+        (_Y_FOR_I, [("y", (0,))]),
+        *(((name[0],), [(name[1:], (0,))]) for name in _NAMES),
+    ]
 
 
 @cache
 def _carriers() -> dict[str, tuple[int, ...]]:
     """Syllable without its tone -> the letters of it that may carry the tone."""
-    return {onset + rhyme: tuple(len(onset) + i for i in at) for onset, rhyme, at in _onset_rhymes()}
+    return {
+        onset + rhyme: tuple(len(onset) + i for i in at)
+        for onsets, rhymes in _onsets_and_rhymes()
+        for onset in onsets
+        for rhyme, at in rhymes
+    }
 
 
 @cache
@@ -117,10 +127,11 @@ def toneless_syllables() -> dict[str, tuple[str, str]]:
     >>> syllables["nghiep"], syllables["uy"], "cdng" in syllables
     (('ngh', 'iep'), ('', 'uy'), False)
     """
-    spellings = _onset_rhymes()
-    folded = {part: fold(part) for part in {part for onset, rhyme, _ in spellings for part in (onset, rhyme)}}
-    pairs = {(folded[onset], folded[rhyme]) for onset, rhyme, _ in spellings}
-    return {onset + rhyme: (onset, rhyme) for onset, rhyme in sorted(pairs, key=lambda p: (p[0] + p[1], p[0]))}
+    found: set[tuple[str, str, str]] = set()
+    for onsets, rhymes in _onsets_and_rhymes():
+        bare = {fold(rhyme) for rhyme, _ in rhymes}
+        found |= {(onset + rhyme, onset, rhyme) for onset in set(map(fold, onsets)) for rhyme in bare}
+    return {syllable: (onset, rhyme) for syllable, onset, rhyme in sorted(found)}
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A run between white space; a range of years is cut at its dash, because `2021-2025` and `2021 - 2025` are one text.
 _RUN = re.compile(r"\S+")
@@ -20,14 +20,13 @@ _BROKEN = re.compile(
 )
 # What may cling to a syllable without being part of it. `&`, `¢`, `$` and the like stay: a scan reads letters as them.
 _EDGE = ".,;:!?…()[]{}<>\"'“”‘’«»`´*_-–—+•·|/\\~^=#%™°"
-_MARKS = {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
+_WITHOUT_STROKE = {"đ": "d", "ð": "d"}  # Unicode holds the stroke for a part of the letter
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Where the tone stands is spelling, not wording: `hoà`/`hòa`, `uỷ`/`ủy`, `khoẻ`/`khỏe`.
 _TONE_ON_SECOND = re.compile(rf"(o)([ae])([{_TONES}])$|(u)(y)([{_TONES}])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A syllable, number, date or symbol without its edge punctuation.
 
     `shown` is `text[start:end]`, for a symbol broken by white space without it.
@@ -38,16 +37,25 @@ class Word:
     shown: str
 
 
+class _Bare(dict[int, str]):
+    """Code of a small letter -> the letter without its marks, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", _WITHOUT_STROKE.get(chr(code), chr(code)))
+        self[code] = "".join(part for part in parts if not unicodedata.combining(part))
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 def fold(text: str) -> str:
     """Lower case without Vietnamese marks, for comparing; not for offsets, the length may change.
 
     >>> fold("Ủy ban nhân dân tỉnh Đắk Lắk")
     'uy ban nhan dan tinh dak lak'
     """
-    if text.isascii():
-        return text.lower()
-    bare = unicodedata.normalize("NFD", text.translate(_MARKS).lower())
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    return text.lower() if text.isascii() else text.lower().translate(_BARE)
 
 
 def canonical(syllable: str) -> str:
@@ -74,6 +82,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     ['Kế', 'hoạch', 'số', '859/KH-UBND', 'giai', 'đoạn', '2021', '2025', 'CCHC']
     >>> [w.shown for w in words("Chỉ thị số 33/CT- -TTg; Kết luận 120 -KL/TW ngày 26/4 /2023; 2021 - 2025")]
     ['Chỉ', 'thị', 'số', '33/CT--TTg', 'Kết', 'luận', '120-KL/TW', 'ngày', '26/4/2023', '2021', '2025']
+    >>> [w.shown for w in words("1.1- Tổ chức ngày 10/10\\n- Các")]
+    ['1.1', 'Tổ', 'chức', 'ngày', '10/10', 'Các']
     """
     stop = len(text) if end is None else end
     found: list[Word] = []
@@ -82,6 +92,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         low, high = symbol.span()
         shown = symbol[0]
         if len(shown.split()) < 2 or (low > start and not text[low - 1].isspace() and text[low - 1] not in _EDGE):
+            continue
+        if sum(map(str.isupper, shown)) == 1:  # a label and a word: `1.1- Tổ chức`, `ngày 10/10` and a bullet
             continue
         found += _runs(text, at, low)
         found.append(Word(low, high, "".join(shown.split())))

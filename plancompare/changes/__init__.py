@@ -10,9 +10,10 @@ from __future__ import annotations
 from plancompare.changes.find import Found, find_changes
 from plancompare.changes.measures import confusions_of, in_common, rates, sections_of
 from plancompare.changes.texts import Text, read_text
-from plancompare.changes.verdict import relate_texts, remarks_of
+from plancompare.changes.verdict import ONE_DOCUMENT, relate_texts, remarks_of
 
 __all__ = [
+    "ONE_DOCUMENT",
     "Found",
     "Text",
     "confusions_of",

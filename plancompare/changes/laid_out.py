@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from plancompare.changes.pieces import Piece, Verdict
+from plancompare.changes.places import breaks_off, place_of
 from plancompare.changes.texts import Text
 
-_PLACES = {"header": "top", "title": "top", "recipients": "foot", "signature": "foot", "table": "table"}
 _LEAST_FOUND = 0.5
 """Share of the words of a piece that must stand elsewhere in the same form or table of the other text."""
 _ALIKE = 0.34  # share of the letters in which two words of a scan may differ and be one
@@ -31,33 +31,29 @@ def settle_order(a: Text, b: Text, pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _laid_out(a: Text, b: Text, pieces: Sequence[Piece]) -> Iterator[tuple[str, Piece]]:
+    """The unsettled pieces of forms and tables, with their place; both texts must say it is one."""
     for piece in pieces:
         if piece.verdict is not None and piece.verdict.label in _UNSETTLED:
-            step = piece.step
-            zones = (*a.zones[step.i : step.i_end], *b.zones[step.j : step.j_end])
-            places = {_PLACES.get(zone, "") for zone in zones}
-            if step.i == step.i_end and step.i < len(a.zones):  # nothing of A: where it would stand counts as well
-                places |= {_PLACES.get(a.zones[step.i], "")}
-            if step.j == step.j_end and step.j < len(b.zones):
-                places |= {_PLACES.get(b.zones[step.j], "")}
-            places.discard("")
-            if len(places) == 1:
-                yield places.pop(), piece
+            i, i_end, j, j_end = piece.step
+            place = place_of(a, b, piece.step)
+            if place and (place != "table" or breaks_off(a, i, i_end) or breaks_off(b, j, j_end)):
+                yield place, piece
 
 
 def _stands_elsewhere(a: Text, b: Text, piece: Piece, left: Counter[str], right: Counter[str]) -> bool:
     step = piece.step
-    wanted = [(shape, right) for shape in a.shapes[step.i : step.i_end]]
-    wanted += [(shape, left) for shape in b.shapes[step.j : step.j_end]]
-    found = sum(_has(pool, shape) for shape, pool in wanted)
-    return found >= _LEAST_FOUND * len(wanted)
+    one, other = a.shapes[step.i : step.i_end], b.shapes[step.j : step.j_end]
+    if len(one) == len(other) == 1 and _near(one[0], other[0]):
+        return False  # the word stands in its place
+    found = sum(_has(right, shape) for shape in one) + sum(_has(left, shape) for shape in other)
+    return found >= _LEAST_FOUND * (len(one) + len(other))
 
 
 def _has(pool: Counter[str], shape: str) -> bool:
+    return shape in pool or (not any(map(str.isdigit, shape)) and any(_near(shape, other) for other in pool))
+
+
+def _near(x: str, y: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
-    if shape in pool:
-        return True
-    if any(map(str.isdigit, shape)):
-        return False
-    return any(Levenshtein.normalized_distance(shape, other, score_cutoff=_ALIKE) <= _ALIKE for other in pool)
+    return Levenshtein.normalized_distance(x, y, score_cutoff=_ALIKE) <= _ALIKE

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plancompare.changes.texts import Text
-from plancompare.changes.token_map import Step
+from plancompare.changes.token_map import Step, break_before
 
 LEAST_MOVED = 6
 """Words of a stretch that counts as moved; fewer stand in other places by chance."""
@@ -120,12 +120,17 @@ def _find_move(
         low_j, high_j = min(j for _, j in pairs), max(j for _, j in pairs) + _SEED
         move = _widened(Move(low_i, high_i, low_j, high_j), (first, end), span)
         size = max(move.i_end - move.i, move.j_end - move.j)
-        if size < LEAST_MOVED:
+        if size < LEAST_MOVED or not (_is_whole(a, move.i, move.i_end) or _is_whole(b, move.j, move.j_end)):
             continue
         alike = size - Levenshtein.distance(a.shapes[move.i : move.i_end], b.shapes[move.j : move.j_end])
         if alike >= _ALIKE * size and (best is None or alike > best[0]):
             best = alike, move
     return best[1] if best else None
+
+
+def _is_whole(text: Text, first: int, end: int) -> bool:
+    """Whether the words are whole clauses: phrases that every plan repeats are not moved from place to place."""
+    return break_before(text, first) > 0 and break_before(text, end) > 0
 
 
 def _widened(move: Move, lost: tuple[int, int], added: tuple[int, int]) -> Move:

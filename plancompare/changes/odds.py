@@ -31,7 +31,7 @@ STILL_EDITED = 0.7
 """Nats of the chance that the next word is changed as well."""
 NO_MORE_EDITED = 0.7
 """Nats of the chance that it is not."""
-KINDS = {"word": 0.5, "marks": 0.08, "case": 0.08, "number": 1.0}
+KINDS = {"word": 0.5, "marks": 0.05, "case": 0.08, "number": 1.0}
 """Of words that were changed, the shares of kinds of change; the last for numbers, which are changed far more often
 than words are."""
 ADDED = 1.0
@@ -44,6 +44,8 @@ KEPT = 5.0
 """Nats of the chance that a person put the same word in its place: an edit ends where words agree again."""
 IN_TABLE = 3.0
 """Nats by which words are more often lost or added in tables, whose lines are read as letters."""
+IN_FORM = 3.0
+"""Nats by which words of headers, recipients and signatures are less often changed: stamps and signatures cover them."""
 SPECK = 6.5
 """Nats of the chance that a reading shows a word where none is printed."""
 SPECK_GOES_ON = 1.5
@@ -66,17 +68,21 @@ ILLEGIBLE = 7.0
 MEANS_SOMETHING = 2.5
 """Nats of the chance that letters which stand for nothing make up a legal syllable, or stand for a number."""
 JOINED = 3.0
-"""Nats of a dash or line where two words are run together."""
+"""Nats of signs and space that come or go where two words are run together or one is broken."""
 OTHER_HEIGHT = 5.5
 """Nats of the chance that a word of letters whose capitals look like them (`cơ sở`) is shown in the other case."""
 MISPRINT = 6.0
 """Nats beside its letters of a word that no language model knows: a name, a foreign word, a person's typing error."""
+NUMBER = 6.0
+"""Nats of a person writing a number where words stood, or as one word of what is added."""
+NUMBER_DIGIT = 1.2
+"""Nats of each digit of it."""
 MARKS_OF_ONE = 1.6
 """Nats of one way to set the marks of a syllable, of about five that are in use."""
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _ONE_HEIGHT = frozenset("cosuvwxzi")
-_JOINS = re.compile("[-_–—]")
+_JOINS = re.compile(r"[-_–—/\s.'’]")
 
 
 def add(x: float, y: float) -> float:
@@ -113,8 +119,8 @@ class Reading:
             cost += MEANS_SOMETHING
         shown = shown.replace("--", "-")  # a symbol broken at a line's end shows its dash twice
         cost = add(cost, self._plain(printed, shown))
-        if " " in printed and _JOINS.search(shown):  # a crease between two words
-            cost = add(cost, JOINED + self._plain(printed, _JOINS.sub(" ", shown)))
+        if " " in printed or " " in shown:  # a crease between two words, a symbol broken at a line's end
+            cost = add(cost, JOINED + self._plain(_JOINS.sub("", printed), _JOINS.sub("", shown)))
         if printed[0].isupper() != shown[0].isupper() and _ONE_HEIGHT.issuperset(fold(printed)):
             cost = add(cost, OTHER_HEIGHT + self._plain(_recased(printed, shown), shown))
         return cost
@@ -160,7 +166,7 @@ class Reading:
         folded = fold(shown)
         cost = MISPRINT + LETTER * len(shown)
         if any(map(str.isdigit, shown)) and not any(map(str.isalpha, shown)):
-            return add(cost, 4.0 + 1.2 * len(shown))
+            return add(cost, NUMBER + NUMBER_DIGIT * len(shown))
         if self.has_marks or not self.ways:
             if folded in common and (folded not in toneless_syllables() or is_syllable(shown)):
                 cost = add(cost, common[folded] + MARKS_OF_ONE + self._plain(shown, shown))
@@ -185,6 +191,8 @@ class Reading:
     def lost(self, printed: Sequence[str], at_line_end: bool) -> float:
         """Nats of printed words that the reading leaves out; whole lines and ends of lines are lost as one."""
         count = len(printed)
+        if sum(map(len, printed)) <= 2:
+            return LOST_AT_END - 1.0
         if at_line_end and count <= LONGEST_LINE:
             return LOST_AT_END + min(count - 1, 2) * LOST_GOES_ON
         return LOST + (count - 1) * LOST_GOES_ON

@@ -11,7 +11,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plancompare.changes.odds import IN_TABLE, KEPT, NO_MORE_EDITED, OTHER_ORDER, STILL_EDITED, Reading, add
+from plancompare.changes.odds import IN_FORM, IN_TABLE, KEPT, NO_MORE_EDITED, OTHER_ORDER, STILL_EDITED, Reading, add
+from plancompare.changes.places import place_of
 from plancompare.changes.texts import FORM_ZONES, Text
 from plancompare.changes.token_map import Step
 from plancompare.model import Cause, ChangeLabel
@@ -22,6 +23,9 @@ EDIT_FROM = 0.6
 NOISE_BELOW = 0.3
 """Probability of an edit below which a difference is called noise; between the two it cannot be told."""
 _SURE = 0.99
+_PART = 0.05
+_LONGEST_FURNITURE = 40
+"""Words of running lines and a page number."""
 _FORM_AND_FURNITURE = FORM_ZONES | {"furniture"}
 
 
@@ -79,29 +83,20 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
         return 0.0, KEPT
     if _is_reordered(step, printed, shown):
         return reading.lost(printed.split(), False) + reading.specks(shown.split()), OTHER_ORDER
+    place = place_of(a, b, step)
     if not printed:
         words = [word.shown for word in b.words[step.j : step.j_end]]
-        return reading.specks(words) - (IN_TABLE if b.zones[step.j] == "table" else 0.0), reading.added(words)
+        return reading.specks(words) - (IN_TABLE if place == "table" else 0.0), reading.added(words)
     if not shown:
         words = [word.shown for word in a.words[step.i : step.i_end]]
-        lost = reading.lost(words, _at_line_end(b, step.j)) - (IN_TABLE if a.zones[step.i] == "table" else 0.0)
+        lost = reading.lost(words, _at_line_end(b, step.j)) - (IN_TABLE if place == "table" else 0.0)
         return lost, reading.taken_out(words)
-    return reading.noise(printed, shown), reading.edit(printed, shown)
+    edit = reading.edit(printed, shown) + (IN_FORM if place in ("header", "foot") else 0.0)
+    return reading.noise(printed, shown), edit
 
 
 def _is_reordered(step: Step, printed: str, shown: str) -> bool:
     return step.i_end - step.i > 1 < step.j_end - step.j
-
-
-def _is_page_number(text: Text, first: int, end: int) -> bool:
-    """Whether the words are one number on a line of its own, outside tables."""
-    if end - first != 1 or not text.words[first].shown.isdigit() or text.zones[first] == "table":
-        return False
-    plain, word = text.plan.text, text.words[first]
-    line_start = plain.rfind("\n", 0, word.start) + 1
-    line_end = plain.find("\n", word.end)
-    around = plain[line_start : word.start] + plain[word.end : len(plain) if line_end < 0 else line_end]
-    return not any(map(str.isalnum, around[:80]))
 
 
 def _at_line_end(text: Text, at: int) -> bool:
@@ -145,10 +140,8 @@ def _verdict(
 ) -> Verdict | None:
     if printed == shown:
         return None
-    if not printed:
-        return _verdict_of_added(b.zones[step.j : step.j_end], _is_page_number(b, step.j, step.j_end), edited)
-    if not shown:
-        return _verdict_of_lost(a.zones[step.i : step.i_end], _is_page_number(a, step.i, step.i_end), edited)
+    if not printed or not shown:
+        return _verdict_of_one(a, b, step, edited)
     if canonical(printed) == canonical(shown) and printed.lower() != shown.lower():
         return Verdict("layout", "tone_placement", 0.0)
     if not reading.ways and printed.replace(" ", "") == shown.replace(" ", ""):
@@ -185,20 +178,37 @@ def _cause_of_noise(printed: str, shown: str) -> Cause:
     return "marks_lost" if fold(printed) == fold(shown) and shown.isascii() else "letters_misread"
 
 
-def _verdict_of_added(zones: Sequence[str], fills_line: bool, edited: float) -> Verdict:
-    if set(zones) <= {"furniture"} or fills_line:
+def _verdict_of_one(a: Text, b: Text, step: Step, edited: float) -> Verdict:
+    """Words that only one of the texts has."""
+    added = step.i == step.i_end
+    text, first, end = (b, step.j, step.j_end) if added else (a, step.i, step.i_end)
+    if _is_furniture(text, first, end):
         return Verdict("layout", "page_furniture", 0.0)
     label = label_of(edited)
-    if label != "ocr_noise" and set(zones) <= FORM_ZONES:
-        return Verdict("missing_part", "lost_part", edited)
-    return Verdict(label, "added" if label == "edit" else "specks" if label == "ocr_noise" else "either", edited)
-
-
-def _verdict_of_lost(zones: Sequence[str], fills_line: bool, edited: float) -> Verdict:
-    if set(zones) <= {"furniture"} or fills_line:
-        return Verdict("layout", "page_furniture", 0.0)
-    if set(zones) <= FORM_ZONES:
-        return Verdict("missing_part", "lost_part", 0.0)
-    label = label_of(edited)
+    if label != "ocr_noise" or not added:
+        type_line = set(text.zones[first:end]) == {"title"} and _fill_lines(text, first, end)
+        if type_line or place_of(a, b, step) in ("header", "foot"):
+            return Verdict("missing_part", "lost_part", _PART)
+    if added:
+        return Verdict(label, "added" if label == "edit" else "specks" if label == "ocr_noise" else "either", edited)
     cause: Cause = "left_out" if label == "edit" else "illegible" if label == "ocr_noise" else "line_may_be_lost"
     return Verdict(label, cause, edited)
+
+
+def _is_furniture(text: Text, first: int, end: int) -> bool:
+    """Page numbers, and lines that a text repeats page after page, beside what the parser found of them."""
+    zones = set(text.zones[first:end])
+    if zones <= {"furniture"}:
+        return True
+    if "table" in zones or end - first > _LONGEST_FURNITURE or not _fill_lines(text, first, end):
+        return False
+    lines = text.plan.text[text.words[first].start : text.words[end - 1].end].split("\n")
+    return all(text.repeats(line) for line in lines)
+
+
+def _fill_lines(text: Text, first: int, end: int) -> bool:
+    """Whether no other words stand on the lines of these."""
+    plain, start, stop = text.plan.text, text.words[first].start, text.words[end - 1].end
+    before = plain[text.words[first - 1].end : start] if first else "\n"
+    behind = plain[stop : text.words[end].start] if end < len(text.words) else "\n"
+    return "\n" in before and "\n" in behind

@@ -6,14 +6,19 @@ Nothing is left out: page numbers and running lines are words like others, becau
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from plancompare.model import Plan
 from plancompare.text import Word, fold, words
 
-FORM_ZONES = frozenset({"header", "title", "recipients", "signature"})
-"""Zones that are lost or set in another order when a text is taken out of its pages."""
+FORM_ZONES = frozenset({"header", "recipients", "signature"})
+"""Zones that are set in columns, and lost or set in another order when a text is taken out of its pages."""
+_CELL_WORDS = 6  # of a line that may be the cell of a table
+_LEAST_CELLS = 6  # lines in a row that are
+_NO_CELL = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)/]|[a-zđ]\)|[IVX]{1,4}[.)]).*|.*[.;:,]\s*")
 
 # Signs that scans show for letters. Only the map of words is made with them; what a difference means is judged by
 # the learned confusions (`confusions.py`).
@@ -30,6 +35,14 @@ class Text:
     words: tuple[Word, ...]
     shapes: tuple[str, ...]
     zones: tuple[str, ...]
+    _lines: Counter[str] = field(default_factory=Counter, init=False, repr=False, compare=False)
+
+    def repeats(self, line: str) -> bool:
+        """Whether `line` is blank, a number alone, or one of the lines that stand here time and again, numbers aside."""
+        if not self._lines:
+            self._lines.update(map(_without_number, self.plan.text.split("\n")))
+        bare = _without_number(line)
+        return not bare or self._lines[bare] > 1
 
 
 def read_text(plan: Plan) -> Text:
@@ -55,6 +68,10 @@ def shape(shown: str) -> str:
     return folded.translate(_AS_LETTERS)
 
 
+def _without_number(line: str) -> str:
+    return "".join(filter(str.isalpha, line)).lower()
+
+
 def _zones(plan: Plan, found: Sequence[Word]) -> tuple[str, ...]:
     """The kind of the section that owns each word, in one pass over both in the order of the text."""
     spans = sorted((start, end, section.kind) for section in plan.sections for start, end in section.own)
@@ -65,4 +82,28 @@ def _zones(plan: Plan, found: Sequence[Word]) -> tuple[str, ...]:
             at += 1
         inside = spans and spans[at][0] <= word.start < spans[at][1]
         zones.append(spans[at][2] if inside else "")
+    for first, end in _grids(plan.text):
+        low, high = bisect_left(found, first, key=_start), bisect_left(found, end, key=_start)
+        zones[low:high] = ["table" if zone not in FORM_ZONES else zone for zone in zones[low:high]]
     return tuple(zones)
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _grids(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of short lines that are no headings, bullets or sentences: the cells of a table, one a line."""
+    at = first = cells = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip() and (len(line) > 80 or len(line.split()) > _CELL_WORDS or _NO_CELL.fullmatch(line.rstrip())):
+            if cells >= _LEAST_CELLS:
+                yield first, at
+            cells = 0
+        elif line.strip():
+            if not cells:
+                first = at
+            cells += 1
+        at += len(line)
+    if cells >= _LEAST_CELLS:
+        yield first, at

@@ -16,15 +16,15 @@ from plancompare.changes.texts import Text
 
 UNLIKE = 10.0
 """What it costs to set two words against one another that have no letter in common; with letters in common, less."""
-OPEN = 5.0
+OPEN = 7.0
 """What a gap costs; with EXTEND, two words are set against one another unless nearly no letter agrees."""
-EXTEND = 2.5
+EXTEND = 2.0
 """What each word of a gap costs; a word of a page number or running line costs nearly nothing."""
 RUN_TOGETHER = 2.0
 """What it costs that two words are one, beside their letters."""
-_LIKELY_RUN = 0.45  # share of the letters that may differ where two words are taken for one
+_LIKELY_RUN = 0.5  # share of the letters that may differ where two words are taken for one
 _CHANCE = 3  # words in a row that agree by chance in the middle of added text
-_NEW = re.compile(r"\n\s*(?:\n|[-+•*])")
+_NEW = re.compile(r"(?<![-/])\n\s*(?:\n|[-+•*])")
 _MOST_CELLS = 250_000  # pairs of words; a stretch above keeps the first map: the two texts have nothing to do there
 
 
@@ -48,7 +48,7 @@ def map_tokens(a: Text, b: Text) -> list[Step]:
     from rapidfuzz.distance import Levenshtein
 
     steps: list[Step] = []
-    for i, i_end, j, j_end, equal in _blocks(Levenshtein.opcodes(a.shapes, b.shapes)):
+    for i, i_end, j, j_end, equal in _blocks(a, b, Levenshtein.opcodes(a.shapes, b.shapes)):
         if equal:
             steps += [Step(i + k, i + k + 1, j + k, j + k + 1) for k in range(i_end - i)]
         else:
@@ -56,25 +56,33 @@ def map_tokens(a: Text, b: Text) -> list[Step]:
     return _slide(a, b, steps)
 
 
-def _blocks(opcodes: Sequence[tuple[str, int, int, int, int]]) -> Iterator[tuple[int, int, int, int, bool]]:
-    """Agreeing and differing stretches in turn; short agreements between stretches of unequal length are undone."""
+def _blocks(
+    a: Text, b: Text, opcodes: Sequence[tuple[str, int, int, int, int]]
+) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Agreeing and differing stretches in turn; short agreements amid longer stretches of other words are undone."""
     held: list[tuple[int, int, int, int, bool]] = []
     for tag, i, i_end, j, j_end in opcodes:
         equal = tag == "equal"
         if not equal and held and not held[-1][4]:
             held[-1] = (held[-1][0], i_end, held[-1][2], j_end, False)
-            continue
-        if not equal and len(held) > 1 and held[-1][4] and held[-1][1] - held[-1][0] <= _CHANCE:
+        elif not equal and len(held) > 1 and held[-1][1] - held[-1][0] <= _CHANCE:
             one, agreed = held[-2], held[-1]
-            if max(_excess(one), abs((i_end - i) - (j_end - j))) > agreed[1] - agreed[0]:
+            other = (i, i_end, j, j_end, False)
+            if max(_unlike(a, b, one), _unlike(a, b, other)) > agreed[1] - agreed[0]:
                 held[-2:] = [(one[0], i_end, one[2], j_end, False)]
-                continue
-        held.append((i, i_end, j, j_end, equal))
+            else:
+                held.append(other)
+        else:
+            held.append((i, i_end, j, j_end, equal))
     yield from held
 
 
-def _excess(block: tuple[int, int, int, int, bool]) -> int:
-    return abs((block[1] - block[0]) - (block[3] - block[2]))
+def _unlike(a: Text, b: Text, block: tuple[int, int, int, int, bool]) -> int:
+    """How many words of a block have no counterpart in it: too many on one side, or all letters other."""
+    i, i_end, j, j_end, _ = block
+    if i_end - i != j_end - j:
+        return max(i_end - i, j_end - j)
+    return sum(_pair_cost(a.shapes[i + k], b.shapes[j + k]) > OPEN for k in range(min(i_end - i, 2 * _CHANCE)))
 
 
 def align_stretch(a: Text, b: Text, i: int, i_end: int, j: int, j_end: int) -> list[Step]:
@@ -255,7 +263,7 @@ def _slide(a: Text, b: Text, steps: list[Step]) -> list[Step]:
 def _slide_one(text: Text, steps: list[Step], k: int, side: int) -> None:
     first, last = (steps[k].i, steps[k].i_end) if side == 0 else (steps[k].j, steps[k].j_end)
     length = last - first
-    best, best_score = 0, _break_before(text, first) + _break_before(text, last)
+    best, best_score = 0, break_before(text, first) + break_before(text, last)
     for direction in (-1, 1):
         shift = 0
         while abs(shift) < _FARTHEST:
@@ -267,7 +275,7 @@ def _slide_one(text: Text, steps: list[Step], k: int, side: int) -> None:
             if not 0 <= other < len(text.shapes) or text.shapes[x] != text.shapes[other]:
                 break
             shift += direction
-            score = _break_before(text, first + shift) + _break_before(text, last + shift)
+            score = break_before(text, first + shift) + break_before(text, last + shift)
             if score > best_score:
                 best, best_score = shift, score
     if best:
@@ -298,7 +306,7 @@ def _shift(steps: list[Step], k: int, by: int, side: int) -> None:
     steps[low : high + 1] = [*shifted, moved] if by > 0 else [moved, *shifted]
 
 
-def _break_before(text: Text, at: int) -> int:
+def break_before(text: Text, at: int) -> int:
     """How clearly something new begins with word `at`: 3 a paragraph, 2 a sentence, 1 a clause, 0 nothing."""
     if at == 0 or at >= len(text.words):
         return 3

@@ -5,22 +5,19 @@ from __future__ import annotations
 import math
 
 from plancompare.changes.find import Found
-from plancompare.changes.measures import in_common
 from plancompare.changes.texts import Text
-from plancompare.model import Relation, Remark
+from plancompare.model import InCommon, Relation, Remark
 from plancompare.text import fold
 
-ONE_DOCUMENT = 0.87
+ONE_DOCUMENT = 0.83
 RELATED = 0.05
 
 
-def relate_texts(found: Found) -> tuple[Relation, float]:
-    """The relation of the two texts, with the probability that it is this one."""
-    shares = in_common(found)
-    least, most = min(shares.a, shares.b), max(shares.a, shares.b)
-    if most < RELATED:
+def relate_texts(found: Found, shared: InCommon) -> tuple[Relation, float]:
+    """The relation of two texts that share so many of their words, with the probability that it is this one."""
+    if max(shared.a, shared.b) < RELATED:
         return "unrelated", 0.99
-    if least < ONE_DOCUMENT or _are_two(found):
+    if min(shared.a, shared.b) < ONE_DOCUMENT or _are_two(found):
         return "related", 0.95
     edits = [change.probability for change in found.changes if change.label == "edit"]
     if edits:
@@ -33,12 +30,17 @@ def _are_two(found: Found) -> bool:
     if one.province and other.province and one.province != other.province:
         return True
     if one.year and other.year and one.year != other.year:
-        return _years_follow(found, str(one.year), str(other.year))
+        numbers = one.document_number, other.document_number
+        dates = one.date, other.date
+        known = all(numbers) or all(dates)
+        if known and numbers[0] == numbers[1] and dates[0] == dates[1]:
+            return False
+        return _years_follow(found, str(one.year), str(other.year), 1 if known else 3)
     return False
 
 
-def _years_follow(found: Found, one: str, other: str) -> bool:
-    """Whether most mentions of the one's year stand as the other's year: more than one date was changed."""
+def _years_follow(found: Found, one: str, other: str, least: int) -> bool:
+    """Whether most mentions of the one's year stand as the other's year, and at least so many."""
     kept = changed = 0
     for piece in found.pieces:
         i, i_end, j, j_end = piece.step
@@ -46,7 +48,7 @@ def _years_follow(found: Found, one: str, other: str) -> bool:
             x, y = found.a.words[i].shown, found.b.words[j].shown
             changed += (x, y) == (one, other)
             kept += x == y and x in (one, other)
-    return changed > max(kept, 1)
+    return changed > kept and changed >= least
 
 
 def remarks_of(found: Found) -> tuple[Remark, ...]:

@@ -8,19 +8,16 @@ issuers    who issued it
 named      laws and congress resolutions, cited by name
 mention    all of these put together: find_citations
 register   what makes two citations one document; titles known beforehand
-titles     how far the title of a cited document reaches: cited_documents
+titles     how far the title of a cited document reaches: cited_documents, to be had there: comparing alone asks for it
 """
 
 from __future__ import annotations
 
 from plancompare.citations.mention import find_citations
 from plancompare.citations.register import citation_key, is_central, name_of, same_document
-from plancompare.citations.titles import CitedDocuments, cited_documents
 
 __all__ = [
-    "CitedDocuments",
     "citation_key",
-    "cited_documents",
     "find_citations",
     "is_central",
     "name_of",

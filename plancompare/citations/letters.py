@@ -13,12 +13,20 @@ def _base(letter: str) -> str:
 
 
 # Latin letters with marks, which is what Vietnamese is written with and what a scan makes of it.
-_LATIN = [*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1EA0, 0x1F00)]
-_FLAT = {code: _base(chr(code)) for code in _LATIN}
-_FLAT |= {ord(c): "d" for c in "đĐðÐ"} | {ord(c): "o" for c in "øØ"} | {ord(c): "-" for c in "–—‐‑\u00ad"}
-_FLAT |= {ord(c): " " for c in "\u00a0\u2007\u202f"}
+_LATIN = (range(0x41, 0x5B), range(0xC0, 0x250), range(0x1EA0, 0x1F00))
+_OTHERS = {"đĐðÐ": "d", "øØ": "o", "–—‐‑\u00ad": "-", "\u00a0\u2007\u202f": " "}
 
 
+class _Flat(dict[int, str]):
+    """Code of a letter -> what it is shown as in a flat text, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = _base(letter) if any(code in letters for letters in _LATIN) else letter
+        return self[code]
+
+
+_FLAT = _Flat({ord(letter): flat for letters, flat in _OTHERS.items() for letter in letters})
 # Letters a scan writes as digits or signs.
 _AS_LETTERS = str.maketrans("6048&1|¢§", "ooaoeiioo")
 

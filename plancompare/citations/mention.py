@@ -28,7 +28,7 @@ _BARE_NUMBER = re.compile(r"(?<=\s)\d{1,5}(?![\w%])(?!\s{0,2}[/.,\-]\s{0,2}\w)")
 _BEFORE_BARE_NUMBER = re.compile(r"([a-z]+\s{1,6}[a-z]+)\s{1,6}(?:so\s{1,6})?$")
 # The document's own number: `Số: 63/KH-UBND` at the head of a line, or the place and day right behind it.
 _OWN_LINE = re.compile(r"(?:^|\n)[\s|*_.\-]{0,20}\S{1,4}\s?:?\s{0,3}$")
-_PLACE_AND_DAY = re.compile(r"[ \t|]{1,40}[^\d\n,;]{3,30},\s{0,3}n\S{1,3}y\s")
+_PLACE_AND_DAY = r"[ \t|]{1,40}[^\d\n,;]{3,30},\s{0,3}n\S{1,3}y\s"
 _OWN_DATE_WITHIN = 160
 _LONGEST_PLACE = 30
 _LONGEST_BREAK = 12  # letters between the name of a law and its number
@@ -131,7 +131,7 @@ def _heads_the_page(text: str, flattened: str, symbol: Symbol, kind: str | None)
         if is_so(token) and (":" in line[0] or (kind is None and token[:1] in "S5$")):
             return True
     first_of_line = not before.rpartition("\n")[2].strip(" |*_")
-    return kind is None and first_of_line and bool(_PLACE_AND_DAY.match(flattened, symbol.end))
+    return kind is None and first_of_line and bool(re.match(_PLACE_AND_DAY, flattened[symbol.end : symbol.end + 90]))
 
 
 def _first_date(flattened: str, at: int) -> str | None:

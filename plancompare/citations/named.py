@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from typing import NamedTuple
 
 from plancompare.citations.dates import date_at
 from plancompare.citations.letters import as_letters, flat, nearest
+from plancompare.shipped import shipped
 
 _CAPITAL = re.compile(r"(?<![^\W\d_])[BL](?=[^\W\d_])|B(?=\S\s{1,6}[Ll])")
 _LAW = re.compile(r"(?:b[^\s\d]\s{1,6})?(l[uw][^\s\d,;.]{0,2}[td])(?=\s{1,6}\w)")
@@ -42,8 +42,7 @@ _NUMERAL = re.compile(r"[ivxl1]{1,5}|\d{1,2}|(?:19|20)\d\d(?:-(?:19|20)\d\d)?|tw
 _LONGEST_CONGRESS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A document cited by name; `certainty` is the share of its letters that agree with a known name."""
 
     start: int
@@ -186,7 +185,7 @@ def _near_congress_word(word: str) -> bool:
 @cache
 def _list_of_laws() -> dict[tuple[bool, str], str]:
     """(whether a code, flattened name without `Luật`) -> the name in full."""
-    text = resources.files("plancompare").joinpath("data", "laws.txt").read_text(encoding="utf-8")
+    text = shipped("laws.txt")
     found = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):

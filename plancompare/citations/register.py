@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
 from plancompare.citations.issuers import CODES_OF_BODIES
 from plancompare.citations.letters import flat, nearest
 from plancompare.citations.named import known_law
 from plancompare.citations.symbols import TYPES
 from plancompare.model import Citation
+from plancompare.shipped import shipped
 
 _WORD = re.compile(r"\w+")
 # Codes of bodies that number for the whole country, beside those whose one name is known.
 _CENTRAL = frozenset(code.lower() for code in CODES_OF_BODIES) | frozenset(
     "tw vptw bdvtw btgtw btctw ubkttw mttw ttcp tandtc vksndtc tlđ twđtn".split()
 )
-_LEVEL = re.compile(r"tinh|thanh pho|huyen|thi xa|quan|phuong|xa|thi tran")
+_LEVEL = "tinh|thanh pho|huyen|thi xa|quan|phuong|xa|thi tran"
 # A programme of action is cited as a programme, a plan of co-operation as a plan: the code tells, not the word.
 _BASE_TYPES = tuple(sorted({flat(name) for name in TYPES.values()} | {"bo luat", "hien phap"}, key=len))
 
@@ -109,13 +109,13 @@ def _issuer(citation: Citation) -> str | None:
     body = _body(citation)
     if body not in ("ubnd", "hđnd"):
         return body
-    level = _LEVEL.match(flat(citation.issuer or "").partition("nhan dan ")[2])
+    level = re.match(_LEVEL, flat(citation.issuer or "").partition("nhan dan ")[2])
     return f"{body} {level[0]}" if level else None
 
 
 @cache
 def _register() -> dict[tuple[str, str], tuple[str, ...]]:
-    text = resources.files("plancompare").joinpath("data", "documents.tsv").read_text(encoding="utf-8")
+    text = shipped("documents.tsv")
     found = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Code of a type -> the type. Where two types share a code, the word before the number decides.
 TYPES = {
@@ -58,40 +58,41 @@ _BODIES = """
     CNXD TH CCHC TTPVHCC TTr VX VP PNV TTP
 """.split()
 
-_DASH = r"[-–—\u00ad]"
-_CODE = r"[A-ZĐÐ][A-Za-zĐđÐø&]{0,9}"
-_BODY = r"[A-ZĐÐ][A-Za-zĐđÐø&]{0,15}\d{0,3}"
+# Each joint and the two capitals that look alike are made one sign before a symbol is looked for.
+_ONE_SIGN = {"–": "-", "—": "-", "\u00ad": "-", "⁄": "/", "∕": "/", "Ð": "Đ"}
+_CODE = r"[A-ZĐ][A-Za-zĐđø&]{0,9}"
+_BODY = r"[A-ZĐ][A-Za-zĐđø&]{0,15}\d{0,3}"
 # Between two parts: a hyphen or slash, at times with a space, doubled, or at the end of a line.
-_SLASH = rf"\s{{0,3}}[/⁄∕]\s{{0,6}}(?:{_DASH}{{1,2}}\s{{0,3}})?"
-_JOINT = rf"(?:[ \t]?{_DASH}(?:[ \t]?{_DASH})?\s{{0,6}}|{_SLASH})"
-_MORE = rf"(?:(?:{_DASH}(?:[ \t]?\n\s{{0,5}})?|[/⁄∕]){_BODY}){{0,2}}"
-SYMBOL = re.compile(
+_SLASH = r"\s{0,3}/\s{0,6}(?:-{1,2}\s{0,3})?"
+_JOINT = rf"(?:[ \t]?-(?:[ \t]?-)?\s{{0,6}}|{_SLASH})"
+_MORE = rf"(?:(?:-(?:[ \t]?\n\s{{0,5}})?|/){_BODY}){{0,2}}"
+_SYMBOL = re.compile(
     rf"""
-    (?<![\w/⁄∕])(?<!\w{_DASH})
+    (?<![\w/])(?<!\w-)
     (?P<number> (?: (?<=ố[ ]) \d{{1,2}}[ ] (?=\d{{2,3}}[/-]) )?              # số 1 116-QĐ/TU, one number torn by a scan
                 \d{{1,5}} (?:[a-zđ](?![A-Za-z]))? )
     (?: {_SLASH} (?:(?P<year>(?:19|20)\d\d) {_SLASH})?                # 33/CT-TTg, 59/2023/NĐ-CP, 10/2022/QH15
         (?: (?P<state> {_CODE} {_JOINT} {_BODY} {_MORE} ) | (?P<lone>{_BODY}) )
-      | [ \t]{{0,2}} {_DASH} (?:[ \t]?{_DASH})? \s{{0,6}}             # 114-KL/TW
+      | [ \t]{{0,2}} - (?:[ \t]?-)? \s{{0,6}}                         # 114-KL/TW
         (?P<party> {_CODE} {_SLASH} {_BODY} {_MORE} )
-      | (?P<glued> {_CODE}{_DASH}{_BODY} )                            # 76NQ-CP, its slash lost
+      | (?P<glued> {_CODE}-{_BODY} )                                  # 76NQ-CP, its slash lost
     )
     (?![\w])
     """,
     re.VERBOSE,
 )
-_PARTS = re.compile(rf"\s*({_DASH}|[/⁄∕])[\s\-–—\u00ad]*")
+_PARTS = re.compile(r"\s*([-/])[\s\-]*")
 # One class for all that a scan makes of Đ, so that two readings of one symbol meet.
-_BLURRED = re.compile("[ĐÐDPB]+")
+_BLURRED = re.compile("[ĐDPB]+")
 _MISREAD_BODIES = (
-    (re.compile("[TI]W|TV"), "TW"),
-    (re.compile("T[TIl][EI]?[gqøoe]|TT[EI]?G"), "TTg"),
+    ("[TI]W|TV", "TW"),
+    ("T[TIl][EI]?[gqøoe]|TT[EI]?G", "TTg"),
 )
 _LEGISLATURE = re.compile(r"(UBTVQH|QH)([0-9Il]{1,3})")
 
 
 def blurred(code: str) -> str:
-    return _BLURRED.sub("D", code.upper().replace("đ", "Đ"))
+    return _BLURRED.sub("D", code.upper())
 
 
 def _byblurred(codes: Iterator[str]) -> dict[str, tuple[str, ...]]:
@@ -105,8 +106,7 @@ _TYPES_BY_BLUR = _byblurred(iter(TYPES))
 _BODIES_BY_BLUR = _byblurred(iter(_BODIES))
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A number with its symbol: `text[start:end]` as printed, `number` in canonical letters.
 
     `code` is the code of the type (`CT`), None for a letter of an office (`575/UBND-NC`) and for a law; `body` the code
@@ -127,7 +127,9 @@ def find_symbols(text: str) -> Iterator[Symbol]:
     >>> [s.number for s in find_symbols("33/CT- -TTg; 1116-Qb/TU; 07-\\nKH/BCP; 05/2019/QĐUBND; đạt 23/34 mục tiêu")]
     ['33/CT-TTg', '1116-QĐ/TU', '07-KH/BCĐ', '05/2019/QĐ-UBND']
     """
-    for found in SYMBOL.finditer(text):
+    for other, sign in _ONE_SIGN.items():
+        text = text.replace(other, sign)
+    for found in _SYMBOL.finditer(text):
         symbol = _read(found)
         if symbol is not None:
             yield symbol
@@ -138,7 +140,7 @@ def _read(found: re.Match[str]) -> Symbol | None:
     if found["lone"]:
         return _read_lone(found, number, year)
     parts = _PARTS.split(found["state"] or found["party"] or found["glued"])
-    codes, joints = parts[::2], ["/" if joint in "/⁄∕" else "-" for joint in parts[1::2]]
+    codes, joints = parts[::2], parts[1::2]
     code, known = _type_code(codes[0])
     bodies = [_body_code(body) for body in codes[1:]]
     if code is None:
@@ -173,7 +175,7 @@ def _read_lone(found: re.Match[str], number: str, year: str | None) -> Symbol | 
 def _type_code(printed: str) -> tuple[str | None, bool]:
     """The code of a type that `printed` is or can only have been, and whether it is a known one."""
     codes = _TYPES_BY_BLUR.get(blurred(printed), ())
-    exact = printed.upper().replace("Ð", "Đ")
+    exact = printed.upper()
     for code in codes:
         if code.upper() == exact:
             return code, True
@@ -190,6 +192,6 @@ def _body_code(printed: str) -> tuple[str, bool]:
     if codes:
         return codes[0], True
     for misread, code in _MISREAD_BODIES:
-        if misread.fullmatch(printed):
+        if re.fullmatch(misread, printed):
             return code, True
-    return printed.replace("Ð", "Đ"), False
+    return printed, False

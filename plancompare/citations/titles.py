@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancompare.citations.issuers import issuer_at
 from plancompare.citations.letters import flat
@@ -59,8 +59,7 @@ _OPENING, _CLOSING = re.compile("[“‘«„]+"), re.compile("[”’»™]+")
 _LONGEST_ISSUER, _LONGEST_TITLE, _SHORTEST_TITLE = 24, 90, 4
 
 
-@dataclass(frozen=True, slots=True)
-class CitedDocuments:
+class CitedDocuments(NamedTuple):
     """Which cited document each place of a text speaks of: `holders[i]` holds from `cuts[i]` to `cuts[i + 1]`.
 
     Of a document named in the title of another one, the inner one holds its place; `ends` is parallel to `citations`.
@@ -120,8 +119,7 @@ def cited_documents(
     return _index(text, citations, ends)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """A text with its words; `starts` and `forms` are parallel to `words`."""
 
     text: str

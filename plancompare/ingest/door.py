@@ -9,20 +9,23 @@ import stat
 from collections.abc import Callable, Mapping
 
 from plancompare.errors import NotAPlanError, UnreadableError
-from plancompare.ingest import html_page, plain_text
+from plancompare.ingest import plain_text
 from plancompare.ingest.formats import recognise
 from plancompare.ingest.reading import Reading
 from plancompare.model import Source
 
 # A plan is some 15 KB of text, a long one scanned to PDF some 20 MB; beyond this a file is surely something else.
 LARGEST_FILE = 64 * 1024 * 1024
-
-READERS: Mapping[str, Callable[[str, bytes], Reading]] = {
-    "text/plain": plain_text.read,
-    "text/html": html_page.read,
-}
-
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+def _html_page(path: str, data: bytes) -> Reading:
+    from plancompare.ingest import html_page  # loaded where there is a page
+
+    return html_page.read(path, data)
+
+
+READERS: Mapping[str, Callable[[str, bytes], Reading]] = {"text/plain": plain_text.read, "text/html": _html_page}
 
 
 def read_source(path: str) -> Source:

@@ -26,15 +26,16 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_PUNCTUATION = re.compile(r"[\x00-\x7f\xa0§«»°²³·\u2000-\u206f€™]+")
+# Patterns left as text are needed for few files; `re` compiles them where they are first used.
+_PUNCTUATION = r"[\x00-\x7f\xa0§«»°²³·\u2000-\u206f€™]+"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _MARKED = frozenset(
     unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY" for tone in _TONES
 ) | {"đ", "Đ"}
-_HORN_BREVE_BAR = re.compile("[\u031b\u0306đĐ]")  # of ơ, ư, ă in NFD, and đ: no other language of windows-1258 has them
+_HORN_BREVE_BAR = "[\u031b\u0306đĐ]"  # of ơ, ư, ă in NFD, and đ: no other language of windows-1258 has them
 # Single-byte encodings a page may declare for itself; the others of Python's codecs are no encodings of text.
-_DECLARABLE = re.compile(r"(?:windows-|cp)125\d|iso-8859-\d{1,2}|us-ascii", re.IGNORECASE)
-_ANY_LINE_END = re.compile(r"\r*\n|\r")
+_DECLARABLE = r"(?i:(?:windows-|cp)125\d|iso-8859-\d{1,2}|us-ascii)"
+_ANY_LINE_END = r"\r*\n|\r"
 
 
 class UnknownEncodingError(ValueError):
@@ -57,7 +58,7 @@ def decode(data: bytes, declared: str | None = None) -> Reading:
     if controls > CONTROL_SHARE * len(letters):
         raise UnknownEncodingError("binary data, not text")
     if "\r" in letters:
-        letters = _ANY_LINE_END.sub("\n", letters)
+        letters = re.sub(_ANY_LINE_END, "\n", letters)
         repairs.append("đã đổi dấu xuống dòng của Windows hoặc Mac thành \\n")
     if not unicodedata.is_normalized("NFC", letters):
         letters = unicodedata.normalize("NFC", letters)
@@ -77,7 +78,7 @@ def _letters(data: bytes, declared: str | None) -> tuple[str, str, list[str]]:
         return data.decode("utf-8"), "utf-8", []
     except UnicodeDecodeError:
         pass
-    if declared and _DECLARABLE.fullmatch(declared):
+    if declared and re.fullmatch(_DECLARABLE, declared):
         try:
             return data.decode(declared), declared.lower(), [f"đã đọc theo bảng mã {declared} mà tệp khai báo"]
         except (LookupError, UnicodeDecodeError):
@@ -113,8 +114,8 @@ def _windows_1258(data: bytes) -> tuple[str, str, list[str]]:
         text = unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:
         raise UnknownEncodingError("no text in UTF-8, UTF-16 or windows-1258") from None
-    marked = _PUNCTUATION.sub("", text)
+    marked = re.sub(_PUNCTUATION, "", text)
     share = sum(letter in _MARKED for letter in marked) / max(1, len(marked))
-    if share < WINDOWS_1258_SHARE or not _HORN_BREVE_BAR.search(unicodedata.normalize("NFD", marked)):
+    if share < WINDOWS_1258_SHARE or not re.search(_HORN_BREVE_BAR, unicodedata.normalize("NFD", marked)):
         raise UnknownEncodingError("no text in UTF-8, UTF-16 or windows-1258 (an old Vietnamese font, perhaps)")
     return text, "windows-1258", [f"đã đọc theo windows-1258 (phỏng đoán): {share:.0%} chữ có dấu là chữ Việt"]

@@ -6,7 +6,7 @@ A file this package cannot read is still recognised, so that the message can say
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ZIP_DIRECTORY = 4096  # bytes from either end of a zip archive that are searched for the names of its members
 # Possessive and atomic: a thousand comments in a row must not be tried in every grouping.
@@ -21,8 +21,7 @@ SAVE_AS_TEXT = "open it and save it as plain text (UTF-8), then give the .txt"
 READ_THE_IMAGE = "run OCR with the Vietnamese model on it (tesseract -l vie) and give the text"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A kind of file: media type, its name in plain words, and what to do with it where no reader takes it."""
 
     media_type: str

@@ -6,7 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancompare.errors import UnreadableError
 from plancompare.model import Failure
@@ -14,14 +14,13 @@ from plancompare.model import Failure
 # In a folder the name is a promise: what is called a document is one of the inputs (and fails aloud where it cannot
 # be read), anything else is passed over. A file named by the user is always tried, whatever it is called.
 _DOCUMENT = (".txt", ".text", ".htm", ".html", ".xhtml", ".mht", ".mhtml", ".pdf", ".doc", ".docx", ".odt", ".rtf")
-_ABOUT_THE_FOLDER = re.compile(r"(?:readme|manifest|licen[cs]e|copying|changelog)\b", re.IGNORECASE)
+_ABOUT_THE_FOLDER = r"(?:readme|manifest|licen[cs]e|copying|changelog)\b"
 # Folders a browser puts beside a saved page for its pictures and frames.
 _PARTS_OF_A_PAGE = ("_files", "-Dateien", "_tệp", ".files")
 GENERATOR = b'<meta name="generator" content="plancompare'  # stands at the head of a report; a report is no plan
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """The files to read, each once, sorted; the paths that named one of them again; the folders of no use."""
 
     files: tuple[str, ...]
@@ -101,7 +100,8 @@ def _documents(folder: str) -> tuple[list[str], list[Failure]]:
 
 
 def _is_document(name: str) -> bool:
-    return name.lower().endswith(_DOCUMENT) and not name.startswith((".", "~$")) and not _ABOUT_THE_FOLDER.match(name)
+    low = name.lower()
+    return low.endswith(_DOCUMENT) and not name.startswith((".", "~$")) and not re.match(_ABOUT_THE_FOLDER, low)
 
 
 def _is_report(path: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Text of one file: NFC, lines end in `\\n`. `repairs` tells a person, in Vietnamese, what was changed."""
 
     text: str

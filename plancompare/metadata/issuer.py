@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import NamedTuple
 
 from plancompare.metadata.places import UNITS, Places, is_first_level_city, place_name, province_named
 from plancompare.model import Level
+from plancompare.shipped import shipped
 from plancompare.text import fold
 
 _NEAR = 80.0
@@ -79,8 +79,7 @@ _LEVELS: dict[str | None, Level] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(NamedTuple):
     """`body` in full with its place; `level` of the administration it belongs to, None where that is not said."""
 
     body: str
@@ -280,7 +279,7 @@ def _known_body(printed: str) -> str | None:
 @cache
 def _known_bodies() -> dict[str, str]:
     """Departments and offices by folded name, with their spelling."""
-    text = files("plancompare").joinpath("data", "agencies.txt").read_text(encoding="utf-8")
+    text = shipped("agencies.txt")
     names = [line.strip() for line in text.splitlines() if line.startswith(_HEADS) and " " in line]
     return {_plain(name): name for name in (*names, *_MORE_BODIES)}
 

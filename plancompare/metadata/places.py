@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import NamedTuple
 
+from plancompare.shipped import shipped
 from plancompare.text import fold
 
 _NEAR = 88.0
@@ -30,7 +30,7 @@ _NAMED = re.compile(r"\b(?:[Tt][^\W\d_]nh|TỈNH|TINH|[Pp]h[^\W_]|PHỐ|PHO|TP\.
 @cache
 def provinces() -> dict[str, tuple[str, str]]:
     """Folded name of every province and city of the first level, before and after July 2025: its name and its unit."""
-    text = files("plancompare").joinpath("data", "provinces.txt").read_text(encoding="utf-8")
+    text = shipped("provinces.txt")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {_bare(name): (name, unit) for name, unit, _ in rows}
 
@@ -83,8 +83,7 @@ def _by_length() -> dict[int, list[str]]:
     return dict(names)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """What is known of the place a text comes from: its province, and the text itself to ask for the rest."""
 
     province: str | None

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from types import SimpleNamespace
@@ -18,7 +19,9 @@ from types import SimpleNamespace
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from plancompare.model import Comparison
+from plancompare.model import Comparison, Difference
+from plancompare.report.diff_view import difference_page
+from plancompare.report.diff_words import DIFF_WORDS
 from plancompare.report.view import page
 from plancompare.report.words import WORDS, Both, day, number, percent, percents
 
@@ -27,17 +30,35 @@ _SPOKEN = (
     *("shared", "adapted", "local", "furniture", "with", "form", "citation", "formula"),
     *("place", "agency", "year", "date", "number", "symbol", "wording", "within_province", "source"),
 )
+_SPOKEN_OF_DIFF = ("label_edit", "label_undecidable", "label_missing_part", "label_ocr_noise", "nothing")
+_TEXTS = {**WORDS, **DIFF_WORDS}
+# Parts of both pages.
+_SHARED = ("page.html.j2", "provenance.html.j2")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def render(comparison: Comparison, *, language: str = "vi", version: str) -> str:
     """The report as one HTML document. `language` (`vi` or `en`) is the one shown first; both are in the file."""
     shown = page(comparison, version=version)
-    style = _asset("report.css") + _own_rules(len(shown.heads))
-    script = _asset("report.js")
-    text = load_page().render(
+    rules = _spoken_rules(_SPOKEN) + _column_rules(len(shown.heads))
+    return _document("report", shown, _told("title", n=number(len(shown.heads))), language, rules)
+
+
+def render_difference(difference: Difference, *, language: str = "vi", version: str) -> str:
+    """The page of two versions of one document, in the same manner."""
+    shown = difference_page(difference, version=version)
+    return _document(
+        "diff", shown, _told("diff_title", a=shown.a.id, b=shown.b.id), language, _spoken_rules(_SPOKEN_OF_DIFF)
+    )
+
+
+def _document(name: str, shown: object, title: Both, language: str, rules: str) -> str:
+    style = _asset("page.css") + _asset(f"{name}.css") + rules
+    script = _asset("page.js") + (_asset("diff.js") if name == "diff" else "")
+    text = load_page(name).render(
         page=shown,
         language=language,
+        title={"vi": title.vi, "en": title.en},
         style=Markup(style),
         script=Markup(script),
         policy=(
@@ -49,8 +70,9 @@ def render(comparison: Comparison, *, language: str = "vi", version: str) -> str
 
 
 @cache
-def load_page() -> Template:
-    """The page's template with all it includes, compiled; there is time for it while a comparison is awaited."""
+def load_page(name: str = "report") -> Template:
+    """The template of a page (`report` or `diff`) with all it includes, compiled; there is time for it while results
+    are awaited."""
     environment = Environment(
         loader=PackageLoader("plancompare.report"),
         autoescape=True,
@@ -60,11 +82,13 @@ def load_page() -> Template:
         auto_reload=False,
         optimized=False,
     )
-    texts = SimpleNamespace(**{key: _plain(text) for key, text in WORDS.items()})
-    environment.globals.update(w=texts, say=_say, day=day, count=_count, words_of=_words_of)
+    texts = SimpleNamespace(**{key: _plain(text) for key, text in _TEXTS.items()})
+    environment.globals.update(w=texts, say=_say, day=day, count=_count)
     environment.filters.update(percent=percent, percents=percents)
-    compiled = {name: environment.get_template(name) for name in environment.list_templates()}
-    return compiled["report.html.j2"]
+    is_diff = name == "diff"
+    for part in environment.list_templates(filter_func=lambda part: part in _SHARED or ("diff" in part) == is_diff):
+        environment.get_template(part)
+    return environment.get_template(f"{name}.html.j2")
 
 
 @cache
@@ -76,23 +100,28 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _own_rules(plans: int) -> str:
-    """The rules that depend on the words of the interface and on the number of plans."""
-    vi = "".join(f"--t-{key}:{json.dumps(WORDS[key].vi, ensure_ascii=False)};" for key in _SPOKEN)
-    en = "".join(f"--t-{key}:{json.dumps(WORDS[key].en, ensure_ascii=False)};" for key in _SPOKEN)
+def _spoken_rules(keys: Sequence[str]) -> str:
+    """The words the style itself says, in both languages."""
+    vi = "".join(f"--t-{key}:{json.dumps(_TEXTS[key].vi, ensure_ascii=False)};" for key in keys)
+    en = "".join(f"--t-{key}:{json.dumps(_TEXTS[key].en, ensure_ascii=False)};" for key in keys)
+    return f":root{{{vi}}}\n:root:has(#language-en:checked){{{en}}}\n"
+
+
+def _column_rules(plans: int) -> str:
+    """The rules that depend on the number of plans."""
     hidden = "".join(
         f":root:has(#show-{i}:not(:checked)){{--off-{i}:1}}:root:has(#show-{i}:not(:checked)) .c{i}{{display:none}}\n"
         for i in range(plans)
     )
     columns = "".join(f" - var(--off-{i},0)" for i in range(plans))
-    return f":root{{{vi}--columns:calc({plans}{columns})}}\n:root:has(#language-en:checked){{{en}}}\n{hidden}"
+    return f":root{{--columns:calc({plans}{columns})}}\n{hidden}"
 
 
 def _say(what: str | Both, **values: object) -> Markup:
     """A text of the interface (by its key, or as it is) in both languages, of which the style shows one."""
     if not values:
-        return _plain(WORDS[what] if isinstance(what, str) else what)
-    text = WORDS[what] if isinstance(what, str) else what
+        return _plain(_TEXTS[what] if isinstance(what, str) else what)
+    text = _TEXTS[what] if isinstance(what, str) else what
     told = {name: _both(value) for name, value in values.items()}
     vi = Markup(text.vi).format(**{name: value[0] for name, value in told.items()})
     en = Markup(text.en).format(**{name: value[1] for name, value in told.items()})
@@ -122,11 +151,11 @@ def _count(n: int) -> Markup:
     return _plain(number(n))
 
 
-def _words_of(key: str, language: str, **values: int) -> str:
-    """A text in one language, for the places that can hold only one (attributes, the title of the page)."""
-    told = {name: getattr(number(value), language) for name, value in values.items()}
-    text: str = getattr(WORDS[key], language)
-    return text.format(**told)
+def _told(key: str, **values: str | Both) -> Both:
+    """A text in both languages with its fields filled, for the places that can hold only one language."""
+    told = {name: _both(value) for name, value in values.items()}
+    vi, en = (_TEXTS[key][side].format(**{n: v[side] for n, v in told.items()}) for side in (0, 1))
+    return Both(vi, en)
 
 
 def _made_visible(found: re.Match[str]) -> str:

@@ -6,28 +6,17 @@ first row that holds its section; other rows lead there.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from plancompare.model import CellState, Row, SlotKind, TextSpan
 from plancompare.report.letters import Letters, letters
 from plancompare.report.pairs import Counterpart
+from plancompare.report.paragraphs import Layout
 from plancompare.report.witness import Head, Place, Stretch, Witness
 from plancompare.report.words import Both
 from plancompare.text import words
-
-# Kinds whose line breaks mean something: each line is a paragraph.
-_LINE_BY_LINE = frozenset(("header", "title", "recipients", "signature", "table"))
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_BULLET = re.compile(r"[-+*•–]\s")
-_CLOSES = tuple('.;:!?…”"')
-# Letters a line, at the ninth longest in ten, above which a text is not wrapped by hand.
-_WIDEST_WRAP = 120
-# A line shorter than this share of the usual width did not have to end where it does.
-_FULL = 0.85
 
 _CLASS = {"shared": "s", "adapted": "a", "local": "l", "furniture": "f"}
 _LAYER = {"prose": "", "form": " form", "citation": " cite", "formula": " set"}
@@ -192,17 +181,14 @@ class _Marker:
             if key not in shown:
                 shown[key] = (css, " ".join(heads[d].siglum for d in s.documents if d in heads))
             self._marks.append(shown[key])
-        self._width = _wrap_width(self._text)
-        self._double_spaced = _is_double_spaced(self._text)
+        self._layout = Layout(self._text)
 
     def block(self, stretch: Stretch) -> Block:
         w, section = self._witness, stretch.section
         first, last = stretch.pieces[0][0], stretch.pieces[-1][1]
-        cut = _heading_end(self._text, first, section.raw_label, section.raw_title) if stretch.is_first else first
-        heading = self._paragraph([(first, cut)]) if cut > first else None
-        pieces = [(max(start, cut), end, furniture) for start, end, furniture in stretch.pieces if end > cut]
-        by_line = section.kind in _LINE_BY_LINE
-        paragraphs = tuple(self._paragraph(p) for p in self._paragraph_bounds(pieces, by_line))
+        title, bounds = self._layout.paragraphs(stretch)
+        heading = self._paragraph([title]) if title else None
+        paragraphs = tuple(map(self._paragraph, bounds))
         everything = (heading, *paragraphs) if heading else paragraphs
         return Block(
             anchor=stretch.anchor,
@@ -216,44 +202,6 @@ class _Marker:
             has_local=any(p.has_local for p in everything),
             changes=tuple(dict.fromkeys(c for start, end, _ in stretch.pieces for c in self._changes(start, end))),
         )
-
-    def _paragraph_bounds(
-        self, pieces: Sequence[tuple[int, int, bool]], by_line: bool
-    ) -> Iterator[list[tuple[int, int]]]:
-        """The stretches of text of each paragraph; a page number inside a sentence stays inside it."""
-        text = self._text
-        current: list[tuple[int, int]] = []
-        last: tuple[int, int] | None = None
-        for start, end, furniture in pieces:
-            for line in _LINE.finditer(text, start, end):
-                span = line.span()
-                if current and (by_line or (not furniture and last and self._breaks(last, span))):
-                    yield current
-                    current = []
-                if current and text[current[-1][1] : span[0]].strip() == "":
-                    current[-1] = (current[-1][0], span[1])
-                else:
-                    current.append(span)
-                if not furniture:
-                    last = span
-        if current:
-            yield current
-
-    def _breaks(self, above: tuple[int, int], below: tuple[int, int]) -> bool:
-        """Whether a new paragraph begins with the line `below`.
-
-        A line break alone means nothing in a text wrapped by hand, nor a blank line in a text that is double
-        spaced or torn by a page break: there a paragraph ends where a closed sentence leaves its line unfilled.
-        """
-        text = self._text
-        upper, lower = text[above[0] : above[1]].strip(), text[below[0] : below[1]].strip()
-        closed = upper.endswith(_CLOSES)
-        if closed and _BULLET.match(lower):
-            return True
-        may_begin, filled = not lower[0].islower(), len(upper) >= _FULL * self._width
-        if text.count("\n", above[1], below[0]) > 1 and not self._double_spaced:
-            return closed or (may_begin and not filled)
-        return closed and may_begin and not filled
 
     def _paragraph(self, bounds: Sequence[tuple[int, int]]) -> Paragraph:
         runs: list[Run] = []
@@ -308,31 +256,3 @@ class _Marker:
             if best is None or (found.score, found.passage) > (best.score, best.passage):
                 best = found
         return best
-
-
-def _heading_end(text: str, start: int, raw_label: str | None, raw_title: str | None) -> int:
-    """Where the printed label and title end; `start` where the text does not begin with them."""
-    if not raw_title:
-        return start
-    at = start
-    for word in f"{raw_label or ''} {raw_title}".split():
-        while text[at : at + 1].isspace():
-            at += 1
-        if not text.startswith(word, at):
-            return start
-        at += len(word)
-    return at + 1 if text[at : at + 1] in (".", ":", ";") else at
-
-
-def _wrap_width(text: str) -> float:
-    """Letters in a line wrapped by hand; endless where the lines are whole paragraphs, so that none counts as full."""
-    lengths = sorted(len(line.strip()) for line in text.split("\n") if line.strip())
-    usual = lengths[len(lengths) * 9 // 10] if lengths else 0
-    return usual if usual <= _WIDEST_WRAP else float("inf")
-
-
-def _is_double_spaced(text: str) -> bool:
-    """Whether most lines have a blank line below them."""
-    lines = [bool(line.strip()) for line in text.strip().split("\n")]
-    gaps = sum(1 for here, below in pairwise(lines) if here and not below)
-    return gaps > 0.6 * sum(lines)

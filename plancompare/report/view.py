@@ -179,8 +179,8 @@ def page(comparison: Comparison, *, version: str) -> Page:
         ),
         failures=comparison.failures,
         origins=(
-            *(_origin(w.plan, w.head) for w in witnesses),
-            *(_origin(plan, None) for plan in comparison.sources),
+            *(origin(w.plan, w.head) for w in witnesses),
+            *(origin(plan, None) for plan in comparison.sources),
         ),
         options=_options(comparison.options),
         command=_command(comparison),
@@ -252,7 +252,8 @@ def _quote(w: Witness, start: int, end: int) -> Quote:
     return Quote(w.head, place, text)
 
 
-def _origin(plan: Plan, head: Head | None) -> Origin:
+def origin(plan: Plan, head: Head | None) -> Origin:
+    """Where a text comes from, for the last part of a page."""
     judged = Both(quality(plan.ocr).vi, plan.ocr.explanation)
     return Origin(head, plan.path, plan.sha256, plan.media_type, plan.encoding, plan.repairs, judged)
 

@@ -13,10 +13,9 @@ from plancompare.structure.furniture import is_portal_line
 from plancompare.structure.lines import Line, Page, initial, is_capitals, runs_on
 from plancompare.text import fold
 
+# Patterns left as text are needed for few plans; `re` compiles them where they are first used.
 _LEGAL_BASIS = re.compile(r"can c. |xet ")
-_BASIS = re.compile(
-    r"\W{0,4}(?:can c. |luat |bo luat |nghi |quyet dinh |chi thi |thong tu |ket luan |cong van |thuc hien )"
-)
+_BASIS = r"\W{0,4}(?:can c. |luat |bo luat |nghi |quyet dinh |chi thi |thong tu |ket luan |cong van |thuc hien )"
 _STARTS_PREAMBLE = ("can cu ", "thuc hien ", "tiep tuc thuc hien ", "theo ", "xet ")
 # Who decides, in capitals between the title and the legal basis.
 _AUTHORITY = re.compile(
@@ -61,7 +60,7 @@ def find_list(page: Page, indexes: list[int]) -> int:
     """
     for place in range(1, len(indexes)):
         above, line = page.lines[indexes[place - 1]], page.lines[indexes[place]]
-        begins = above.text[-1] == ":" and not _BASIS.match(line.head) and read_bullet(page, line, above, True)
+        begins = above.text[-1] == ":" and not re.match(_BASIS, line.head) and read_bullet(page, line, above, True)
         if begins and read_front(page, indexes)[place - 1] == "preamble":
             return place
     return len(indexes)
@@ -140,13 +139,13 @@ def _against_title(line: Line) -> float:
 
 _ITEM = re.compile(r"[-–—+•·~_«»=]\s?\S|\*\s+\S")
 _INITIALS = re.compile(r"\([\w. ]{2,20}\)\.?$")
-_FILED = re.compile(r"[-–—+*•·~_«»=\s]{0,4}l.u\W{0,4}(?:vt|v\.t|vp|van thu)", re.IGNORECASE)
-_CLOSING_WORDS = re.compile(
+_FILED = r"[-–—+*•·~_«»=\s]{0,4}l.u\W{0,4}(?:vt|v\.t|vp|van thu)"
+_CLOSING_WORDS = (
     r"ke hoach nay|trong qua trinh|kho khan|vuong m.c|nghiem t.c trien khai|to chuc thuc hien|xem xet|yeu cau|de nghi"
     r"|can cu nhiem vu|giai quyet|bao cao|nhan duoc|phan anh"
 )
 # The mark that ends a document, `./.`, a scan's reading of it too.
-_END_MARK = re.compile(r"[.,]\s?/\s?[.,-]?\W*$")
+_END_MARK = r"[.,]\s?/\s?[.,-]?\W*$"
 
 
 def read_end(page: Page, indexes: list[int]) -> list[SectionKind]:
@@ -196,7 +195,7 @@ def find_unnamed_recipients(page: Page, indexes: list[int]) -> int | None:
     """
     for place in range(len(indexes) - 1, max(-1, len(indexes) - 12), -1):
         line = page.lines[indexes[place]]
-        if _FILED.match(line.head):
+        if re.match(_FILED, line.head):
             first = place
             while (
                 first
@@ -216,6 +215,6 @@ def is_closing_paragraph(lines: list[Line], signs: int) -> bool:
     three where nothing but a heading would be left.
     """
     text = fold(" ".join(line.text[:200] for line in lines[:20]))
-    words = len({m.group() for m in _CLOSING_WORDS.finditer(text)})
-    ended = bool(_END_MARK.search(lines[-1].text[-8:]))
+    words = len({m.group() for m in re.finditer(_CLOSING_WORDS, text)})
+    ended = bool(re.search(_END_MARK, lines[-1].text[-8:]))
     return words + ended >= signs and initial(lines[0].text) == "upper"

@@ -13,10 +13,11 @@ _PAGE_NUMBER = re.compile(
     r"(?:trang|page)?[\s_–—~.|-]{0,4}\d{1,3}(?:\s?/\s?(?P<pages>\d{1,3}))?[\s_–—~|-]{0,4}", re.IGNORECASE
 )
 _LINK = re.compile(r"[<(\[]?(?:https?:|www\.)\S{4,}$|(?:https?:|www\.)\S{4,}\s\S{0,40}$", re.IGNORECASE)
-_LINK_TAIL = re.compile(r"[\w%/?&=.+-]{20,}$")
+_LINK_TAIL = r"[\w%/?&=.+-]{20,}$"
 _RULE = re.compile(r"[\W_]{1,200}")
 _STAMP = re.compile(r"k. b.i\s?:|th.i gian k.\s?:|ng..i k.\s?:|ky boi:|signature not verified|digitally signed")
-_PORTAL = re.compile(
+# Left as text, like `_LINK_TAIL`: few plans need it, and `re` compiles it where it is first used.
+_PORTAL = (
     r"(?:so hieu|loai van ban|noi ban hanh|nguoi ky|ngay ban hanh|ngay hieu luc|ngay co hieu luc|ngay cong bao"
     r"|so cong bao|linh vuc|tinh trang(?: hieu luc)?|co quan ban hanh|ngay het hieu luc|dang cap nhat"
     r"|dang tai noi dung|tai ve|luoc do|van ban lien quan|ban an lien quan|thuoc tinh|tieng anh)\b"
@@ -42,7 +43,7 @@ def find_furniture(page: Page) -> frozenset[int]:
     numbers: dict[int, str] = {}  # index of a page number: of how many pages
     linked = False
     for index, line in enumerate(page.lines):
-        goes_on = linked and _LINK_TAIL.match(line.text)
+        goes_on = linked and re.match(_LINK_TAIL, line.text)
         linked = bool(_LINK.match(line.text) or goes_on)
         if len(line.text) < 30 and (number := _PAGE_NUMBER.fullmatch(line.text)):
             numbers[index] = number["pages"] or ""
@@ -90,4 +91,4 @@ def _interrupts(page: Page, index: int) -> bool:
 
 def is_portal_line(line: Line) -> bool:
     """A line a web portal put before the document (`Số hiệu: …`, `Lĩnh vực: …`); not to be asked of the text itself."""
-    return bool(_PORTAL.match(line.head.lstrip("*|-• ")))
+    return bool(re.match(_PORTAL, line.head.lstrip("*|-• ")))

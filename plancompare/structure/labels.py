@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plancompare.structure.lines import Line, initial, is_capitals
 from plancompare.text import fold
@@ -197,8 +196,7 @@ _BARE = frozenset("0123456789IVXLl|!")
 _DIGITLIKE = frozenset("0123456789il|!][josbzgqaetó¢©@&$§?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """The beginning of a line as a possible label.
 
     `core` is the printed label without its terminator, small and without tone marks; `raw` all of it as printed;

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancompare.text import fold
 
@@ -29,8 +29,7 @@ _INDENT, _CENTRED = 3, 14
 _PAGE_GAP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A non-blank line: `text[start:end]` without outer white space.
 
     `gap` blank lines stand above it and `indent` spaces before it; `head` is its beginning, folded, and empty where it
@@ -51,8 +50,7 @@ class Line:
         return self.text[-40:].rstrip(_CLINGING)[-1:] in _SENTENCE_END
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """All non-blank lines of a text and its measure.
 
     `width` is the length of a full line in letters, None where each paragraph stands on one line of its own;

@@ -11,9 +11,8 @@ The states are pruned to a small beam; the cost of a line does not depend on the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import exp, log1p
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plancompare.structure import phrases
 from plancompare.structure.labels import FAMILY, Family, Token, exact, read_token
@@ -29,8 +28,7 @@ _HOPELESS = 10.0
 _CLEAN_PRINT = 1.3
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A line read as a numbered item.
 
     `text` is the true label (`IV`, `5`, `đ`), `raw` what is printed, `after` where in the line its text begins.
@@ -44,20 +42,18 @@ class Label:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A decision of the path at line `index` of the page: the zone that begins there, or the label it has."""
+class Turn(NamedTuple):
+    """A decision of the path at a line, the one numbered `at` on the page: the zone that begins there, or its label."""
 
-    index: int
+    at: int
     zone: Zone
     label: Label | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A turn on the way to a state, and the one before it; `stack` is None where it is no label."""
 
-    index: int
+    at: int
     zone: Zone
     stack: Stack | None
     before: _Step | None
@@ -97,10 +93,10 @@ def _turns(page: Page, step: _Step | None) -> list[Turn]:
     turns: list[Turn] = []
     while step:
         label = None
-        if step.stack is not None and (token := read_token(page.lines[step.index])):
+        if step.stack is not None and (token := read_token(page.lines[step.at])):
             rank, number, _ = step.stack[-1]
             label = Label(FAMILY[rank], true_label(token, FAMILY[rank], number), step.stack, token.raw, token.after)
-        turns.append(Turn(step.index, step.zone, label))
+        turns.append(Turn(step.at, step.zone, label))
         step = step.before
     return turns[::-1]
 

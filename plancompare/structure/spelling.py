@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from plancompare.shipped import shipped
 from plancompare.structure.lines import is_capitals
 from plancompare.text import fold
 
@@ -87,11 +87,7 @@ def _phrase_at(words: list[str]) -> tuple[str, ...] | None:
 def _phrases() -> dict[int, dict[str, tuple[str, ...]]]:
     """Known phrases by their number of words and by folded form."""
     found: dict[int, dict[str, tuple[str, ...]]] = {}
-    lines = [
-        line
-        for name in _LISTS
-        for line in files("plancompare").joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    ]
+    lines = [line for name in _LISTS for line in shipped(name).splitlines()]
     for line in (*_GLUE, *lines):
         words = tuple(word for word in line.partition("\t")[0].replace(",", "").split() if word != "-")
         if words and not line.startswith("#"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plancompare.model import SectionKind
 from plancompare.structure.blocks import find_list, find_unnamed_recipients, is_closing_paragraph, read_end, read_front
@@ -40,8 +41,7 @@ class Node:
     lines: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """The lines from one turn of the path to the next."""
 
     zone: Zone
@@ -84,10 +84,10 @@ def grow(page: Page, turns: list[Turn], furniture: frozenset[int]) -> list[Node]
 
 
 def _stretches(page: Page, turns: list[Turn]) -> list[_Stretch]:
-    starts = [turn.index for turn in turns]
+    starts = [turn.at for turn in turns]
     found = [_Stretch("front", None, list(range(starts[0] if starts else len(page.lines))))]
     for turn, end in zip(turns, [*starts, len(page.lines)][1:], strict=True):
-        found.append(_Stretch(turn.zone, turn.label, list(range(turn.index, end))))
+        found.append(_Stretch(turn.zone, turn.label, list(range(turn.at, end))))
     last = found[-1]
     if last.zone == "body":
         cut = find_unnamed_recipients(page, last.lines)
