@@ -33,7 +33,8 @@ def settle_order(a: Text, b: Text, pieces: Sequence[Piece]) -> list[Piece]:
 def _laid_out(a: Text, b: Text, pieces: Sequence[Piece]) -> Iterator[tuple[str, Piece]]:
     """The unsettled pieces of forms and tables, with their place; both texts must say it is one."""
     for piece in pieces:
-        if piece.verdict is not None and piece.verdict.label in _UNSETTLED:
+        one_sided = piece.step.i == piece.step.i_end or piece.step.j == piece.step.j_end
+        if piece.verdict is not None and (one_sided or piece.verdict.label in _UNSETTLED):
             i, i_end, j, j_end = piece.step
             place = place_of(a, b, piece.step)
             if place and (place != "table" or breaks_off(a, i, i_end) or breaks_off(b, j, j_end)):

@@ -91,7 +91,9 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
         words = [word.shown for word in a.words[step.i : step.i_end]]
         lost = reading.lost(words, _at_line_end(b, step.j)) - (IN_TABLE if place == "table" else 0.0)
         return lost, reading.taken_out(words)
-    edit = reading.edit(printed, shown) + (IN_FORM if place in ("header", "foot") else 0.0)
+    edit = reading.edit(printed, shown)
+    if place in ("header", "foot") and not any(map(str.isdigit, printed)):
+        edit += IN_FORM
     return reading.noise(printed, shown), edit
 
 

@@ -9,26 +9,27 @@ _PLACES = {"header": "header", "recipients": "foot", "signature": "foot", "table
 
 
 def place_of(a: Text, b: Text, step: Step) -> str | None:
-    """The form in which a step stands, if both texts say so, or the table, if one does."""
+    """The form in which a step stands, as the printed text `a` says, or the table, as one of both says."""
     one, other = _places(a, step.i, step.i_end), _places(b, step.j, step.j_end)
-    if "table" in one or "table" in other:
+    if "table" in (*one, *other):
         return "table"
-    both = one & other
+    if len(one) == 1:
+        return one.pop() or None
+    both = one & other - {""}
     return both.pop() if len(both) == 1 else None
 
 
 def _places(text: Text, first: int, end: int) -> set[str]:
-    """The places of words; where there are none, of the words around. Empty where some stand in running text."""
+    """The places of words; where there are none, of the words around. "" stands for running text."""
     zones = text.zones[first:end] if first < end else text.zones[max(0, first - 1) : first + 1]
-    found = {_PLACES.get(zone, "") for zone in zones}
-    return found - {""} if first == end or "" not in found else set()
+    return {_PLACES.get(zone, "") for zone in zones}
 
 
 def breaks_off(text: Text, first: int, end: int) -> bool:
-    """Whether a line begins or ends with these words: columns and cells are taken from the page in whole lines."""
+    """Whether a line begins or ends in or beside these words: columns and cells are taken from the page in lines."""
     if first == end:
         return False
     words, plain = text.words, text.plan.text
-    before = plain[words[first - 1].end : words[first].start] if first else "\n"
-    behind = plain[words[end - 1].end : words[end].start] if end < len(words) else "\n"
-    return "\n" in before or "\n" in behind
+    start = words[first - 1].end if first else 0
+    stop = words[end].start if end < len(words) else len(plain)
+    return "\n" in plain[start:stop] or not first or end == len(words)

@@ -18,7 +18,7 @@ FORM_ZONES = frozenset({"header", "recipients", "signature"})
 """Zones that are set in columns, and lost or set in another order when a text is taken out of its pages."""
 _CELL_WORDS = 6  # of a line that may be the cell of a table
 _LEAST_CELLS = 6  # lines in a row that are
-_NO_CELL = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)/]|[a-zđ]\)|[IVX]{1,4}[.)]).*|.*[.;:,]\s*")
+_NO_CELL = re.compile(r"\s*(?:[-+•*]|\d{1,2}[.)/](?!\d)|[a-zđ]\)|[IVX]{1,4}[.)]).*|.*[.;:,]\s*")
 
 # Signs that scans show for letters. Only the map of words is made with them; what a difference means is judged by
 # the learned confusions (`confusions.py`).

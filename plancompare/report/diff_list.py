@@ -80,7 +80,8 @@ def cause_told(change: Change) -> Both:
 
 def _entry(stop: Stop, a: _Quoted, b: _Quoted) -> Entry:
     change = stop.change
-    a_text, b_text = a.text(stop.a), b.text(stop.b)
+    a_span, b_span = a.trimmed(stop.a), b.trimmed(stop.b)
+    a_text, b_text = a.text(a_span), b.text(b_span)
     ours, theirs = letters(a_text, b_text)
     if stop.is_move:  # what differs inside has entries of its own
         ours, theirs = (Letters(a_text, False),), (Letters(b_text, False),)
@@ -94,8 +95,8 @@ def _entry(stop: Stop, a: _Quoted, b: _Quoted) -> Entry:
         cause=cause_told(change),
         is_move=stop.is_move,
         inside=stop.inside,
-        a=a.quote(stop.number, stop.a, ours),
-        b=b.quote(stop.number, stop.b, theirs),
+        a=a.quote(stop.number, a_span, ours),
+        b=b.quote(stop.number, b_span, theirs),
     )
 
 
@@ -111,6 +112,12 @@ class _Quoted:
         self._name = w.head.siglum.lower()
         self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n[^\S\n]*\n", self._text)), len(self._text)]
 
+    def trimmed(self, span: Span) -> Span:
+        """The place without the white space at its ends, which belongs to what stands around it."""
+        text = self._text[slice(*span)]
+        start = span[0] + len(text) - len(text.lstrip())
+        return (start, start + len(text.strip())) if text.strip() else span
+
     def text(self, span: Span) -> str:
         return _SPACE.sub(" ", self._text[slice(*span)])
 
@@ -123,10 +130,6 @@ class _Quoted:
             elided = max(1, len(whole[_SHOWN:-_SHOWN].split()))
             tail = whole[-_SHOWN:].partition(" ")[2] or whole[-_SHOWN:]
             reading = (Letters(whole[:_SHOWN].rpartition(" ")[0] or whole[:_SHOWN], reading[0].differ),)
-        bare = whole.strip()
-        if bare and whole != bare and len(reading) == 1 and not elided:
-            start += len(whole) - len(whole.lstrip()) if self._text[start].isspace() else 0
-            reading = (Letters(bare, reading[0].differ),)
         place = self._w.place(start)
         anchor = f"{self._name}{number}"
         return Quote(

@@ -288,11 +288,10 @@ class _Side:
                 elif n < len(self._marks):
                     stop = min(stop, self._marks[n][0])
                 shown = self._text[at:stop]
-                if mark and mark.css.startswith("mark") and shown != shown.strip() and shown.strip():
-                    bare = shown.strip()
-                    yield Run(shown[: shown.index(bare)])
-                    yield self._run(bare, mark)
-                    yield Run(shown[shown.index(bare) + len(bare) :])
+                bare = shown.strip()
+                if mark and mark.number is not None and bare:  # white space at the ends needs no mark
+                    before, _, after = shown.partition(bare)
+                    yield from (run for run in (Run(before), self._run(bare, mark), Run(after)) if run.text)
                 else:
                     yield self._run(shown, mark)
                 at = stop
