@@ -6,11 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from plancompare.changes.odds import BEFORE, EDITED, Reading, add
+from plancompare.changes.odds import BEFORE, BEFORE_ILLEGIBLE, EDITED, Reading, add
 from plancompare.changes.pieces import Piece
 from plancompare.changes.texts import Text
 from plancompare.changes.token_map import Step as WordStep
 from plancompare.confusions import Step, adapted, shipped_confusions
+from plancompare.syllables import is_syllable, toneless_syllables
+from plancompare.text import fold
 
 MARKED = 0.25
 """Share of words with letters beyond ASCII below which a reading lost the marks; with them it is above .6."""
@@ -20,6 +22,8 @@ taken for a scan. 68 readings with a Vietnamese model (400 to 1,300 words) reach
 persons edited stay below 2 (one 5.8)."""
 _READ = 0.5  # share of the words that the way of reading stands for while it is weighed
 _MOST_OF_ONE = 5.0  # nats that one difference may say for a reading: a single odd word proves nothing
+_SURELY = 0.95
+_INEXPLICABLE = 11.0  # nats
 _ROUNDS = 6
 _FEW = 0.02  # share of words read without marks to begin with
 
@@ -36,10 +40,15 @@ def adapt(reading: Reading, a: Text, b: Text, pieces: Sequence[Piece]) -> Readin
     from rapidfuzz.distance import Levenshtein
 
     pairs: Pairs = Counter()
+    changed: Pairs = Counter()
     for piece in pieces:
         i, i_end, j, j_end = piece.step
-        if i_end - i == j_end - j == 1 and (piece.verdict is None or piece.verdict.label == "ocr_noise"):
-            pairs[a.words[i].shown, b.words[j].shown] += 1
+        if i_end - i == j_end - j == 1:
+            pair = a.words[i].shown, b.words[j].shown
+            if piece.verdict is None or piece.verdict.label == "ocr_noise":
+                pairs[pair] += 1
+            if pair[0] != pair[1]:
+                changed[pair] += 1
     seen: Counter[Step] = Counter()
     for (printed, shown), count in pairs.items():
         if printed == shown:
@@ -52,8 +61,23 @@ def adapt(reading: Reading, a: Text, b: Text, pieces: Sequence[Piece]) -> Readin
                         seen[printed[i + k], shown[j + k]] += count
     counted = {step: count if step[0] == step[1] else count - 1 for step, count in seen.items()}
     ways = tuple((share, adapted(confusions, counted)) for share, confusions in reading.ways)
-    edits = sum(piece.verdict is not None and piece.verdict.label == "edit" for piece in pieces)
-    return Reading(ways, reading.has_marks, math.log((len(pieces) + BEFORE) / (edits + 1)))
+    edits = sum(piece.verdict is not None and piece.verdict.edited >= _SURELY for piece in pieces)
+    ruined = sum(count for pair, count in changed.items() if _is_ruined(*pair, reading))
+    return Reading(
+        ways,
+        reading.has_marks,
+        edited=math.log((len(pieces) + BEFORE) / (edits + 1)),
+        illegible=math.log((len(pieces) + BEFORE_ILLEGIBLE) / (ruined + 1)),
+    )
+
+
+def _is_ruined(printed: str, shown: str, reading: Reading) -> bool:
+    """Whether no letters explain what is shown, and it is no word that a person would write."""
+    return not _is_word(shown) and reading.plain(printed, shown) > _INEXPLICABLE
+
+
+def _is_word(shown: str) -> bool:
+    return any(map(str.isdigit, shown)) or (is_syllable(shown) if not shown.isascii() else fold(shown) in toneless_syllables())
 
 
 def word_pairs(a: Text, b: Text, steps: Sequence[WordStep]) -> Pairs:

@@ -49,6 +49,8 @@ IN_FORM = 3.0
 SPECK = 6.5
 """Nats of the chance that a reading shows a word where none is printed."""
 SPECK_GOES_ON = 1.5
+AT_EDGE = 2.5
+"""Nats by which words of this kind are likelier at the edge of a page."""
 SPECK_LETTER = 3.3
 """Nats of one letter of such a word."""
 LETTER = 2.6
@@ -57,6 +59,8 @@ LOST = 9.0
 """Nats of the chance that a reading leaves out a printed word."""
 LOST_AT_END = 7.6
 """Nats of the chance that it leaves out words where a line ends."""
+SMUDGED = 3.0
+"""Nats by which this is likelier where signs are shown in their place that the printed text does not have."""
 LOST_GOES_ON = 1.5
 """Nats of each further word it leaves out."""
 LONGEST_LINE = 18
@@ -65,6 +69,8 @@ UNHEARD_OF = 60.0
 """Nats of what no way of reading explains."""
 ILLEGIBLE = 7.0
 """Nats of the chance that a word is misread beyond what its letters explain."""
+BEFORE_ILLEGIBLE = 1100
+"""Words with one illegible that stand for what is expected of any reading, when its own rate is reckoned."""
 MEANS_SOMETHING = 2.5
 """Nats of the chance that letters which stand for nothing make up a legal syllable, or stand for a number."""
 JOINED = 3.0
@@ -96,12 +102,14 @@ class Reading:
     """How one text was read from another: nats of the shares in which letters came through each way of reading.
 
     `ways` pairs the nats of a way with its confusions; without any, both texts are typed and nothing is noise.
-    `edited` are the nats of the chance that a person began to change words at a given one.
+    `edited` are the nats of the chance that a person began to change words at a given one, `illegible` of the chance
+    that a word is misread beyond what its letters explain.
     """
 
     ways: tuple[tuple[float, Confusions], ...]
     has_marks: bool
     edited: float = EDITED
+    illegible: float = ILLEGIBLE
     _noise: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _edits: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _words: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -114,15 +122,15 @@ class Reading:
         return found
 
     def _misread(self, printed: str, shown: str) -> float:
-        cost = ILLEGIBLE + LETTER * max(2, len(shown))
+        cost = self.illegible + LETTER * max(2, len(shown))
         if _digits(printed) or fold(shown) in toneless_syllables():
             cost += MEANS_SOMETHING
         shown = shown.replace("--", "-")  # a symbol broken at a line's end shows its dash twice
-        cost = add(cost, self._plain(printed, shown))
+        cost = add(cost, self.plain(printed, shown))
         if " " in printed or " " in shown:  # a crease between two words, a symbol broken at a line's end
-            cost = add(cost, JOINED + self._plain(_JOINS.sub("", printed), _JOINS.sub("", shown)))
+            cost = add(cost, JOINED + self.plain(_JOINS.sub("", printed), _JOINS.sub("", shown)))
         if printed[0].isupper() != shown[0].isupper() and _ONE_HEIGHT.issuperset(fold(printed)):
-            cost = add(cost, OTHER_HEIGHT + self._plain(_recased(printed, shown), shown))
+            cost = add(cost, OTHER_HEIGHT + self.plain(_recased(printed, shown), shown))
         return cost
 
     def edit(self, printed: str, shown: str) -> float:
@@ -140,12 +148,12 @@ class Reading:
             cost = add(cost, -math.log(KINDS["number"]) + MARKS_OF_ONE)
         if canonical(printed) == canonical(shown) or (not self.has_marks and fold(printed) == fold(shown)):
             if printed != shown:
-                cost = add(cost, -math.log(KINDS["case"]) + 1.0 + self._plain(_recased(printed, shown), shown))
+                cost = add(cost, -math.log(KINDS["case"]) + 1.0 + self.plain(_recased(printed, shown), shown))
         elif fold(printed) == fold(shown):
-            cost = add(cost, -math.log(KINDS["marks"]) + MARKS_OF_ONE + self._plain(shown, shown))
+            cost = add(cost, -math.log(KINDS["marks"]) + MARKS_OF_ONE + self.plain(shown, shown))
         return cost
 
-    def _plain(self, printed: str, shown: str) -> float:
+    def plain(self, printed: str, shown: str) -> float:
         """`noise` by the letters alone; where both texts are typed, none."""
         if not self.ways:
             return 0.0 if printed == shown else UNHEARD_OF
@@ -169,7 +177,7 @@ class Reading:
             return add(cost, NUMBER + NUMBER_DIGIT * len(shown))
         if self.has_marks or not self.ways:
             if folded in common and (folded not in toneless_syllables() or is_syllable(shown)):
-                cost = add(cost, common[folded] + MARKS_OF_ONE + self._plain(shown, shown))
+                cost = add(cost, common[folded] + MARKS_OF_ONE + self.plain(shown, shown))
         if self.ways and not (self.has_marks and is_syllable(shown) and folded != shown.lower()):
             for letters, word in shipped_channel().syllables(shown):
                 cost = add(cost, letters + common.get(word, 12.0) + (2.0 if self.has_marks else 0.0))
@@ -179,23 +187,30 @@ class Reading:
 
     # ------------------------------------------------------------ words without a counterpart
 
-    def specks(self, shown: Sequence[str]) -> float:
+    def specks(self, shown: Sequence[str], at_line_end: bool) -> float:
         """Nats of words that a reading shows where nothing is printed."""
         letters = sum(SPECK_LETTER * max(1, len(word)) for word in shown)
-        return SPECK + SPECK_GOES_ON * (len(shown) - 1) + letters
+        edge = AT_EDGE if at_line_end and len(shown) <= 2 else 0.0
+        return SPECK + SPECK_GOES_ON * (len(shown) - 1) + letters - edge
 
     def added(self, shown: Sequence[str]) -> float:
         """Nats of the same words written by a person."""
         return ADDED + sum(self.word(word) + GOES_ON for word in shown)
 
-    def lost(self, printed: Sequence[str], at_line_end: bool) -> float:
-        """Nats of printed words that the reading leaves out; whole lines and ends of lines are lost as one."""
+    def lost(self, printed: Sequence[str], at_line_end: bool, smudged: bool) -> float:
+        """Nats of printed words that the reading leaves out; `smudged` where it shows signs in their place.
+
+        Whole lines and ends of lines are lost as one.
+        """
         count = len(printed)
+        cost = LOST_AT_END if at_line_end or smudged else LOST
         if sum(map(len, printed)) <= 2:
-            return LOST_AT_END - 1.0
+            return cost - 1.0
+        if smudged:
+            cost -= SMUDGED
         if at_line_end and count <= LONGEST_LINE:
-            return LOST_AT_END + min(count - 1, 2) * LOST_GOES_ON
-        return LOST + (count - 1) * LOST_GOES_ON
+            return cost + min(count - 1, 2) * LOST_GOES_ON
+        return cost + (count - 1) * LOST_GOES_ON
 
     def taken_out(self, printed: Sequence[str]) -> float:
         """Nats of the same words taken out by a person."""

@@ -24,6 +24,7 @@ NOISE_BELOW = 0.3
 """Probability of an edit below which a difference is called noise; between the two it cannot be told."""
 _SURE = 0.99
 _PART = 0.05
+_SMUDGES = frozenset("_~—|ˆ]}{¬=^«»")
 _LONGEST_FURNITURE = 40
 """Words of running lines and a page number."""
 _FORM_AND_FURNITURE = FORM_ZONES | {"furniture"}
@@ -82,15 +83,17 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
     if printed == shown:
         return 0.0, KEPT
     if _is_reordered(step, printed, shown):
-        return reading.lost(printed.split(), False) + reading.specks(shown.split()), OTHER_ORDER
+        words = printed.split(), shown.split()
+        return reading.lost(words[0], False, False) + reading.specks(words[1], False), OTHER_ORDER
     place = place_of(a, b, step)
     if not printed:
         words = [word.shown for word in b.words[step.j : step.j_end]]
-        return reading.specks(words) - (IN_TABLE if place == "table" else 0.0), reading.added(words)
+        at_edge = _at_line_end(b, step.j) or _at_line_end(b, step.j_end)
+        return reading.specks(words, at_edge) - (IN_TABLE if place == "table" else 0.0), reading.added(words)
     if not shown:
         words = [word.shown for word in a.words[step.i : step.i_end]]
-        lost = reading.lost(words, _at_line_end(b, step.j)) - (IN_TABLE if place == "table" else 0.0)
-        return lost, reading.taken_out(words)
+        lost = reading.lost(words, _at_line_end(b, step.j), _is_smudged(b, step.j))
+        return lost - (IN_TABLE if place == "table" else 0.0), reading.taken_out(words)
     edit = reading.edit(printed, shown)
     if place in ("header", "foot") and not any(map(str.isdigit, printed)):
         edit += IN_FORM
@@ -106,6 +109,13 @@ def _at_line_end(text: Text, at: int) -> bool:
     if not 0 < at < len(text.words):
         return True
     return "\n" in text.plan.text[text.words[at - 1].end : text.words[at].start]
+
+
+def _is_smudged(text: Text, at: int) -> bool:
+    """Whether signs that no plan prints between words stand before word `at`."""
+    if not 0 < at < len(text.words):
+        return False
+    return not _SMUDGES.isdisjoint(text.plan.text[text.words[at - 1].end : text.words[at].start])
 
 
 def _posterior(odds: Sequence[tuple[float, float]], begins: float) -> list[float]:

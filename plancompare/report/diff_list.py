@@ -19,6 +19,8 @@ _LEAST = (0.50, 0.80, 0.95)
 # Letters of context beside a place; letters above which a place is shown by its beginning and its end, and theirs.
 _CONTEXT = 60
 _LONG, _SHOWN = 600, 240
+# Share of the longer reading that must agree for single letters to be marked; with less they agree by chance.
+_ALIKE = 0.5
 _SPACE = re.compile(r"\s+")
 
 
@@ -85,6 +87,8 @@ def _entry(stop: Stop, a: _Quoted, b: _Quoted) -> Entry:
     ours, theirs = letters(a_text, b_text)
     if stop.is_move:  # what differs inside has entries of its own
         ours, theirs = (Letters(a_text, False),), (Letters(b_text, False),)
+    elif a_text and b_text and _agreeing(ours) < _ALIKE * max(len(a_text), len(b_text)):
+        ours, theirs = (Letters(a_text, True),), (Letters(b_text, True),)
     return Entry(
         number=stop.number,
         label=change.label,
@@ -98,6 +102,10 @@ def _entry(stop: Stop, a: _Quoted, b: _Quoted) -> Entry:
         a=a.quote(stop.number, a_span, ours),
         b=b.quote(stop.number, b_span, theirs),
     )
+
+
+def _agreeing(reading: tuple[Letters, ...]) -> int:
+    return sum(len(part.text) for part in reading if not part.differ)
 
 
 def _below(probability: float) -> int:

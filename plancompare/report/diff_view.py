@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plancompare.model import Cause, Change, ChangeKind, ChangeLabel, Confusion, Difference
@@ -77,7 +77,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class DiffPage:
-    """All that stands on the page of two versions, in its order; `…_left` count what a table has no room for."""
+    """All that stands on the page of two versions, in its order; `…_left` count what a table has no room for.
+
+    `called` are the words for the labels: where two documents are no versions of one, nobody has edited anything.
+    """
 
     a: Head
     b: Head
@@ -87,6 +90,7 @@ class DiffPage:
     shared_a: float
     shared_b: float
     are_versions: bool
+    called: Mapping[str, str]
     undecidable: int
     tallies: tuple[Tally, ...]
     rates: tuple[tuple[str, Both], ...]
@@ -127,6 +131,7 @@ def difference_page(difference: Difference, *, version: str) -> DiffPage:
     by_place = sorted(difference.channel, key=lambda c: -c.count)
     sections = _sections(difference, a)
     edits, unclear = (next((t.count for t in tallies if t.label == label), 0) for label in ("edit", "undecidable"))
+    are_versions = difference.relation in ("same", "same_with_edits")
     return DiffPage(
         a=a.head,
         b=b.head,
@@ -135,8 +140,9 @@ def difference_page(difference: Difference, *, version: str) -> DiffPage:
         certainty=certainty(difference.relation_confidence),
         shared_a=difference.shared.a,
         shared_b=difference.shared.b,
-        are_versions=difference.relation in ("same", "same_with_edits"),
-        undecidable=unclear,
+        are_versions=are_versions,
+        called={n: "label_differs" if n == "edit" and not are_versions else f"label_{n}" for n in LABELS},
+        undecidable=unclear if are_versions else 0,
         tallies=tallies,
         rates=(
             ("cer", rate(difference.cer)),

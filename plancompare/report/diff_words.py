@@ -45,9 +45,9 @@ DIFF_WORDS: dict[str, Both] = {
     ),
     "relation_sure": Both("{certainty} ({share})", "{certainty} ({share})"),
     "not_versions": Both(
-        "Vì đây không phải hai bản của một văn bản, những chỗ ghi “sửa” dưới đây chỉ là chỗ hai văn bản viết khác "
-        "nhau, không phải ai đó đã sửa văn bản này thành văn bản kia.",
-        "Since these are not two versions of one document, what is called an edit below is only where the two differ, "
+        "Vì đây không phải hai bản của một văn bản, mỗi chỗ nêu dưới đây chỉ là chỗ hai văn bản viết khác nhau, "
+        "không phải ai đó đã sửa văn bản này thành văn bản kia.",
+        "Since these are not two versions of one document, each place below is only where the two differ, "
         "not something done to one to make the other.",
     ),
     "undecidable_left": Both(
@@ -99,6 +99,8 @@ DIFF_WORDS: dict[str, Both] = {
     "label": Both("Kết luận", "Label"),
     "label_edit": Both("sửa", "edit"),
     "label_edit_means": Both("người đã sửa chỗ này", "a person changed it"),
+    "label_differs": Both("viết khác", "differs"),
+    "label_differs_means": Both("hai văn bản viết khác nhau ở đây", "the two documents differ here"),
     "label_undecidable": Both("không rõ", "cannot tell"),
     "label_undecidable_means": Both(
         "bản quét không cho biết là sửa hay đọc nhầm", "the scan cannot tell an edit from a misreading"
@@ -118,7 +120,6 @@ DIFF_WORDS: dict[str, Both] = {
         "line breaks, spaces, page numbers: not marked in the texts",
     ),
     # kinds
-    "kind_of_edit": Both("Loại chỗ sửa", "Kind of edit"),
     "edit_number": Both("số liệu", "number"),
     "edit_date": Both("ngày tháng", "date"),
     "edit_citation": Both("văn bản viện dẫn", "citation"),
@@ -236,7 +237,6 @@ DIFF_WORDS: dict[str, Both] = {
     "times": Both("Số chỗ", "Places"),
     "examples": Both("Thường gặp nhất", "Most frequent"),
     "all_readings": Both("Liệt kê mọi lỗi máy đọc ({n} cách đọc khác nhau)", "List all noise ({n} different readings)"),
-    "readings_caption": Both("A có, B hiện, số lần", "What A has, what B shows, how often"),
     "readings_capped": Both(
         "Còn {n} cách đọc ít gặp hơn; tất cả có trong tệp JSON.", "{n} rarer readings are in the JSON."
     ),
@@ -263,7 +263,6 @@ DIFF_WORDS: dict[str, Both] = {
         "Hai bản cạnh nhau không in kèm; muốn in, bật “In cả hai bản” trên trang.",
         "The texts side by side are not printed; switch on “Print the texts, too” on the page to have them.",
     ),
-    "minimap": Both("Bản đồ các chỗ khác nhau", "Map of the differences"),
     "moved_to": Both("chuyển tới B, dòng {n}", "moved to B, line {n}"),
     "moved_from": Both("chuyển từ A, dòng {n}", "moved from A, line {n}"),
     "empty_cell": Both("không có đoạn tương ứng", "nothing corresponds"),

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import SimpleNamespace
@@ -30,7 +30,6 @@ _SPOKEN = (
     *("shared", "adapted", "local", "furniture", "with", "form", "citation", "formula"),
     *("place", "agency", "year", "date", "number", "symbol", "wording", "within_province", "source"),
 )
-_SPOKEN_OF_DIFF = ("label_edit", "label_undecidable", "label_missing_part", "label_ocr_noise", "nothing")
 _TEXTS = {**WORDS, **DIFF_WORDS}
 # Parts of both pages.
 _SHARED = ("page.html.j2", "provenance.html.j2")
@@ -40,16 +39,15 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u
 def render(comparison: Comparison, *, language: str = "vi", version: str) -> str:
     """The report as one HTML document. `language` (`vi` or `en`) is the one shown first; both are in the file."""
     shown = page(comparison, version=version)
-    rules = _spoken_rules(_SPOKEN) + _column_rules(len(shown.heads))
+    rules = _spoken_rules({key: key for key in _SPOKEN}) + _column_rules(len(shown.heads))
     return _document("report", shown, _told("title", n=number(len(shown.heads))), language, rules)
 
 
 def render_difference(difference: Difference, *, language: str = "vi", version: str) -> str:
     """The page of two versions of one document, in the same manner."""
     shown = difference_page(difference, version=version)
-    return _document(
-        "diff", shown, _told("diff_title", a=shown.a.id, b=shown.b.id), language, _spoken_rules(_SPOKEN_OF_DIFF)
-    )
+    rules = _spoken_rules({**shown.called, "nothing": "nothing"})
+    return _document("diff", shown, _told("diff_title", a=shown.a.id, b=shown.b.id), language, rules)
 
 
 def _document(name: str, shown: object, title: Both, language: str, rules: str) -> str:
@@ -100,10 +98,12 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _spoken_rules(keys: Sequence[str]) -> str:
-    """The words the style itself says, in both languages."""
-    vi = "".join(f"--t-{key}:{json.dumps(_TEXTS[key].vi, ensure_ascii=False)};" for key in keys)
-    en = "".join(f"--t-{key}:{json.dumps(_TEXTS[key].en, ensure_ascii=False)};" for key in keys)
+def _spoken_rules(words: Mapping[str, str]) -> str:
+    """The words the style itself says, by the names it has for them, in both languages."""
+    vi, en = (
+        "".join(f"--t-{name}:{json.dumps(_TEXTS[key][side], ensure_ascii=False)};" for name, key in words.items())
+        for side in (0, 1)
+    )
     return f":root{{{vi}}}\n:root:has(#language-en:checked){{{en}}}\n"
 
 
