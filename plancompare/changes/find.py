@@ -42,7 +42,7 @@ def find_changes(a: Text, b: Text) -> Found:
     first, second = (b, a) if _order(a) > _order(b) else (a, b)
     steps = join_reordered(first, second, map_tokens(first, second))
     pairs = word_pairs(first, second, steps)
-    was_read = second.plan.ocr.is_ocr
+    was_read, both = second.plan.ocr.is_ocr, first.plan.ocr.is_ocr
     if not was_read:  # two texts without signs of a scan; what differs between them may show one
         swapped = Counter({(y, x): count for (x, y), count in pairs.items()})
         evidence, other = evidence_of_reading(pairs), evidence_of_reading(swapped)
@@ -50,7 +50,7 @@ def find_changes(a: Text, b: Text) -> Found:
         if was_read and other > evidence:
             first, second, pairs = second, first, swapped
             steps = [Step(step.j, step.j_end, step.i, step.i_end) for step in steps]
-    reading = fit_reading(second, pairs) if was_read else Reading((), True)
+    reading = fit_reading(second, pairs, both) if was_read else Reading((), True)
     found = _find(first, second, steps, reading)
     return found if first is a else _mirror(found)
 

@@ -66,6 +66,7 @@ def adapt(reading: Reading, a: Text, b: Text, pieces: Sequence[Piece]) -> Readin
     return Reading(
         ways,
         reading.has_marks,
+        reading.both,
         edited=math.log((len(pieces) + BEFORE) / (edits + 1)),
         illegible=math.log((len(pieces) + BEFORE_ILLEGIBLE) / (ruined + 1)),
     )
@@ -101,16 +102,16 @@ def evidence_of_reading(pairs: Pairs) -> float:
     return gain
 
 
-def fit_reading(b: Text, pairs: Pairs) -> Reading:
+def fit_reading(b: Text, pairs: Pairs, both: bool) -> Reading:
     """How `b` was read from the printed words of `pairs`: the share of words each way of reading explains.
 
     Fitted by expectation and maximisation over the words that differ; a text without marks was read with an English
-    model throughout.
+    model throughout. `both` says that the other text is a reading, too.
     """
     marked = sum(not word.shown.isascii() for word in b.words) / max(1, len(b.words))
     eng = shipped_confusions("eng")
     if marked < MARKED:
-        return Reading(((0.0, eng),), False)
+        return Reading(((0.0, eng),), False, both)
     vie = shipped_confusions("vie")
     unlike = [(pair, count) for pair, count in pairs.items() if pair[0] != pair[1]]
     total = sum(pairs.values()) + 2.0
@@ -121,4 +122,4 @@ def fit_reading(b: Text, pairs: Pairs) -> Reading:
             odds = eng.cost(printed, shown) - vie.cost(printed, shown) + math.log((1 - share) / share)
             english += count / (1 + math.exp(min(50.0, odds)))
         share = english / total
-    return Reading(((-math.log(1 - share), vie), (-math.log(share), eng)), True)
+    return Reading(((-math.log(1 - share), vie), (-math.log(share), eng)), True, both)

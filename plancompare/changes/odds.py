@@ -102,12 +102,14 @@ class Reading:
     """How one text was read from another: nats of the shares in which letters came through each way of reading.
 
     `ways` pairs the nats of a way with its confusions; without any, both texts are typed and nothing is noise.
+    `both` says that the printed text is a reading itself, so that what was printed is not known for certain.
     `edited` are the nats of the chance that a person began to change words at a given one, `illegible` of the chance
     that a word is misread beyond what its letters explain.
     """
 
     ways: tuple[tuple[float, Confusions], ...]
     has_marks: bool
+    both: bool = False
     edited: float = EDITED
     illegible: float = ILLEGIBLE
     _noise: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -160,7 +162,9 @@ class Reading:
         cost = UNHEARD_OF
         for share, confusions in self.ways:
             cost = add(cost, share + confusions.cost(printed, shown))
-        return cost
+            if self.both:
+                cost = add(cost, share + confusions.cost(shown, printed))
+        return add(cost, _one_word(printed, shown)) if self.both else cost
 
     def word(self, shown: str) -> float:
         """Nats of showing `shown` where a person wrote any word at all."""
@@ -215,6 +219,19 @@ class Reading:
     def taken_out(self, printed: Sequence[str]) -> float:
         """Nats of the same words taken out by a person."""
         return ADDED + GOES_ON * len(printed)
+
+
+def _one_word(x: str, y: str) -> float:
+    """Nats of `y` where another reading of the same word shows `x`: over all words that both may have been."""
+    common = shipped_language().words
+    may_be = {word: letters + common.get(word, UNHEARD_OF) for letters, word in shipped_channel().syllables(x)}
+    together = alone = UNHEARD_OF
+    for cost in may_be.values():
+        alone = add(alone, cost)
+    for letters, word in shipped_channel().syllables(y):
+        if word in may_be:
+            together = add(together, may_be[word] + letters)
+    return together - alone if together < UNHEARD_OF else UNHEARD_OF
 
 
 def _recased(printed: str, shown: str) -> str:

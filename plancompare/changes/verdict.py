@@ -32,10 +32,10 @@ def _are_two(found: Found) -> bool:
     if one.year and other.year and one.year != other.year:
         numbers = one.document_number, other.document_number
         dates = one.date, other.date
-        known = all(numbers) or all(dates)
-        if known and numbers[0] == numbers[1] and dates[0] == dates[1]:
+        if all(numbers) and all(dates) and numbers[0] == numbers[1] and dates[0] == dates[1]:
             return False
-        return _years_follow(found, str(one.year), str(other.year), 1 if known else 3)
+        renumbered = all(numbers) and numbers[0] != numbers[1]
+        return _years_follow(found, str(one.year), str(other.year), 1 if renumbered else 3)
     return False
 
 
