@@ -63,13 +63,15 @@ def adapt(reading: Reading, a: Text, b: Text, pieces: Sequence[Piece]) -> Readin
     ways = tuple((share, adapted(confusions, counted)) for share, confusions in reading.ways)
     edits = sum(piece.verdict is not None and piece.verdict.edited >= _SURELY for piece in pieces)
     ruined = sum(count for pair, count in changed.items() if _is_ruined(*pair, reading))
-    return Reading(
+    closer = Reading(
         ways,
         reading.has_marks,
         reading.both,
         edited=math.log((len(pieces) + BEFORE) / (edits + 1)),
         illegible=math.log((len(pieces) + BEFORE_ILLEGIBLE) / (ruined + 1)),
     )
+    closer.carry_over(reading)
+    return closer
 
 
 def _is_ruined(printed: str, shown: str, reading: Reading) -> bool:

@@ -65,6 +65,10 @@ LOST_GOES_ON = 1.5
 """Nats of each further word it leaves out."""
 LONGEST_LINE = 18
 """Words of a line that may be lost as one."""
+CLEAR = 3.0
+"""Nats up to which a misreading is so usual that no edit is weighed against it."""
+FAR = 8.0
+"""Nats by which an edit is taken to be rarer then."""
 UNHEARD_OF = 60.0
 """Nats of what no way of reading explains."""
 ILLEGIBLE = 7.0
@@ -115,6 +119,11 @@ class Reading:
     _noise: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _edits: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _words: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def carry_over(self, before: Reading) -> None:
+        """Takes what need not be weighed again from the reading that this one was adapted from."""
+        self._noise.update((pair, cost) for pair, cost in before._noise.items() if cost < CLEAR)
+        self._words.update(before._words)
 
     def noise(self, printed: str, shown: str) -> float:
         """Nats of showing `shown` where `printed` stands."""

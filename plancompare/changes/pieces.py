@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from plancompare.changes.odds import IN_FORM, IN_TABLE, KEPT, NO_MORE_EDITED, OTHER_ORDER, STILL_EDITED, Reading, add
+from plancompare.changes.odds import CLEAR, FAR, IN_FORM, IN_TABLE, KEPT, NO_MORE_EDITED, OTHER_ORDER, STILL_EDITED, Reading, add
 from plancompare.changes.places import place_of
 from plancompare.changes.texts import FORM_ZONES, Text
 from plancompare.changes.token_map import Step
@@ -85,19 +86,22 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
     if _is_reordered(step, printed, shown):
         words = printed.split(), shown.split()
         return reading.lost(words[0], False, False) + reading.specks(words[1], False), OTHER_ORDER
-    place = place_of(a, b, step)
+    if printed and shown:
+        noise = reading.noise(printed, shown)
+        if noise < CLEAR:
+            return noise, noise + FAR
+        edit = reading.edit(printed, shown)
+        if place_of(a, b, step) in ("header", "foot") and not any(map(str.isdigit, printed)):
+            edit += IN_FORM
+        return noise, edit
+    in_table = IN_TABLE if place_of(a, b, step) == "table" else 0.0
     if not printed:
         words = [word.shown for word in b.words[step.j : step.j_end]]
         at_edge = _at_line_end(b, step.j) or _at_line_end(b, step.j_end)
-        return reading.specks(words, at_edge) - (IN_TABLE if place == "table" else 0.0), reading.added(words)
-    if not shown:
-        words = [word.shown for word in a.words[step.i : step.i_end]]
-        lost = reading.lost(words, _at_line_end(b, step.j), _is_smudged(b, step.j))
-        return lost - (IN_TABLE if place == "table" else 0.0), reading.taken_out(words)
-    edit = reading.edit(printed, shown)
-    if place in ("header", "foot") and not any(map(str.isdigit, printed)):
-        edit += IN_FORM
-    return reading.noise(printed, shown), edit
+        return reading.specks(words, at_edge) - in_table, reading.added(words)
+    words = [word.shown for word in a.words[step.i : step.i_end]]
+    lost = reading.lost(words, _at_line_end(b, step.j), _is_smudged(b, step.j))
+    return lost - in_table, reading.taken_out(words)
 
 
 def _is_reordered(step: Step, printed: str, shown: str) -> bool:
@@ -154,11 +158,11 @@ def _verdict(
         return None
     if not printed or not shown:
         return _verdict_of_one(a, b, step, edited)
-    if canonical(printed) == canonical(shown) and printed.lower() != shown.lower():
+    if not shown.isascii() and canonical(printed) == canonical(shown) and printed.lower() != shown.lower():
         return Verdict("layout", "tone_placement", 0.0)
     if not reading.ways and printed.replace(" ", "") == shown.replace(" ", ""):
         return Verdict("layout", "white_space", 0.0)
-    if fold(printed) == fold(shown) and printed.isupper() != shown.isupper() and len(printed) > 1:
+    if printed.isupper() != shown.isupper() and len(printed) > 1 and fold(printed) == fold(shown):
         if {*a.zones[step.i : step.i_end], *b.zones[step.j : step.j_end]} <= FORM_ZONES:
             return Verdict("layout", "typography", 0.0)  # a form may be set in capitals
     label = label_of(edited)
@@ -182,6 +186,7 @@ def _cause_of_edit(printed: str, shown: str) -> Cause:
     return "other_marks" if fold(printed) == fold(shown) else "other_wording"
 
 
+@lru_cache(maxsize=1 << 14)
 def _cause_of_noise(printed: str, shown: str) -> Cause:
     if printed.count(" ") != shown.count(" "):
         return "words_run_together" if printed.count(" ") > shown.count(" ") else "words_broken_apart"
