@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 
 from plancompare import caveats, lineage, relations
 from plancompare.align import align_plans
+from plancompare.changes import find_changes, read_text
 from plancompare.citations import citation_key
 from plancompare.citations.titles import CitedDocuments
 from plancompare.clusters import Carrier, Shared, cluster_passages
@@ -84,10 +85,11 @@ def compare_plans(
     matches_of_twins = [
         _start(executor, align_plans, [_aligned(tokens[a]), _aligned(tokens[b])], True)
         for (a, b), relation in related.items()
-        if relation.startswith("same")
+        if relation == "same"
     ]
 
     tell("telling shared from local text")
+    related |= {(a, b): _edited(tokens[a].plan, tokens[b].plan) for (a, b), one in related.items() if one == "same"}
     apart = {names: passages for names, passages in collated.items() if names not in twins}
     kinds = {name: _kinds(found) for name, found in tokens.items()}
     clusters, word_clusters = cluster_passages(
@@ -134,8 +136,13 @@ def _collate(a: Tokens, b: Tokens) -> tuple[Alignment, ...]:
 
 
 def _relate(a: Tokens, b: Tokens, passages: Sequence[Alignment]) -> Relation:
-    forms_a, forms_b, _ = comparable_forms(a, b)
-    return relations.relate(a.plan, b.plan, passages, forms_a, forms_b)
+    return relations.relate(a.plan, b.plan, relations.agreed_shares(passages, len(a.words), len(b.words)))
+
+
+def _edited(a: Plan, b: Plan) -> Relation:
+    """Of one document in two texts: whether a person edited it, as `diff` tells."""
+    changes = find_changes(read_text(a), read_text(b)).changes
+    return "same_with_edits" if any(change.label == "edit" for change in changes) else "same"
 
 
 def _pair(a: Tokens, b: Tokens, relation: Relation, matches: tuple[Match, ...], passages: Sequence[Alignment]) -> Pair:

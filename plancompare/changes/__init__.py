@@ -1,8 +1,8 @@
 """Two texts of one document: every difference between them, and whether a reading or a person made it.
 
-    read_text ─ map_tokens ─ join_reordered ─ find_moves ─ fit_reading ─ judge ─ cover ─▶ changes
-    words       which word   words in other   sentences    scan or       noise   every letter
-    and zones   is which     order            elsewhere    typed?        or edit that differs
+read_text ─ map_tokens ─ join_reordered ─ find_moves ─ fit_reading ─ judge ─ cover ─▶ changes
+words       which word   words in other   sentences    scan or       noise   every letter
+and zones   is which     order            elsewhere    typed?        or edit that differs
 """
 
 from __future__ import annotations

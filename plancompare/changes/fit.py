@@ -55,10 +55,10 @@ def adapt(reading: Reading, a: Text, b: Text, pieces: Sequence[Piece]) -> Readin
             for letter in printed:
                 seen[letter, letter] += count
         else:
-            for tag, i, i_end, j, j_end in Levenshtein.opcodes(printed, shown):
-                if i_end - i == j_end - j:
-                    for k in range(i_end - i):
-                        seen[printed[i + k], shown[j + k]] += count
+            for step in Levenshtein.opcodes(printed, shown):
+                if step.src_end - step.src_start == step.dest_end - step.dest_start:
+                    for k in range(step.src_end - step.src_start):
+                        seen[printed[step.src_start + k], shown[step.dest_start + k]] += count
     counted = {step: count if step[0] == step[1] else count - 1 for step, count in seen.items()}
     ways = tuple((share, adapted(confusions, counted)) for share, confusions in reading.ways)
     edits = sum(piece.verdict is not None and piece.verdict.edited >= _SURELY for piece in pieces)
@@ -80,14 +80,14 @@ def _is_ruined(printed: str, shown: str, reading: Reading) -> bool:
 
 
 def _is_word(shown: str) -> bool:
-    return any(map(str.isdigit, shown)) or (is_syllable(shown) if not shown.isascii() else fold(shown) in toneless_syllables())
+    return any(map(str.isdigit, shown)) or (
+        is_syllable(shown) if not shown.isascii() else fold(shown) in toneless_syllables()
+    )
 
 
 def word_pairs(a: Text, b: Text, steps: Sequence[WordStep]) -> Pairs:
     """The words that stand for one another one by one, with how often they do."""
-    return Counter(
-        (a.words[s.i].shown, b.words[s.j].shown) for s in steps if s.i_end - s.i == 1 and s.j_end - s.j == 1
-    )
+    return Counter((a.words[s.i].shown, b.words[s.j].shown) for s in steps if s.i_end - s.i == 1 and s.j_end - s.j == 1)
 
 
 def evidence_of_reading(pairs: Pairs) -> float:

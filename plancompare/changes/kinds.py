@@ -30,9 +30,11 @@ def kind_of(a: Text, b: Text, stretch: Stretch) -> ChangeKind:
     if cause in _BY_CAUSE:
         return _BY_CAUSE[cause]
     if step is None:
-        return "number" if "%" in a.plan.text[stretch.a_start : stretch.a_end] + b.plan.text[
-            stretch.b_start : stretch.b_end
-        ] else "word"
+        return (
+            "number"
+            if "%" in a.plan.text[stretch.a_start : stretch.a_end] + b.plan.text[stretch.b_start : stretch.b_end]
+            else "word"
+        )
     words_a, words_b = a.words[step.i : step.i_end], b.words[step.j : step.j_end]
     if _negates([word.shown for word in words_a]) != _negates([word.shown for word in words_b]):
         if max(len(words_a), len(words_b)) <= _LONGEST_NEGATION:

@@ -12,11 +12,15 @@ from plancompare.changes.texts import Text
 _LEAST_FOUND = 0.5
 """Share of the words of a piece that must stand elsewhere in the same form or table of the other text."""
 _ALIKE = 0.34  # share of the letters in which two words of a scan may differ and be one
+_ONE_PAGE = 0.2  # share of the steps that differ up to which the texts are taken for readings of the same pages
 _UNSETTLED = ("edit", "undecidable", "missing_part")
 
 
 def settle_order(a: Text, b: Text, pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces of forms and tables whose words stand at another place there become `layout`."""
+    unlike = sum(piece.verdict is not None and piece.verdict.label in _UNSETTLED for piece in pieces)
+    if unlike > _ONE_PAGE * len(pieces):
+        return list(pieces)  # two documents: words of the one stand anywhere in the other
     left: dict[str, Counter[str]] = {}
     right: dict[str, Counter[str]] = {}
     for place, piece in _laid_out(a, b, pieces):
@@ -27,7 +31,9 @@ def settle_order(a: Text, b: Text, pieces: Sequence[Piece]) -> list[Piece]:
         for place, piece in _laid_out(a, b, pieces)
         if _stands_elsewhere(a, b, piece, left[place], right[place])
     }
-    return [piece._replace(verdict=settled[id(piece)], move=None) if id(piece) in settled else piece for piece in pieces]
+    return [
+        piece._replace(verdict=settled[id(piece)], move=None) if id(piece) in settled else piece for piece in pieces
+    ]
 
 
 def _laid_out(a: Text, b: Text, pieces: Sequence[Piece]) -> Iterator[tuple[str, Piece]]:

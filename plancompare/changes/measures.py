@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from plancompare.changes.find import Found
 from plancompare.model import Change, Confusion, InCommon, ReadingQuality
@@ -83,14 +83,13 @@ def confusions_of(found: Found) -> tuple[Confusion, ...]:
             pairs[change.a_text, change.b_text] += 1
     seen: Counter[tuple[str, str]] = Counter()
     for (one, other), count in pairs.items():
-        for tag, i, i_end, j, j_end in Levenshtein.opcodes(one, other):
-            if tag == "replace":
+        for step in Levenshtein.opcodes(one, other):
+            i, i_end, j, j_end = step.src_start, step.src_end, step.dest_start, step.dest_end
+            if step.tag == "replace":
                 for k in range(i_end - i):
                     seen[one[i + k], other[j + k]] += count
-            elif tag == "insert":
-                seen["", other[j:j_end]] += count
-            elif tag == "delete":
-                seen[one[i:i_end], ""] += count
+            elif step.tag != "equal":
+                seen[one[i:i_end], other[j:j_end]] += count
     text = found.a.plan.text
     letters = Counter(text)
     found_often = [

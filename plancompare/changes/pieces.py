@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from plancompare.changes.odds import CLEAR, FAR, IN_FORM, IN_TABLE, KEPT, NO_MORE_EDITED, OTHER_ORDER, STILL_EDITED, Reading, add
+from plancompare.changes.odds import (
+    CLEAR,
+    FAR,
+    IN_FORM,
+    IN_TABLE,
+    KEPT,
+    NO_MORE_EDITED,
+    OTHER_ORDER,
+    STILL_EDITED,
+    Reading,
+    add,
+)
 from plancompare.changes.places import place_of
 from plancompare.changes.texts import FORM_ZONES, Text
 from plancompare.changes.token_map import Step
@@ -60,7 +71,9 @@ def judge(a: Text, b: Text, numbered: Sequence[tuple[Step, int | None]], reading
     else:
         edited = [_SURE] * len(steps)
     return [
-        Piece(step, _verdict(a, b, step, *pair, chance, reading) if move is None else _verdict_of_move(a, b, step), move)
+        Piece(
+            step, _verdict(a, b, step, *pair, chance, reading) if move is None else _verdict_of_move(a, b, step), move
+        )
         for (step, move), pair, chance in zip(numbered, words, edited, strict=True)
     ]
 
@@ -84,8 +97,7 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
     if printed == shown:
         return 0.0, KEPT
     if _is_reordered(step, printed, shown):
-        words = printed.split(), shown.split()
-        return reading.lost(words[0], False, False) + reading.specks(words[1], False), OTHER_ORDER
+        return reading.lost(printed.split(), False, False) + reading.specks(shown.split(), False), OTHER_ORDER
     if printed and shown:
         noise = reading.noise(printed, shown)
         if noise < CLEAR:
@@ -151,9 +163,7 @@ def label_of(edited: float) -> ChangeLabel:
     return "edit" if edited >= EDIT_FROM else "ocr_noise" if edited < NOISE_BELOW else "undecidable"
 
 
-def _verdict(
-    a: Text, b: Text, step: Step, printed: str, shown: str, edited: float, reading: Reading
-) -> Verdict | None:
+def _verdict(a: Text, b: Text, step: Step, printed: str, shown: str, edited: float, reading: Reading) -> Verdict | None:
     if printed == shown:
         return None
     if not printed or not shown:

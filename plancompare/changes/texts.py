@@ -38,7 +38,7 @@ class Text:
     _lines: Counter[str] = field(default_factory=Counter, init=False, repr=False, compare=False)
 
     def repeats(self, line: str) -> bool:
-        """Whether `line` is blank, a number alone, or one of the lines that stand here time and again, numbers aside."""
+        """Whether `line` is blank, a number alone, or stands here time and again, numbers aside."""
         if not self._lines:
             self._lines.update(map(_without_number, self.plan.text.split("\n")))
         bare = _without_number(line)

@@ -9,10 +9,13 @@ both, and added or lost words stand together instead of being scattered over cha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from plancompare.changes.texts import Text
+
+if TYPE_CHECKING:
+    from rapidfuzz.distance import Opcode
 
 UNLIKE = 10.0
 """What it costs to set two words against one another that have no letter in common; with letters in common, less."""
@@ -25,7 +28,7 @@ RUN_TOGETHER = 2.0
 _LIKELY_RUN = 0.5  # share of the letters that may differ where two words are taken for one
 _CHANCE = 3  # words in a row that agree by chance in the middle of added text
 _NEW = re.compile(r"(?<![-/])\n\s*(?:\n|[-+•*])")
-_MOST_CELLS = 250_000  # pairs of words; a stretch above keeps the first map: the two texts have nothing to do there
+_MOST_CELLS = 20_000  # pairs of words that are compared at once; larger stretches are cut first
 
 
 class Step(NamedTuple):
@@ -56,18 +59,20 @@ def map_tokens(a: Text, b: Text) -> list[Step]:
     return _slide(a, b, steps)
 
 
-def _blocks(
-    a: Text, b: Text, opcodes: Sequence[tuple[str, int, int, int, int]]
-) -> Iterator[tuple[int, int, int, int, bool]]:
+Block = tuple[int, int, int, int, bool]  # words of a, words of b, and whether they agree
+
+
+def _blocks(a: Text, b: Text, opcodes: Iterable[Opcode]) -> Iterator[Block]:
     """Agreeing and differing stretches in turn; short agreements amid longer stretches of other words are undone."""
-    held: list[tuple[int, int, int, int, bool]] = []
-    for tag, i, i_end, j, j_end in opcodes:
-        equal = tag == "equal"
+    held: list[Block] = []
+    for step in opcodes:
+        i, i_end, j, j_end = step.src_start, step.src_end, step.dest_start, step.dest_end
+        equal = step.tag == "equal"
         if not equal and held and not held[-1][4]:
             held[-1] = (held[-1][0], i_end, held[-1][2], j_end, False)
         elif not equal and len(held) > 1 and held[-1][1] - held[-1][0] <= _CHANCE:
             one, agreed = held[-2], held[-1]
-            other = (i, i_end, j, j_end, False)
+            other: Block = (i, i_end, j, j_end, False)
             if max(_unlike(a, b, one), _unlike(a, b, other)) > agreed[1] - agreed[0]:
                 held[-2:] = [(one[0], i_end, one[2], j_end, False)]
             else:
@@ -77,7 +82,7 @@ def _blocks(
     yield from held
 
 
-def _unlike(a: Text, b: Text, block: tuple[int, int, int, int, bool]) -> int:
+def _unlike(a: Text, b: Text, block: Block) -> int:
     """How many words of a block have no counterpart in it: too many on one side, or all letters other."""
     i, i_end, j, j_end, _ = block
     if i_end - i != j_end - j:
@@ -93,7 +98,7 @@ def align_stretch(a: Text, b: Text, i: int, i_end: int, j: int, j_end: int) -> l
     if m == n and all(_pair_cost(a.shapes[i + k], b.shapes[j + k]) < OPEN for k in range(n)):
         return [Step(i + k, i + k + 1, j + k, j + k + 1) for k in range(n)]
     if m * n > _MOST_CELLS:
-        return _unaligned(a, b, i, i_end, j, j_end)
+        return _by_runs(a, b, i, i_end, j, j_end)
     return _align(
         Side(a.shapes[i:i_end], [_gap(a.zones[k]) for k in range(i, i_end)], _goes_on(a, i, i_end)),
         Side(b.shapes[j:j_end], [_gap(b.zones[k]) for k in range(j, j_end)], _goes_on(b, j, j_end)),
@@ -126,16 +131,31 @@ def _gap(zone: str) -> float:
     return 0.3 if zone == "furniture" else EXTEND
 
 
-def _unaligned(a: Text, b: Text, i: int, i_end: int, j: int, j_end: int) -> list[Step]:
-    """A stretch too large to compare letters in: equal words as rapidfuzz has them, all others against none."""
+def _by_runs(a: Text, b: Text, i: int, i_end: int, j: int, j_end: int) -> list[Step]:
+    """A stretch too large to align at once: cut where several words in a row agree.
+
+    What is still too large between two such places has nothing to do with one another, and is told as left out and
+    added.
+    """
     from rapidfuzz.distance import Levenshtein
 
     steps: list[Step] = []
-    for tag, x, x_end, y, y_end in Levenshtein.opcodes(a.shapes[i:i_end], b.shapes[j:j_end]):
-        if tag == "equal":
-            steps += [Step(i + x + k, i + x + k + 1, j + y + k, j + y + k + 1) for k in range(x_end - x)]
+    at_a, at_b = i, j
+
+    def between(to_a: int, to_b: int) -> None:
+        if (to_a - at_a) * (to_b - at_b) <= _MOST_CELLS:
+            steps.extend(align_stretch(a, b, at_a, to_a, at_b, to_b))
         else:
-            steps += [Step(i + x, i + x_end, j + y, j + y), Step(i + x_end, i + x_end, j + y, j + y_end)]
+            steps.extend((Step(at_a, to_a, at_b, at_b), Step(to_a, to_a, at_b, to_b)))
+
+    for found in Levenshtein.opcodes(a.shapes[i:i_end], b.shapes[j:j_end]):
+        agreed = found.src_end - found.src_start
+        if found.tag == "equal" and agreed > _CHANCE:
+            x, y = i + found.src_start, j + found.dest_start
+            between(x, y)
+            steps += [Step(x + k, x + k + 1, y + k, y + k + 1) for k in range(agreed)]
+            at_a, at_b = x + agreed, y + agreed
+    between(i_end, j_end)
     return [step for step in steps if step.i < step.i_end or step.j < step.j_end]
 
 
@@ -295,7 +315,7 @@ def _shift(steps: list[Step], k: int, by: int, side: int) -> None:
     length = (gap.i_end - gap.i) if side == 0 else (gap.j_end - gap.j)
     low, high = (k, k + by) if by > 0 else (k + by, k)
     pairs = steps[low : high + 1]
-    pairs.remove(gap)
+    del pairs[0 if by > 0 else -1]
     sign = 1 if by > 0 else -1
     di, dj = (-sign * length, 0) if side == 0 else (0, -sign * length)
     shifted = [Step(p.i + di, p.i_end + di, p.j + dj, p.j_end + dj) for p in pairs]

@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 
 from plancompare.changes.find import Found
-from plancompare.changes.texts import Text
 from plancompare.model import InCommon, Relation, Remark
-from plancompare.text import fold
 
 ONE_DOCUMENT = 0.83
 RELATED = 0.05

@@ -64,8 +64,6 @@ class Tick:
 
     number: int
     label: ChangeLabel
-    kind: ChangeKind | None
-    below: int
     y: int
 
 
@@ -167,8 +165,7 @@ class _Quoted:
 def ticks(listed: Iterable[Stop], a_length: int, b_length: int) -> Iterator[Tick]:
     """Places on the map, at their share of both texts; a moved passage has two."""
     for stop in listed:
-        change = stop.change
         shares = [stop.a[0] / max(1, a_length), stop.b[0] / max(1, b_length)]
         heights = shares if stop.is_move else [sum(shares) / 2]
         for height in heights:
-            yield Tick(stop.number, change.label, change.kind, _below(change.probability), round(1000 * height))
+            yield Tick(stop.number, stop.change.label, round(1000 * height))

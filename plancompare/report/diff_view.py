@@ -22,6 +22,8 @@ SCHEMA = "plancompare/diff/1"
 LABELS: tuple[ChangeLabel, ...] = ("edit", "undecidable", "missing_part", "ocr_noise", "layout")
 # Rows of a table beyond which the rest is counted only: sections, readings, confusions at once and on opening.
 _MOST_SECTIONS, _MOST_READINGS, _FIRST_CONFUSIONS, _MOST_CONFUSIONS = 200, 300, 12, 100
+# Facts that a scan shows as it reads them, so that a difference says nothing.
+_AS_PRINTED = ("subject", "signer", "words")
 _EXAMPLES, _LONGEST_EXAMPLE = 6, 30
 _SPACE = re.compile(r"\s+")
 
@@ -285,7 +287,7 @@ def _facts(a: Witness, b: Witness) -> tuple[Fact, ...]:
             DIFF_WORDS[f"fact_{name}"],
             fact,
             theirs[name],
-            name != "words" and fact != theirs[name] and unknown not in (fact, theirs[name]),
+            name not in _AS_PRINTED and fact != theirs[name] and unknown not in (fact, theirs[name]),
         )
         for name, fact in ours.items()
     )

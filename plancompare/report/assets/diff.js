@@ -4,15 +4,18 @@
   const stops = [...document.querySelectorAll(".stop")];
   if (!stops.length) return;
   const [bar, position, now] = [document.querySelector(".walk"), document.getElementById("position"), document.getElementById("now")];
+  const ticks = document.querySelectorAll(".tick");
   const shownNow = document.getElementById("shown-now");
   let current = null;
 
   // What a filter hides has no box; what the browser has not drawn yet has one.
-  const shown = () => stops.filter((stop) => getComputedStyle(stop).display !== "none");
+  const shown = () => stops.filter((stop) => stop.getClientRects().length > 0);
   const numberOf = (stop) => stop.id.slice(1);
 
   const tell = () => {
     const left = shown();
+    const numbers = new Set(left.map(numberOf));
+    for (const tick of ticks) tick.classList.toggle("off", !numbers.has(tick.dataset.n));
     const at = left.indexOf(current);
     position.textContent = `${at < 0 ? "–" : at + 1}/${left.length}`;
     shownNow.textContent = `${left.length}/${stops.length}`;
@@ -22,7 +25,7 @@
     for (const marked of document.querySelectorAll(".now")) marked.classList.remove("now");
     current = stop;
     const number = numberOf(stop);
-    for (const tick of document.querySelectorAll(`.tick[data-n="${number}"]`)) tick.classList.add("now");
+    for (const tick of ticks) if (tick.dataset.n === number) tick.classList.add("now");
     const ends = ["a", "b"].map((side) => document.getElementById(side + number)).filter(Boolean);
     for (const end of ends) end.classList.add("now");
     const gist = stop.querySelector(".gist").cloneNode(true);
