@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+
+from plancompare.shipped import shipped
 
 
 @cache
@@ -17,5 +18,5 @@ def background() -> tuple[int, dict[str, int]]:
 
     `data/background.json` is made by `tests/benchmarks/make_background.py` from the plans in `fixtures/`.
     """
-    data = json.loads((files("plancompare") / "data" / "background.json").read_text(encoding="utf-8"))
+    data = json.loads(shipped("background.json"))
     return data["sections"], data["frequency"]

@@ -36,12 +36,12 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from plancompare.language import NUMBER, Language, shipped_language
 from plancompare.model import Scan
 from plancompare.scan_quality import ONLY_VIETNAMESE
+from plancompare.shipped import shipped
 from plancompare.syllables import is_syllable, toneless_syllables
 from plancompare.text import fold
 
@@ -212,7 +212,7 @@ def without_marks(costs: Mapping[Confusion, float]) -> dict[Confusion, float]:
 @cache
 def shipped_confusions() -> Mapping[Confusion, float]:
     """(printed letters, shown letters) -> nats of reading the first as the second, as learned from all pairs."""
-    lines = files("plancompare").joinpath("data/confusions.tsv").read_text(encoding="utf-8").splitlines()
+    lines = shipped("confusions.tsv").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return {(printed, shown): float(cost) for printed, shown, cost in rows}
 

@@ -38,8 +38,11 @@ _SOUP_END = 1 / 5  # chance that such a word ends after a letter
 _UNKNOWN = {"": 2e-3}  # what becomes of a letter that no table knows, beside being kept
 _UNKNOWN_KEPT = 0.9
 _UNKNOWN_OTHER = 5e-4
+LEAST_KEPT = 0.5
+"""Share of its chance that a step keeps at least when a table is adapted to one document."""
 _BAND = 3  # letters by which the two sides of a cut may run ahead of one another, beside their difference in length
-_MOST_LETTERS = 12  # by which one stretch may be the longer, however long both are
+_MOST_AHEAD = 12  # letters by which one stretch may be the longer, however long both are
+_LONGEST = 120  # letters of a stretch that is cut into steps; the table of its places grows with their square
 _MOST_KNOWN = 1 << 15  # word pairs whose chance is kept
 
 
@@ -74,7 +77,7 @@ class Confusions:
         >>> shipped_confusions("eng").steps("thực", "thyc")
         (('t', 't'), ('h', 'h'), ('ự', 'y'), ('c', 'c'))
         """
-        start, end_printed, end_shown = _unlike(printed, shown)
+        start, end_printed, end_shown = unlike_stretch(printed, shown)
         before = [(letter, letter) for letter in printed[:start]]
         after = [(letter, letter) for letter in printed[end_printed:]]
         return (*before, *_cut(self, printed[start:end_printed], shown[start:end_shown]), *after)
@@ -98,7 +101,7 @@ class Confusions:
         return found
 
     def _find_cost(self, printed: str, shown: str) -> float:
-        start, end_printed, end_shown = _unlike(printed, shown)
+        start, end_printed, end_shown = unlike_stretch(printed, shown)
         chance = SOUND
         for letter in printed[:start]:
             chance *= self.row(letter).get(letter, 0.0)
@@ -120,7 +123,7 @@ def _log_sum(chance: float, log_other: float) -> float:
     return high + math.log1p(math.exp(-abs(one - log_other)))
 
 
-def _unlike(printed: str, shown: str) -> tuple[int, int, int]:
+def unlike_stretch(printed: str, shown: str) -> tuple[int, int, int]:
     """Where the stretch begins and ends in which two words differ, with one letter they share at each side."""
     if printed == shown:
         return len(printed), len(printed), len(printed)
@@ -139,10 +142,10 @@ def _unlike(printed: str, shown: str) -> tuple[int, int, int]:
 def _chances(confusions: Confusions, printed: str, shown: str) -> list[list[float]]:
     """For every place in two stretches, the sum over all cuts up to there into steps (forward algorithm).
 
-    Empty where one stretch is so much longer that it cannot be the other.
+    Empty where one stretch is so much longer that it cannot be the other, or both are too long to tell.
     """
     m, n = len(printed), len(shown)
-    if abs(m - n) > _BAND + min(m // 2, _MOST_LETTERS):
+    if abs(m - n) > _BAND + min(m // 2, _MOST_AHEAD) or max(m, n) > _LONGEST:
         return []
     rows = confusions.rows
     added = rows[""]
@@ -236,7 +239,8 @@ def adapted(confusions: Confusions, seen: Mapping[Step, int], strength: float = 
     """The table as `strength` sightings of each printed letter, and the steps `seen` in one document beside them.
 
     A letter's row is what was expected and what was seen, weighed by how often; letters not seen stay as they are.
-    How often two letters stood side by side is not known from steps: the rarer of both is taken.
+    Nothing becomes less than half (LEAST_KEPT) as likely as it was: that a letter was read well so far says little of
+    the next crease. How often two letters stood side by side is not known from steps: the rarer of both is taken.
     """
     times: dict[str, int] = {}
     by_printed: dict[str, dict[str, int]] = {}
@@ -247,12 +251,12 @@ def adapted(confusions: Confusions, seen: Mapping[Step, int], strength: float = 
                 times[letter] = times.get(letter, 0) + count
     places = sum(times.values())
     rows = dict(confusions.rows)
-    for printed in {*by_printed, *times}:
-        often = min((times[letter] for letter in printed), default=places)
-        prior = confusions.row(printed) if len(printed) == 1 else rows.get(printed, {})
-        weight = strength / (strength + often)
-        row = {shown: chance * weight for shown, chance in prior.items()}
+    for printed in sorted({*by_printed, *times}):
+        total = strength + min((times[letter] for letter in printed), default=places)
+        before = confusions.row(printed) if len(printed) == 1 else rows.get(printed, {})
+        row = {shown: chance * max(LEAST_KEPT, strength / total) for shown, chance in before.items()}
         for shown, count in by_printed.get(printed, {}).items():
-            row[shown] = row.get(shown, row.get(OTHER, 0.0) if len(shown) == 1 else 0.0) + count / (strength + often)
+            expected = confusions.step_chance(printed, shown)
+            row[shown] = max(LEAST_KEPT * expected, (strength * expected + count) / total)
         rows[printed] = row
     return Confusions(rows)

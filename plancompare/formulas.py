@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from operator import eq
 
+from plancompare.shipped import shipped
 from plancompare.text import Word, fold
 
 # One word in this many may be misread, if it is still near; of `dân vận khéo` none, or `dân vận theo` would read as it.
@@ -108,7 +108,7 @@ def _campaigns(text: str, words: Sequence[Word], forms: Sequence[str]) -> list[t
 
 @cache
 def _lexicon() -> _Lexicon:
-    text = resources.files("plancompare").joinpath("data", "formulas.txt").read_text(encoding="utf-8")
+    text = shipped("formulas.txt")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     phrases = [tuple(re.findall(r"\w+", fold(line))) for line in lines]
     times = Counter(pair for phrase in phrases for pair in pairwise(phrase))

@@ -13,8 +13,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
+from plancompare.shipped import shipped
 from plancompare.syllables import toneless_syllables
 
 NUMBER = "#"
@@ -74,6 +74,6 @@ class Language:
 @cache
 def shipped_language() -> Language:
     """The model that comes with the tool."""
-    lines = files("plancompare").joinpath("data/syllable_bigrams.tsv").read_text(encoding="utf-8").splitlines()
+    lines = shipped("syllable_bigrams.tsv").splitlines()
     rows = (line.partition("\t") for line in lines if not line.startswith("# "))
     return Language({word: rest for word, _, rest in rows})

@@ -18,13 +18,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from itertools import groupby
 
 from plancompare.citations.letters import nearest
 from plancompare.citations.titles import CitedDocuments, cited_documents
 from plancompare.formulas import formula_words
 from plancompare.model import Citation, Layer, Section
+from plancompare.shipped import shipped
 from plancompare.text import Word, fold, words
 
 _FORM_KINDS = ("header", "recipients", "signature", "furniture")
@@ -174,6 +174,6 @@ def _nearly_standard(printed: str, count: int) -> bool:
 @cache
 def _standard_phrases() -> dict[int, tuple[str, ...]]:
     """Folded phrases by their number of words."""
-    text = resources.files("plancompare").joinpath("data", "headings.txt").read_text(encoding="utf-8")
+    text = shipped("headings.txt")
     phrases = [fold(line) for line in text.splitlines() if line and not line.startswith("#")]
     return {count: tuple(p for p in phrases if p.count(" ") == count - 1) for count in (1, 2, 3)}

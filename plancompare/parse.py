@@ -5,6 +5,8 @@ Source ─ judge_scan ─ parse_sections ─ read_metadata ─ find_citations �
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from plancompare.citations import find_citations
 from plancompare.metadata import read_metadata
 from plancompare.model import Plan, Source
@@ -17,11 +19,12 @@ def parse_plan(source: Source, id: str) -> Plan:
     scan = judge_scan(source.text)
     sections = parse_sections(source.text, scan)
     metadata = read_metadata(source.text, sections, scan)
-    furniture = [span for section in sections if section.kind == "furniture" for span in section.own]
+    # Beginnings and ends of furniture by turns: what lies behind an odd number of them lies in furniture.
+    edges = sorted(edge for section in sections if section.kind == "furniture" for span in section.own for edge in span)
     citations = tuple(
         citation
         for citation in find_citations(source.text, metadata.province)
-        if not any(start <= citation.start < end for start, end in furniture)
+        if bisect_right(edges, citation.start) % 2 == 0
     )
     return Plan(
         id=id,

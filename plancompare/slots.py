@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 from plancompare.model import SlotKind
+from plancompare.shipped import shipped
 from plancompare.text import Word, canonical, fold, words
 
 _DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?")
@@ -109,7 +109,7 @@ def _phrase_at(forms: Sequence[str], at: int, phrases: Phrases) -> int:
 @cache
 def _phrases(name: str, folded: bool) -> Phrases:
     """Phrases of a data file (first column) by their first form, longest first."""
-    text = resources.files("plancompare").joinpath("data", name).read_text(encoding="utf-8")
+    text = shipped(name)
     form = fold if folded else canonical
     found: dict[str, set[tuple[str, ...]]] = {}
     for line in text.splitlines():

@@ -105,15 +105,14 @@ def _runs(text: str, start: int, stop: int) -> list[Word]:
     found: list[Word] = []
     for run in _RUN.finditer(text, start, stop):
         low, high = run.span()
-        years = _YEAR_RANGE.search(text, low, high)
+        years = _YEAR_RANGE.search(text, low, high) if high - low >= len("2021-2025") else None
         pieces = ((low, years.end(1)), (years.start(2), high)) if years else ((low, high),)
         for first, last in pieces:
-            while first < last and text[first] in _EDGE:
-                first += 1
-            while first < last and text[last - 1] in _EDGE:
-                last -= 1
-            if first < last:
-                found.append(Word(first, last, text[first:last]))
+            ahead = text[first:last].lstrip(_EDGE)
+            shown = ahead.rstrip(_EDGE)
+            if shown:
+                first = last - len(ahead)
+                found.append(Word(first, first + len(shown), shown))
     return found
 
 

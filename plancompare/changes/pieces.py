@@ -178,7 +178,8 @@ def _verdict(a: Text, b: Text, step: Step, printed: str, shown: str, edited: flo
     label = label_of(edited)
     if label == "edit":
         order = _is_reordered(step, printed, shown)
-        return Verdict(label, "other_order" if order else _cause_of_edit(printed, shown), edited)
+        cause: Cause = "other_order" if order else _cause_of_edit(printed, shown, reading.has_marks)
+        return Verdict(label, cause, edited)
     if label == "ocr_noise":
         return Verdict(label, _cause_of_noise(printed, shown), edited)
     return Verdict(label, "digits_may_be_misread" if _other_digits(printed, shown) else "either", edited)
@@ -188,12 +189,13 @@ def _other_digits(x: str, y: str) -> bool:
     return "".join(filter(str.isdigit, x)) != "".join(filter(str.isdigit, y))
 
 
-def _cause_of_edit(printed: str, shown: str) -> Cause:
-    if printed.lower() == shown.lower() or (fold(printed) == fold(shown) and canonical(printed) == canonical(shown)):
+def _cause_of_edit(printed: str, shown: str, has_marks: bool) -> Cause:
+    same_letters = fold(printed) == fold(shown)
+    if same_letters and (not has_marks or canonical(printed) == canonical(shown)):
         return "other_case"
     if any(map(str.isdigit, printed)) and any(map(str.isdigit, shown)) and _other_digits(printed, shown):
         return "other_digits"
-    return "other_marks" if fold(printed) == fold(shown) else "other_wording"
+    return "other_marks" if same_letters else "other_wording"
 
 
 @lru_cache(maxsize=1 << 14)

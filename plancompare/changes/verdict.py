@@ -5,10 +5,22 @@ from __future__ import annotations
 import math
 
 from plancompare.changes.find import Found
+from plancompare.changes.measures import sections_of
 from plancompare.model import InCommon, Relation, Remark
 
 ONE_DOCUMENT = 0.83
 RELATED = 0.05
+_REMARKS = {
+    "both-typed": "neither text shows signs of a scan, so every difference but layout is taken for an edit",
+    "marks-lost": (
+        "read with an English model: the Vietnamese marks are gone, so changes of marks alone cannot be seen"
+    ),
+    "read-with-marks": (
+        "one text is a scan read with its marks; marks it often mistakes for one another (`đổi`, `đối`) are no edits"
+    ),
+    "both-read": "both texts are scans, so that what was printed is known of neither for certain",
+    "too-poor": "some sections are too poor a scan to tell what their wording is",
+}
 
 
 def relate_texts(found: Found, shared: InCommon) -> tuple[Relation, float]:
@@ -51,13 +63,15 @@ def _years_follow(found: Found, one: str, other: str, least: int) -> bool:
 
 def remarks_of(found: Found) -> tuple[Remark, ...]:
     """What is said once for both texts."""
-    remarks = []
-    lost = not found.reading.has_marks
-    if lost:
-        remarks.append(
-            Remark(
-                "marks-lost",
-                "read with an English model: the Vietnamese marks are gone, so changes of marks alone cannot be seen",
-            )
-        )
-    return tuple(remarks)
+    codes = []
+    if not found.reading.ways:
+        codes.append("both-typed")
+    elif not found.reading.has_marks:
+        codes.append("marks-lost")
+    else:
+        codes.append("read-with-marks")
+    if found.reading.both:
+        codes.append("both-read")
+    if any(section.too_poor for section in sections_of(found)):
+        codes.append("too-poor")
+    return tuple(Remark(code, _REMARKS[code]) for code in codes)

@@ -24,7 +24,7 @@ _IN_ADDRESS = re.compile(r"://|www\.|\.(?:aspx|html?|vn/)")
 _SPACE = re.compile(r"\s")
 _LONGEST_HOST = 200
 # A number that may stand for a document cited in full elsewhere: `Chỉ thị 33`.
-_BARE_NUMBER = re.compile(r"(?<=\s)\d{1,5}(?![\w%])(?!\s{0,2}[/.,\-]\s{0,2}\w)")
+_BARE_NUMBER = re.compile(r"\d(?<=\s\d)\d{0,4}(?![\w%])(?!\s{0,2}[/.,\-]\s{0,2}\w)")
 _BEFORE_BARE_NUMBER = re.compile(r"([a-z]+\s{1,6}[a-z]+)\s{1,6}(?:so\s{1,6})?$")
 # The document's own number: `Số: 63/KH-UBND` at the head of a line, or the place and day right behind it.
 _OWN_LINE = re.compile(r"(?:^|\n)[\s|*_.\-]{0,20}\S{1,4}\s?:?\s{0,3}$")

@@ -11,7 +11,8 @@ from plancompare.citations.dates import date_at
 from plancompare.citations.letters import as_letters, flat, nearest
 from plancompare.shipped import shipped
 
-_CAPITAL = re.compile(r"(?<![^\W\d_])[BL](?=[^\W\d_])|B(?=\S\s{1,6}[Ll])")
+# That a word begins is asked behind its first letter: a pattern that begins with a letter is found ten times as fast.
+_CAPITAL = re.compile(r"[BL](?:(?<![^\W\d_][BL])(?=[^\W\d_])|(?<=B)(?=\S\s{1,6}[Ll]))")
 _LAW = re.compile(r"(?:b[^\s\d]\s{1,6})?(l[uw][^\s\d,;.]{0,2}[td])(?=\s{1,6}\w)")
 _WORD = re.compile(r"[^\s,;.:()\"“”]+")
 _LONGEST_LAW = 12
@@ -27,7 +28,7 @@ _OF_THE_PLAN = re.compile(r"\s{1,6}tren\s{1,6}dia ban")  # the year before these
 _NAMELESS = frozenset(("su", "phap", "le"))  # Luật sư, luật pháp, luật lệ
 
 _CONGRESS = re.compile(
-    r"(?<![^\W\d_])n[^\s\d]{2,3}\s{1,6}q[^\s\d]{3,6}\s{1,6}"
+    r"n(?<![^\W\d_]n)[^\s\d]{2,3}\s{1,6}q[^\s\d]{3,6}\s{1,6}"
     r"(?=[dpb][^\s]{1,2}\s{1,6}h[^\s]{1,3}\s|trung\s{1,6}u?w?ong\s|tw\s?\d|h[^\s]{2}\s{1,6}ngh[^\s]{1,2}\s)"
 )
 # The words that may stand in the name of a congress or a plenum.

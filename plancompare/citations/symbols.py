@@ -68,9 +68,9 @@ _JOINT = rf"(?:[ \t]?-(?:[ \t]?-)?\s{{0,6}}|{_SLASH})"
 _MORE = rf"(?:(?:-(?:[ \t]?\n\s{{0,5}})?|/){_BODY}){{0,2}}"
 _SYMBOL = re.compile(
     rf"""
-    (?<![\w/])(?<!\w-)
-    (?P<number> (?: (?<=ố[ ]) \d{{1,2}}[ ] (?=\d{{2,3}}[/-]) )?              # số 1 116-QĐ/TU, one number torn by a scan
-                \d{{1,5}} (?:[a-zđ](?![A-Za-z]))? )
+    (?P<number> \d (?<![\w/]\d)(?<!\w-\d)                              # that it begins here is asked of digits only
+                (?: (?<=ố[ ]\d) \d?[ ]\d (?=\d{{1,2}}[/-]) )?              # số 1 116-QĐ/TU, one number torn by a scan
+                \d{{0,4}} (?:[a-zđ](?![A-Za-z]))? )
     (?: {_SLASH} (?:(?P<year>(?:19|20)\d\d) {_SLASH})?                # 33/CT-TTg, 59/2023/NĐ-CP, 10/2022/QH15
         (?: (?P<state> {_CODE} {_JOINT} {_BODY} {_MORE} ) | (?P<lone>{_BODY}) )
       | [ \t]{{0,2}} - (?:[ \t]?-)? \s{{0,6}}                         # 114-KL/TW

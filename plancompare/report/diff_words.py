@@ -95,6 +95,17 @@ DIFF_WORDS: dict[str, Both] = {
         "nên không thể thấy những chỗ sửa chỉ ở dấu.",
         "",
     ),
+    "remark_both_typed": Both(
+        "Cả hai bản đều không có dấu hiệu của bản quét, nên mọi chỗ khác ngoài cách trình bày đều được coi là sửa.", ""
+    ),
+    "remark_read_with_marks": Both(
+        "Một bản là bản quét đọc được dấu; những dấu máy thường lẫn với nhau (“đổi” và “đối”) không được coi là sửa.",
+        "",
+    ),
+    "remark_both_read": Both(
+        "Cả hai bản đều là bản quét, nên không bản nào cho biết chắc chắn chữ đã in là gì.", ""
+    ),
+    "remark_too_poor": Both("Có phần bản quét quá mờ, không thể kết luận về từ ngữ của phần đó.", ""),
     # labels
     "label": Both("Kết luận", "Label"),
     "label_edit": Both("sửa", "edit"),
