@@ -48,9 +48,14 @@ _MOST_KNOWN = 1 << 15  # word pairs whose chance is kept
 
 @dataclass(frozen=True, slots=True)
 class Confusions:
-    """`rows[printed][shown]` are chances of one or two printed letters, `rows[""]` of letters added at a place."""
+    """`rows[printed][shown]` are chances of one or two printed letters, `rows[""]` of letters added at a place.
+
+    `words` are words seen so often that their own readings count: the chance of each, and as OTHER what is left to
+    the letters.
+    """
 
     rows: Mapping[str, Row]
+    words: Mapping[str, Row] = field(default_factory=dict)
     _known: dict[Step, float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _single: dict[str, Row] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -110,6 +115,9 @@ class Confusions:
         if start < max(end_printed, end_shown):
             table = _chances(self, printed[start:end_printed], shown[start:end_shown])
             chance *= table[-1][-1] if table else 0.0
+        own = self.words.get(printed)
+        if own:
+            chance = own.get(shown, 0.0) + own[OTHER] * chance
         soup = math.log((1 - SOUND) * _SOUP_END) + len(shown) * math.log(_SOUP_LETTER * (1 - _SOUP_END))
         return -math.log(chance) if chance > 1e-300 and math.log(chance) > soup + 30 else -_log_sum(chance, soup)
 
@@ -221,15 +229,16 @@ def _row_of_unknown(letter: str, rows: Mapping[str, Row]) -> Row:
 @cache
 def shipped_confusions(model: Literal["eng", "vie"]) -> Confusions:
     """What a Tesseract model (English, Vietnamese) shows, as learned from all pairs."""
-    return Confusions(read_table(shipped(f"readings-{model}.tsv")))
+    letters, _, words = shipped(f"readings-{model}.tsv").partition("\n\n")
+    return Confusions(read_table(letters), read_table(words))
 
 
 def read_table(text: str) -> dict[str, dict[str, float]]:
-    """Rows of chances from lines `printed TAB shown TAB nats TAB shown TAB nats …`; the first is a comment."""
+    """Rows of chances from lines `printed TAB shown TAB nats TAB shown TAB nats …`."""
     exp = math.exp
     rows = {}
-    for line in text.split("\n")[1:]:
-        if line:
+    for line in text.split("\n"):
+        if "\t" in line:
             printed, *rest = line.split("\t")
             rows[printed] = {shown: exp(-float(nats)) for shown, nats in zip(rest[::2], rest[1::2], strict=True)}
     return rows
@@ -259,4 +268,4 @@ def adapted(confusions: Confusions, seen: Mapping[Step, int], strength: float = 
             expected = confusions.step_chance(printed, shown)
             row[shown] = max(LEAST_KEPT * expected, (strength * expected + count) / total)
         rows[printed] = row
-    return Confusions(rows)
+    return Confusions(rows, confusions.words)

@@ -37,6 +37,7 @@ def diff_plans(a: Plan, b: Plan) -> Difference:
         shared = _passages_in_common(a, b)  # of two documents, text in common may stand in any order
     relation, confidence = relate_texts(found, shared)
     cer, wer, residual = rates(found)
+    sections = sections_of(found)
     return Difference(
         a=a,
         b=b,
@@ -48,8 +49,8 @@ def diff_plans(a: Plan, b: Plan) -> Difference:
         residual_cer=residual,
         changes=found.changes,
         channel=confusions_of(found),
-        sections=sections_of(found),
-        remarks=remarks_of(found),
+        sections=sections,
+        remarks=remarks_of(found, sections),
     )
 
 

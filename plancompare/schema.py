@@ -54,6 +54,9 @@ def dumps(result: ParseResult | CompareResult | DiffResult) -> str:
     return json.dumps(to_json(result), ensure_ascii=False, allow_nan=False) + "\n"
 
 
+_SCALARS = frozenset((str, int, float, bool, NoneType))  # most of what there is; asked first
+
+
 def to_json(value: Any) -> Any:
     """A value of the model as dicts, lists, strings, numbers, booleans and None.
 
@@ -68,7 +71,9 @@ def to_json(value: Any) -> Any:
         return {key: to_json(item) for key, item in value.items()}
     found: Json = {}
     for name, key, flatten in _keys(value.__class__):
-        item = to_json(getattr(value, name))
+        item = getattr(value, name)
+        if item.__class__ not in _SCALARS:
+            item = to_json(item)
         if flatten:
             found.update(item)
         else:

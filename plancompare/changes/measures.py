@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from plancompare.changes.find import Found
 from plancompare.model import Change, Confusion, InCommon, ReadingQuality
@@ -24,9 +25,14 @@ def rates(found: Found) -> Rates:
     return _rates(found, found.changes, 0, len(found.a.plan.text))
 
 
-def _rates(found: Found, changes: Iterable[Change], start: int, end: int) -> Rates:
+@lru_cache(maxsize=1 << 14)
+def _distance(one: str, other: str) -> int:
     from rapidfuzz.distance import Levenshtein
 
+    return Levenshtein.distance("".join(one.split()), "".join(other.split()))
+
+
+def _rates(found: Found, changes: Iterable[Change], start: int, end: int) -> Rates:
     letters = len("".join(found.a.plan.text[start:end].split()))
     words = len(found.a.plan.text[start:end].split())
     if not words:
@@ -36,8 +42,7 @@ def _rates(found: Found, changes: Iterable[Change], start: int, end: int) -> Rat
     for change in changes:
         if change.label == "layout":
             continue
-        one, other = "".join(change.a_text.split()), "".join(change.b_text.split())
-        distance = Levenshtein.distance(one, other)
+        distance = _distance(change.a_text, change.b_text)
         wrong += distance
         wrong_words += max(len(change.a_text.split()), len(change.b_text.split()))
         residual += distance if change.label in _RESIDUAL else 0

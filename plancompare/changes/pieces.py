@@ -37,6 +37,8 @@ NOISE_BELOW = 0.3
 _SURE = 0.99
 _PART = 0.05
 _SMUDGES = frozenset("_~—|ˆ]}{¬=^«»")
+DOUBT = 4.5  # nats by which a step may be likelier read than edited and still be in doubt
+_AROUND = 8  # steps beside one in doubt that may be part of one edit with it
 _LONGEST_FURNITURE = 40
 """Words of running lines and a page number."""
 _FORM_AND_FURNITURE = FORM_ZONES | {"furniture"}
@@ -135,7 +137,27 @@ def _is_smudged(text: Text, at: int) -> bool:
 
 
 def _posterior(odds: Sequence[tuple[float, float]], begins: float) -> list[float]:
-    """The probability of the second state at each step, by the forward and backward sums."""
+    """The probability of the second state at each step.
+
+    Only around steps that may be edits there is anything to weigh; elsewhere an edit would have to begin and end.
+    """
+    chances = [
+        math.exp(as_read - as_edited - begins) if as_edited - as_read >= DOUBT else 0.0 for as_read, as_edited in odds
+    ]
+    doubtful = [k for k, (as_read, as_edited) in enumerate(odds) if as_edited - as_read < DOUBT]
+    at = 0
+    while at < len(doubtful):
+        first = last = doubtful[at]
+        while at < len(doubtful) and doubtful[at] - last <= 2 * _AROUND:
+            last = doubtful[at]
+            at += 1
+        low, high = max(0, first - _AROUND), min(len(odds), last + _AROUND + 1)
+        chances[low:high] = _weigh(odds[low:high], begins)
+    return chances
+
+
+def _weigh(odds: Sequence[tuple[float, float]], begins: float) -> list[float]:
+    """The same over a stretch, by the forward and backward sums."""
     forward: list[tuple[float, float]] = []
     read, edited = 0.0, begins
     for k, (as_read, as_edited) in enumerate(odds):

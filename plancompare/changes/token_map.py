@@ -43,8 +43,11 @@ class Step(NamedTuple):
 def map_tokens(a: Text, b: Text) -> list[Step]:
     """Steps that hold each word of both texts once, in order.
 
-    >>> from tests.unit.diff_texts import text
-    >>> one, other = text("Thực hiện công tác dân vận"), text("Thuc hién cOng tacdan van khéo")
+    >>> from plancompare import parse_plan
+    >>> from plancompare.changes.texts import read_text
+    >>> from plancompare.model import Source
+    >>> shown = "Thực hiện công tác dân vận", "Thuc hién cOng tacdan van khéo"
+    >>> one, other = (read_text(parse_plan(Source("", "", text, "text/plain", "utf-8"), "")) for text in shown)
     >>> [(step.i_end - step.i, step.j_end - step.j) for step in map_tokens(one, other)]
     [(1, 1), (1, 1), (1, 1), (2, 1), (1, 1), (0, 1)]
     """

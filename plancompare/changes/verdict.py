@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from plancompare.changes.find import Found
-from plancompare.changes.measures import sections_of
-from plancompare.model import InCommon, Relation, Remark
+from plancompare.model import InCommon, ReadingQuality, Relation, Remark
 
 ONE_DOCUMENT = 0.83
 RELATED = 0.05
@@ -61,7 +61,7 @@ def _years_follow(found: Found, one: str, other: str, least: int) -> bool:
     return changed > kept and changed >= least
 
 
-def remarks_of(found: Found) -> tuple[Remark, ...]:
+def remarks_of(found: Found, sections: Sequence[ReadingQuality]) -> tuple[Remark, ...]:
     """What is said once for both texts."""
     codes = []
     if not found.reading.ways:
@@ -72,6 +72,6 @@ def remarks_of(found: Found) -> tuple[Remark, ...]:
         codes.append("read-with-marks")
     if found.reading.both:
         codes.append("both-read")
-    if any(section.too_poor for section in sections_of(found)):
+    if any(section.too_poor for section in sections):
         codes.append("too-poor")
     return tuple(Remark(code, _REMARKS[code]) for code in codes)

@@ -16,10 +16,9 @@ _YEAR = r"(?:19|20)\d\d"
 _AFTER = re.compile(
     rf"""
       {_SIGN} (?:{_DAY})? (?P<day>\d{{1,2}}) {_SLASH} (?P<month>\d{{1,2}}) {_SLASH} (?P<year>\d{{4}}) (?!\d)
-    | {_SIGN} {_DAY} (?:(?P<day2>\d{{1,2}}){_GAP})?
+    | {_SIGN} (?:{_DAY}(?:(?P<day2>\d{{1,2}}){_GAP})?)?
       {_MONTH_WORD} {_GAP} (?P<month2>\d{{1,2}}) {_GAP} (?:{_YEAR_WORD}|/) {_GAP} (?P<year2>{_YEAR}) (?!\d)
-    | {_SIGN} {_MONTH_WORD} {_GAP} (?P<month3>\d{{1,2}}) {_GAP} (?:{_YEAR_WORD}|/) {_GAP} (?P<year3>{_YEAR}) (?!\d)
-    | {_GAP} {_YEAR_WORD} {_GAP} (?P<year4>{_YEAR}) (?![\d\-]|\s-)
+    | {_GAP} {_YEAR_WORD} {_GAP} (?P<year3>{_YEAR}) (?![\d\-]|\s-)
     """,
     re.VERBOSE,
 )
@@ -36,8 +35,8 @@ def date_at(flattened: str, at: int) -> tuple[int, str | None]:
     found = _AFTER.match(flattened, at)
     if not found:
         return at, None
-    year = found["year"] or found["year2"] or found["year3"] or found["year4"]
-    month = found["month"] or found["month2"] or found["month3"]
+    year = found["year"] or found["year2"] or found["year3"]
+    month = found["month"] or found["month2"]
     day = found["day"] or found["day2"]
     if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
         return found.end(), None

@@ -193,7 +193,10 @@ def _short_mentions(text: str, flattened: str, found: list[Citation]) -> Iterato
     for c in found:
         if c.number:
             full.setdefault((flat(c.type), re.split("[/-]", c.number)[0]), set()).add(c.number)
+    cited = {number for _, number in full}
     for bare in _BARE_NUMBER.finditer(flattened):
+        if bare[0] not in cited:
+            continue
         head = _BEFORE_BARE_NUMBER.search(flattened, max(0, bare.start() - 40), bare.start())
         if head is None:
             continue

@@ -98,7 +98,7 @@ def _names(text: str) -> frozenset[str]:
     capital = Counter(
         word.lower() for before, word in pairs if word[0].isupper() and not (before.isupper() and word.isupper())
     )
-    small = Counter(word for _, word in pairs if word[0].islower())
+    small = Counter(word for _, word in pairs if word in capital)
     return frozenset(word for word, count in capital.items() if count >= small[word])
 
 
