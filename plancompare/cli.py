@@ -267,14 +267,14 @@ def _base(base: str | None, files: Sequence[str], ids: Sequence[str]) -> str | N
 
 
 def _two_files(a: str, b: str, inputs: Inputs) -> tuple[str, str]:
-    """The two files to compare, in the order given; a folder with more than one file is no text."""
+    """The two files to compare, in the order given."""
     if inputs.failures:
         failure = inputs.failures[0]
         raise UsageError(f"{_named(failure.path)}: {failure.error}")
+    if os.path.isdir(a) or os.path.isdir(b):
+        raise UsageError("diff compares two files; for folders there is plancompare compare")
     if inputs.repeated:
         raise UsageError(f"{a} and {b} are one file; name two")
-    if len(inputs.files) != 2 or set(inputs.files) != {a, b}:
-        raise UsageError("diff compares two files; for folders there is plancompare compare")
     return a, b
 
 

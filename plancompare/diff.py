@@ -55,6 +55,9 @@ def diff_plans(a: Plan, b: Plan) -> Difference:
 
 
 def _passages_in_common(a: Plan, b: Plan) -> InCommon:
+    if a.text > b.text:  # ties are broken by the order of the two
+        swapped = _passages_in_common(b, a)
+        return InCommon(swapped.b, swapped.a)
     from plancompare.collate import shared_passages
     from plancompare.relations import agreed_shares
     from plancompare.tokens import comparable_forms, tokenize

@@ -147,5 +147,6 @@ def _type(hint: Any, definitions: dict[str, Json]) -> Json:
         raise TypeError(f"no JSON for {hint!r}")
     name = hint.__name__.removesuffix("_")
     if name not in definitions:
+        definitions[name] = {}  # a change may hold changes
         definitions[name] = _object(hint, definitions)
     return {"$ref": f"#/$defs/{name}"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from plancompare.changes.pieces import Piece, Verdict
 from plancompare.changes.texts import Text
 from plancompare.changes.token_map import Step
 
+_HYPHENATED = re.compile(r"[-\u00ad\u2010]\s*\n\s*")  # at the end of a line
 _TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "…": "."})
 
 
@@ -121,6 +123,8 @@ def _gap(one: str, a: int, a_end: int, other: str, b: int, b_end: int, typed: bo
 def _verdict_of_gap(x: str, y: str, typed: bool) -> Verdict:
     signs = "".join(x.split()), "".join(y.split())
     if signs[0] == signs[1]:
+        return Verdict("layout", "white_space", 0.0)
+    if _HYPHENATED.fullmatch(x) and not signs[1] or _HYPHENATED.fullmatch(y) and not signs[0]:
         return Verdict("layout", "white_space", 0.0)
     if typed:
         if signs[0].translate(_TYPOGRAPHY).replace("...", ".") == signs[1].translate(_TYPOGRAPHY).replace("...", "."):

@@ -14,6 +14,7 @@ from plancompare.changes.moves import Move, cut_at_moves, find_moves, join_reord
 from plancompare.changes.odds import Reading
 from plancompare.changes.pieces import Piece, judge
 from plancompare.changes.reasons import MIRRORED, REASONS
+from plancompare.changes.ruins import settle_ruins
 from plancompare.changes.texts import Text
 from plancompare.changes.token_map import Step, align_stretch, map_tokens
 from plancompare.model import Change, ChangeKind
@@ -67,7 +68,9 @@ def _find(printed: Text, shown: Text, steps: Sequence[Step], reading: Reading) -
     if reading.ways:
         reading = adapt(reading, printed, shown, pieces)
         pieces = judge(printed, shown, numbered, reading)
-    pieces = settle_order(printed, shown, pieces)
+    pieces = settle_order(printed, shown, pieces, typed=not reading.ways)
+    if reading.ways:
+        pieces = settle_ruins(shown, pieces)
     stretches = cover(printed, shown, pieces, typed=not reading.ways)
     changes = []
     for stretch in stretches:

@@ -98,7 +98,7 @@ def evidence_of_reading(pairs: Pairs) -> float:
         cost = vie.cost(printed, shown)
         if printed == shown:
             gain += count * math.log(1 - _READ + _READ * math.exp(-cost))
-        else:
+        elif not (any(map(str.isdigit, printed)) and any(map(str.isdigit, shown))):  # numbers say nothing of letters
             edited = EDITED + typed.edit(printed, shown)
             gain += count * min(_MOST_OF_ONE, edited - add(edited, cost - math.log(_READ)))
     return gain

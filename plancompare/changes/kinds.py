@@ -11,7 +11,7 @@ from plancompare.slots import slot_kinds
 from plancompare.text import canonical, fold
 
 _NEGATIONS = frozenset(("không", "chưa", "chẳng", "chớ", "đừng", "cấm"))
-_NEGATIONS_READ = frozenset(("khong", "chua", "chang", "cho", "dung", "cam"))
+_NEGATIONS_READ = frozenset(("khong", "chua", "chang"))  # `dung` and `cho` are other words as a rule
 _AROUND = 6  # words beside a change that may make up the name of a body with it
 _LONGEST_NEGATION = 3
 _KINDS: dict[SlotKind, ChangeKind] = {

@@ -16,8 +16,12 @@ _ONE_PAGE = 0.2  # share of the steps that differ up to which the texts are take
 _UNSETTLED = ("edit", "undecidable", "missing_part")
 
 
-def settle_order(a: Text, b: Text, pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces of forms and tables whose words stand at another place there become `layout`."""
+def settle_order(a: Text, b: Text, pieces: Sequence[Piece], typed: bool) -> list[Piece]:
+    """Pieces of forms and tables whose words stand at another place there become `layout`.
+
+    Of two typed texts all words of a piece must. A number that only one of the texts has is never taken for lost
+    where the other has one of its own.
+    """
     unlike = sum(piece.verdict is not None and piece.verdict.label in _UNSETTLED for piece in pieces)
     if unlike > _ONE_PAGE * len(pieces):
         return list(pieces)  # two documents: words of the one stand anywhere in the other
@@ -26,11 +30,14 @@ def settle_order(a: Text, b: Text, pieces: Sequence[Piece]) -> list[Piece]:
     for place, piece in _laid_out(a, b, pieces):
         left.setdefault(place, Counter()).update(a.shapes[piece.step.i : piece.step.i_end])
         right.setdefault(place, Counter()).update(b.shapes[piece.step.j : piece.step.j_end])
-    settled = {
-        id(piece): Verdict("layout", "reading_order", 0.0)
-        for place, piece in _laid_out(a, b, pieces)
-        if _stands_elsewhere(a, b, piece, left[place], right[place])
-    }
+    settled: dict[int, Verdict] = {}
+    for place, piece in _laid_out(a, b, pieces):
+        if _stands_elsewhere(a, b, piece, left[place], right[place], typed):
+            settled[id(piece)] = Verdict("layout", "reading_order", 0.0)
+        elif _has_other_number(a, b, piece, left[place], right[place]):
+            settled[id(piece)] = (
+                Verdict("edit", "other_digits", 0.97) if typed else Verdict("undecidable", "digits_may_be_misread", 0.5)
+            )
     return [
         piece._replace(verdict=settled[id(piece)], move=None) if id(piece) in settled else piece for piece in pieces
     ]
@@ -47,11 +54,30 @@ def _laid_out(a: Text, b: Text, pieces: Sequence[Piece]) -> Iterator[tuple[str, 
                 yield place, piece
 
 
-def _stands_elsewhere(a: Text, b: Text, piece: Piece, left: Counter[str], right: Counter[str]) -> bool:
+def _has_other_number(a: Text, b: Text, piece: Piece, left: Counter[str], right: Counter[str]) -> bool:
+    """Whether a missing part holds a number where the other text has another one."""
+    if piece.verdict is None or piece.verdict.label != "missing_part":
+        return False
+    step = piece.step
+    only_left, only_right = _numbers(left) - _numbers(right), _numbers(right) - _numbers(left)
+    own = {*a.shapes[step.i : step.i_end], *b.shapes[step.j : step.j_end]}
+    return bool(only_left and only_right and own & (only_left | only_right))
+
+
+def _numbers(shapes: Counter[str]) -> set[str]:
+    return {shape for shape in shapes if sum(map(str.isdigit, shape)) > 1}
+
+
+def _stands_elsewhere(a: Text, b: Text, piece: Piece, left: Counter[str], right: Counter[str], typed: bool) -> bool:
     step = piece.step
     one, other = a.shapes[step.i : step.i_end], b.shapes[step.j : step.j_end]
     if len(one) == len(other) == 1 and _near(one[0], other[0]):
         return False  # the word stands in its place
+    missing = [shape for shape in one if shape not in right] + [shape for shape in other if shape not in left]
+    if any(map(str.isdigit, "".join(missing))):
+        return False  # a number that stands nowhere else was changed
+    if typed:
+        return all(shape in right for shape in one) and all(shape in left for shape in other)
     found = sum(_has(right, shape) for shape in one) + sum(_has(left, shape) for shape in other)
     return found >= _LEAST_FOUND * (len(one) + len(other))
 

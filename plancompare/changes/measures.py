@@ -61,17 +61,18 @@ def in_common(found: Found) -> InCommon:
             run[1] += piece.step.j_end - piece.step.j
             count += 1
         else:
-            if count >= _LEAST_RUN:
+            if count >= min(_LEAST_RUN, len(found.pieces)):
                 counts[0] += run[0]
                 counts[1] += run[1]
             run, count = [0, 0], 0
     for move in found.moves:
         counts[0] += move.i_end - move.i
         counts[1] += move.j_end - move.j
-    return InCommon(
-        round(min(1.0, counts[0] / max(1, len(found.a.words))), 4),
-        round(min(1.0, counts[1] / max(1, len(found.b.words))), 4),
-    )
+    return InCommon(_share(counts[0], len(found.a.words)), _share(counts[1], len(found.b.words)))
+
+
+def _share(count: int, words: int) -> float:
+    return round(min(1.0, count / words), 4) if words else 1.0
 
 
 def _agrees(verdict: object) -> bool:

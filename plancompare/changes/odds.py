@@ -87,6 +87,8 @@ NUMBER = 6.0
 """Nats of a person writing a number where words stood, or as one word of what is added."""
 NUMBER_DIGIT = 1.2
 """Nats of each digit of it."""
+OTHER_SYMBOL = 5.0
+"""Nats of other letters in a document symbol with the same number."""
 MARKS_OF_ONE = 1.6
 """Nats of one way to set the marks of a syllable, of about five that are in use."""
 _DIGITS = re.compile(r"\d+")
@@ -155,6 +157,8 @@ class Reading:
         cost = -math.log(KINDS["word"]) + self.word(shown)
         if _digits(printed) != _digits(shown) and _digits(printed) and _digits(shown):
             cost = add(cost, -math.log(KINDS["number"]) + _other_number(printed, shown))
+        elif _digits(printed) and _digits(printed) == _digits(shown):
+            cost = add(cost, -math.log(KINDS["word"]) + OTHER_SYMBOL)
         elif _ROMAN.fullmatch(printed) and _ROMAN.fullmatch(shown):
             cost = add(cost, -math.log(KINDS["number"]) + MARKS_OF_ONE)
         if canonical(printed) == canonical(shown) or (not self.has_marks and fold(printed) == fold(shown)):

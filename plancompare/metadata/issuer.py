@@ -23,11 +23,13 @@ _MOTTO = re.compile(
 )
 # The country's name broken before its last word, which stands in the next line behind the agency.
 _BROKEN_MOTTO = re.compile(r"ngh.a vi.t$")
-_LAST_OF_MOTTO = re.compile(r"\W*\bnam\W*$")
-_NUMBER_OR_DATE = re.compile(r"[s$][o06ds]6?\s?[:.]|[s$][o06]\s\d|.*\bng.y\b.*\bth.ng\b|.*\bth.ng\b.*\bn.m\b")
+_LAST_OF_MOTTO = r"\W*\bnam\W*$"
+_NUMBER = re.compile(r"[s$][o06ds]6?\s?[:.]|[s$][o06]\s\d")
+_DAY, _MONTH, _YEAR = re.compile(r"\bng.y\b"), re.compile(r"\bth.ng\b"), re.compile(r"\bn.m\b")
 _AUTHORITY = re.compile(r"\b\w{1,2}y\s?ban\s?nh.n\s?d.n\b|\bubnd\b")
 _COUNCIL = re.compile(r"\bh.i\sd.ng\snh.n\sd.n\b|\bhdnd\b")
-_PARTY = re.compile(r"\b(?P<level>tinh|thanh|huyen|quan|thi|dang)\suy\b")
+# What follows is left as text: a plan of the government itself needs none of it, and `re` compiles it at its first use.
+_PARTY = r"\b(?P<level>tinh|thanh|huyen|quan|thi|dang)\suy\b"
 _PARTY_BODIES = {
     "tinh": "Tỉnh ủy",
     "thanh": "Thành ủy",
@@ -37,15 +39,15 @@ _PARTY_BODIES = {
     "dang": "Đảng ủy",
 }
 _PARTY_UNITS = {"tinh": "tỉnh", "thanh": "thành phố", "huyen": "huyện", "quan": "quận", "thi": "thị xã", "dang": "xã"}
-_CENTRAL = re.compile(
+_CENTRAL = (
     r"(?:chinh phu|thu tuong chinh phu|bo |van phong chinh phu|ban chap hanh trung uong|quoc hoi|ban .{0,40}trung uong)"
 )
 # A body that a ministry has in a province or under itself.
-_BELOW_MINISTRY = re.compile(
+_BELOW_MINISTRY = (
     r"\n(?=(?:cong an|tong cuc|cuc|chi cuc|vu|kho bac|bao hiem|hoc vien|truong|vien|trung tam|thanh tra)\s)"
 )
-_UNIT = re.compile(r"\b(?:tinh|thanh ph|tp)")
-_FRONT = re.compile(r"\buy ban (?:mttq|mat tran to quoc) viet nam")
+_UNIT = r"\b(?:tinh|thanh ph|tp)"
+_FRONT = r"\buy ban (?:mttq|mat tran to quoc) viet nam"
 _BELOW = re.compile(
     r"(?:^|\n)(?:s[o&0ée¢@6]|phong|ban|van phong|thanh tra|chi cuc|truong|trung tam|cong an|hoi"
     r"|lien doan|benh vien|vien)\s"
@@ -108,16 +110,18 @@ def from_header(header: str, places: Places) -> Issuer | None:
             unit, name = places.whole()
         body = "Hội đồng nhân dân" if _COUNCIL.fullmatch(authority[0]) else "Ủy ban nhân dân"
         return _joined((body, unit, name), _territorial(unit, name))
-    if front := _FRONT.search(low):
+    if front := re.search(_FRONT, low):
         unit, name, _ = _place(printed, low, front.end(), places)
         office = "Ban Thường trực" if "ban thuong truc" in low else None
         return _joined((office, "Ủy ban Mặt trận Tổ quốc Việt Nam", unit, name), _territorial(unit, name))
-    if _CENTRAL.match(low):
-        if own_line := _BELOW_MINISTRY.search(low):
+    if re.match(_CENTRAL, low):
+        if own_line := re.search(_BELOW_MINISTRY, low):
             own = printed[own_line.end() :], low[own_line.end() :]
-            return _agency_with_place(*own, places) if _UNIT.search(own[1]) else Issuer(spelled(own[0]), "trung ương")
+            return (
+                _agency_with_place(*own, places) if re.search(_UNIT, own[1]) else Issuer(spelled(own[0]), "trung ương")
+            )
         return Issuer(spelled(printed), "trung ương")
-    if party := _PARTY.search(low):
+    if party := re.search(_PARTY, low):
         return _committee(printed, low, party, places)
     if _BELOW.match(low):
         return _agency_with_place(printed, low, places)
@@ -131,9 +135,9 @@ def _left_column(header: str) -> str:
     for cell in re.split(r"[\n|]", header.replace("*", "")):
         shown = " ".join(cell.strip(_NOISE).split())
         low = fold(shown)
-        if not shown or len(low) != len(shown) or _NUMBER_OR_DATE.match(low):
+        if not shown or len(low) != len(shown) or _NUMBER.match(low) or _is_date(low):
             continue
-        if broken and (last := _LAST_OF_MOTTO.search(low)) and not province_named(low.split()[-2:], misread=False):
+        if broken and (last := re.search(_LAST_OF_MOTTO, low)) and not province_named(low.split()[-2:], misread=False):
             shown, low = shown[: last.start()], low[: last.start()]
         broken = bool(_BROKEN_MOTTO.search(low))
         if motto := _MOTTO.search(low):
@@ -143,6 +147,14 @@ def _left_column(header: str) -> str:
         if letters and sum(map(str.isupper, shown)) >= _CAPITALS * letters:
             kept.append(shown.upper())
     return "\n".join(kept)
+
+
+def _is_date(low: str) -> bool:
+    """Whether `ngày` and `tháng`, or `tháng` and `năm`, follow one another; one after the other, so no line takes long."""
+    return any(
+        (found := word.search(low)) is not None and following.search(low, found.end()) is not None
+        for word, following in ((_DAY, _MONTH), (_MONTH, _YEAR))
+    )
 
 
 def _joined(parts: tuple[str | None, ...], level: Level | None) -> Issuer:

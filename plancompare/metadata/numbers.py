@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 
 from plancompare.text import fold
 
@@ -15,7 +14,7 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     r"ng.y\b\D{0,8}(?P<day>[\doil]{1,2})?\D{0,5}\bth.ng\b\D{0,8}(?P<month>[\doil]{1,2})?\D{0,5}\bn.{1,3}m\b\D{0,3}(?P<year>(?:19|20)\d\d)"
 )
-_SIGNED = re.compile(
+_SIGNED = (  # as text: it is needed, and compiled, where the header has no date
     r"(?:ng.y k.|th.i gian k.|ng.y ban h.nh)\W{1,3}(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)"
 )
 _YEAR = re.compile(r"(?P<before>(?:\S{1,10}\s){0,2})\bn.{1,2}m\s(?P<year>(?:19|20)\d\d)\b(?!\s?[-–])")
@@ -65,12 +64,14 @@ def own_date(header: str) -> str | None:
 
 def signed_date(text: str) -> str | None:
     """ISO date of a digital signature or of a portal's note (`Ngày ban hành: 14/11/2013`)."""
-    return _iso(_SIGNED.search(" ".join(fold(text).split())))
+    return _iso(re.search(_SIGNED, " ".join(fold(text).split())))
 
 
 def _iso(found: re.Match[str] | None) -> str | None:
     if not found:
         return None
+    from calendar import monthrange
+
     month = _count(found["month"], 12)
     day = _count(found["day"], monthrange(int(found["year"]), month)[1]) if month else None
     if not month:

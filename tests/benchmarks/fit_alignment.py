@@ -24,8 +24,8 @@ from sklearn.linear_model import LogisticRegression
 
 from plancompare.align.likeness import FEATURES, Likeness, compare, told_twice
 from plancompare.align.outlines import Outline, outline
-from plancompare.compare import parse_plan
 from plancompare.ingest import read_source
+from plancompare.parse import parse_plan
 from plancompare.tokens import Tokens, tokenize
 
 ROOT = Path(__file__).parents[2]

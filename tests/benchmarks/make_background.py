@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plancompare.align.outlines import WITHOUT_CONTENT, section_terms
-from plancompare.compare import parse_plan
 from plancompare.ingest import read_source
+from plancompare.parse import parse_plan
 from plancompare.tokens import Tokens, tokenize
 
 DATA = Path(__file__).parents[2] / "plancompare" / "data" / "background.json"

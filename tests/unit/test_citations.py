@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plancompare.citations import (
-    CitedDocuments,
-    citation_key,
-    cited_documents,
-    find_citations,
-    is_central,
-    name_of,
-    same_document,
-)
+from plancompare.citations import citation_key, find_citations, is_central, name_of, same_document
+from plancompare.citations.titles import CitedDocuments, cited_documents
 from plancompare.model import Citation
 from plancompare.text import fold, words
 

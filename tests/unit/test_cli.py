@@ -145,8 +145,26 @@ def test_one_bad_file_among_many_does_not_sink_the_others(here: Path, capfd: pyt
         (["parse", CLEAN, "--json", ""], "--json: the name of the file is empty"),
         (["parse", ""], "'': there is no such file"),
         (["parse", "-"], "-: standard input is not read; save the text to a file"),
-        (["schema", "diff"], "Invalid value for"),
-        (["schema"], "Missing argument 'kind'. Choose from: parse, compare; plancompare --help shows how"),
+        (["diff", CLEAN], "Missing argument 'B'; plancompare --help shows how"),
+        (["diff", CLEAN, SCAN, CLEAN], "unexpected extra argument"),
+        (["diff", CLEAN, CLEAN], f"{CLEAN} and {CLEAN} are one file; name two"),
+        (["diff", CLEAN, "./" + CLEAN], f"{CLEAN} and ./{CLEAN} are one file; name two"),
+        (["diff", CLEAN, "folder"], "diff compares two files; for folders there is plancompare compare"),
+        (["diff", "folder", CLEAN], "diff compares two files; for folders there is plancompare compare"),
+        (["diff", CLEAN, "."], "diff compares two files; for folders there is plancompare compare"),
+        (["diff", CLEAN, SCAN, "-o", SCAN], "one of the inputs; choose another"),
+        (["diff", CLEAN, SCAN, "--json", CLEAN], "one of the inputs; choose another"),
+        (["diff", CLEAN, SCAN, "--json", "r", "-o", "r"], "two results would be written to it"),
+        (["diff", CLEAN, SCAN, "-o", ""], "-o: the name of the report is empty; give one, such as -o report.html"),
+        (["diff", CLEAN, SCAN, "-o", "."], ". is a folder, not a file"),
+        (["diff", CLEAN, SCAN, "--json", ""], "--json: the name of the file is empty"),
+        (["diff", CLEAN, SCAN, "--lang", "fr"], "Invalid value for '--lang'"),
+        (["diff", CLEAN, "gone.txt"], "gone.txt: there is no such file; check the path"),
+        (["diff", "empty.txt", CLEAN], "empty.txt: the file is empty; give a file with the text of a plan"),
+        (["diff", CLEAN, "binary.dat"], "binary.dat: no text in UTF-8, UTF-16 or windows-1258"),
+        (["diff", CLEAN, "-"], "-: standard input is not read"),
+        (["schema", "scan"], "Invalid value for"),
+        (["schema"], "Missing argument 'kind'. Choose from: parse, compare, diff; plancompare --help shows how"),
         (["compar"], "Did you mean 'compare'? plancompare --help shows how"),
     ],
 )
@@ -154,11 +172,128 @@ def test_what_makes_no_sense_is_told_in_one_line(
     here: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], says: str
 ) -> None:
     before = {name: (here / name).read_bytes() for name in (CLEAN, SCAN)}
-    assert cli.main([*arguments, "-q"] if arguments[:1] in (["compare"], ["parse"]) else arguments) == 2
+    (here / "empty.txt").touch()
+    (here / "binary.dat").write_bytes(bytes(range(128, 256)) * 9)
+    os.mkdir("folder")
+    (here / "folder/other.txt").write_text("Kế hoạch", encoding="utf-8")
+    assert cli.main([*arguments, "-q"] if arguments[:1] in (["compare"], ["parse"], ["diff"]) else arguments) == 2
     out, err = capfd.readouterr()
     assert out == ""
     assert err.startswith("plancompare: ") and says in err and err.count("\n") == 1
     assert before == {name: (here / name).read_bytes() for name in (CLEAN, SCAN)}
+
+
+DRAFT = """KẾ HOẠCH
+Thực hiện công tác dân vận năm 2024
+Thực hiện Kế hoạch số 859/KH-UBND ngày 25/3/2024 của UBND tỉnh, Sở Ngoại vụ xây dựng Kế hoạch như sau:
+1. Việc thực hiện phải bảo đảm nghiêm túc, phù hợp với nhiệm vụ chính trị, chuyên môn của cơ quan.
+2. Các phòng không được gây phiền hà cho người dân; giải quyết kịp thời kiến nghị của doanh nghiệp.
+"""
+
+
+@pytest.fixture
+def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a draft, its final version, and the draft in another layout."""
+    monkeypatch.chdir(tmp_path)
+    final = DRAFT.replace("25/3/2024", "28/3/2024").replace("không được", "được")
+    for name, text in (("draft", DRAFT), ("final", final), ("wrapped", DRAFT.replace("phải ", "phải\n"))):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_diff_writes_json_where_it_is_told(versions: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["diff", "draft.txt", "final.txt", "--json", "-", "-q"]) == 0
+    out, err = capfd.readouterr()
+    document = json.loads(out)
+    assert err == ""
+    assert (document["schema"], document["relation"]) == ("plancompare/diff/1", "same_with_edits")
+    assert [(c["kind"], c["a_text"], c["b_text"]) for c in document["changes"]] == [
+        ("date", "25/3/2024", "28/3/2024"),
+        ("negation", "không ", ""),
+    ]
+    assert cli.main(["diff", "draft.txt", "final.txt", "--json", "deep/r.json"]) == 0
+    assert (versions / "deep/r.json").read_text(encoding="utf-8") == out
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err == "reading draft.txt\nreading final.txt\ntelling noise from edits\nwrote deep/r.json\n"
+
+
+def test_diff_keeps_the_order_of_its_two_texts(versions: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["diff", "final.txt", "draft.txt", "--json", "-", "-q"]) == 0
+    document = json.loads(capfd.readouterr().out)
+    assert (document["a"]["path"], document["b"]["path"]) == ("final.txt", "draft.txt")
+    assert [(c["kind"], c["a_text"], c["b_text"]) for c in document["changes"]] == [
+        ("date", "28/3/2024", "25/3/2024"),
+        ("negation", "", "không "),
+    ]
+
+
+def test_diff_tells_edits_by_its_exit_code_when_asked(versions: Path) -> None:
+    assert cli.main(["diff", "draft.txt", "final.txt", "-q"]) == 0
+    assert cli.main(["diff", "draft.txt", "final.txt", "-q", "--exit-code"]) == 1
+    assert cli.main(["diff", "draft.txt", "wrapped.txt", "-q", "--exit-code"]) == 0
+    assert cli.main(["diff", "draft.txt", "gone.txt", "-q", "--exit-code"]) == 2
+    shutil.copy("draft.txt", "copy.txt")
+    assert cli.main(["diff", "draft.txt", "copy.txt", "-q", "--exit-code", "--json", "r.json"]) == 0
+    assert json.loads((versions / "r.json").read_bytes())["changes"] == []
+    assert cli.main(["diff", "draft.txt", "final.txt", "-q", "--exit-code", "--json", "r.json", "-o", "r.html"]) == 1
+
+
+def test_diff_shows_in_the_terminal_what_matters(versions: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["diff", "draft.txt", "final.txt", "-q"]) == 0
+    out = capfd.readouterr().out
+    assert out.startswith("the same document, with edits (probability ")
+    assert re.search(r"^  line 3: edit date \(0\.\d\d\): “25/3/2024” → “28/3/2024”$", out, re.MULTILINE)
+    assert re.search(r"^  line 5: edit negation \(0\.\d\d\): “không” → “”$", out, re.MULTILINE)
+    assert out.endswith("misread by the scanner: 0 places; layout only: 0\n")
+    assert cli.main(["diff", "draft.txt", "wrapped.txt", "-q"]) == 0
+    out = capfd.readouterr().out
+    assert out.splitlines()[0].startswith("the same document (probability ") and "layout only: 1" in out
+    assert "line " not in out.replace("layout", "")
+
+
+def test_what_a_text_says_cannot_steer_the_terminal(versions: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    hostile = DRAFT.replace("nghiêm túc", "nghiêm \x1b[31mtúc\u202e\x07 ngặt\x9b2J")
+    (versions / "hostile.txt").write_text(hostile, encoding="utf-8")
+    assert cli.main(["diff", "draft.txt", "hostile.txt"]) == 0
+    out, err = capfd.readouterr()
+    assert "\\x1b[31m" in out
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out + err)
+    assert cli.main(["diff", "draft.txt", "hostile.txt", "--json", "-", "-q"]) == 0
+    assert json.loads(capfd.readouterr().out)["b"]["text"] == hostile, "JSON holds the text as it is"
+
+
+def test_diff_writes_a_report(versions: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["diff", "draft.txt", "final.txt", "-o", "out/r.html"]) == 0
+    page = (versions / "out/r.html").read_text(encoding="utf-8")
+    assert '<html lang="vi"' in page and "28/3/2024" in page
+    out, err = capfd.readouterr()
+    assert out == "", "the summary is for who asks for nothing else"
+    assert err.splitlines()[-2:] == ["writing the report", "wrote out/r.html"]
+    assert cli.main(["diff", "draft.txt", "final.txt", "-o", "r.html", "--lang", "en", "-q"]) == 0
+    assert '<html lang="en"' in (versions / "r.html").read_text(encoding="utf-8")
+
+
+def test_two_files_of_one_name_have_two_ids(versions: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    os.mkdir("old")
+    shutil.move("final.txt", "old/draft.txt")
+    assert cli.main(["diff", "draft.txt", "old/draft.txt", "--json", "-", "-q"]) == 0
+    document = json.loads(capfd.readouterr().out)
+    assert [(document[side]["id"], document[side]["path"]) for side in "ab"] == [
+        ("draft", "draft.txt"),
+        ("draft-2", "old/draft.txt"),
+    ]
+
+
+def test_diff_is_told_about_in_the_help(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["diff", "--help"]) == 0
+    out = " ".join(capfd.readouterr().out.split())
+    assert re.match(r"Usage: plancompare diff \[OPTIONS\] \W?A\W? \W?B\W? Tell", out)
+    assert "Tell what a scanner misread from what a person changed between two texts." in out
+    for option in ("--json FILE", "-o, --output REPORT.html", "--exit-code", "--lang", "-q, --quiet"):
+        assert option in out
+    assert cli.main(["--help"]) == 0
+    assert re.search(r"^ +diff +Tell what a scanner misread", capfd.readouterr().out, re.MULTILINE)
 
 
 def test_a_file_that_vanishes_before_it_is_read(here: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import jsonschema
 import pytest
 
 import plancompare
-from plancompare import compare_plans, parse_plan, read_source
-from plancompare.model import Failure, Plan, TextSpan
-from plancompare.schema import CompareResult, Kind, ParseResult, dumps, json_schema, schema_text, to_json
+from plancompare import compare_plans, diff_plans, parse_plan, read_source
+from plancompare.model import Failure, Plan, Source, TextSpan
+from plancompare.schema import CompareResult, DiffResult, Kind, ParseResult, dumps, json_schema, schema_text, to_json
 
 PUBLISHED = Path(plancompare.__file__).parent / "schemas"
 
@@ -23,7 +23,7 @@ def plans(fixtures: Path) -> list[Plan]:
     return [parse_plan(read_source(str(path)), path.stem) for path in sorted(fixtures.glob("*.txt"))]
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("kind", ["parse", "compare", "diff"])
 def test_the_published_schema_is_that_of_the_types(kind: Kind) -> None:
     published = (PUBLISHED / f"{kind}-1.json").read_text(encoding="utf-8")
     assert published == schema_text(kind), f"run: plancompare schema {kind} > plancompare/schemas/{kind}-1.json"
@@ -65,6 +65,34 @@ def test_a_comparison_keeps_to_the_schema(plans: list[Plan]) -> None:
     assert {"sharing", "spans"} <= set(first)
     assert first["spans"][0]["class"] in ("shared", "adapted", "local", "furniture")
     assert first["text"] == plans[0].text
+
+
+def test_a_difference_keeps_to_the_schema(plans: list[Plan]) -> None:
+    clean, scan = (
+        next(plan for plan in plans if plan.id == f"tay-ninh-so-ngoai-vu-2024.{kind}") for kind in ("clean", "ocr")
+    )
+    document = valid(dumps(DiffResult(diff_plans(clean, scan))), "diff")
+    assert list(document)[:4] == ["schema", "a", "b", "relation"]
+    assert document["schema"] == "plancompare/diff/1"
+    assert (document["a"]["text"], document["b"]["text"]) == (clean.text, scan.text)
+    promised = "a_start a_end b_start b_end a_text b_text label kind probability reason move".split()
+    assert set(promised) <= set(document["changes"][0])
+    assert set(document["channel"][0]) == {"a", "b", "probability", "count"}
+    assert set(document["shared"]) == {"a", "b"}
+
+
+def test_changes_within_a_move_keep_to_the_schema() -> None:
+    first = "- Đẩy mạnh phong trào thi đua “Dân vận khéo” trong toàn thể công chức.\n"
+    other = "- Rà soát thủ tục hành chính, kịp thời trả lời kiến nghị của doanh nghiệp và người dân.\n" * 2
+    plans = [
+        parse_plan(Source("", "", text, "text/plain", "utf-8"), id)
+        for id, text in (("a", first + other), ("b", other + first.replace("toàn thể", "tập thể")))
+    ]
+    document = valid(dumps(DiffResult(diff_plans(*plans))), "diff")
+    assert [[c["kind"] for c in change["inside"]] for change in document["changes"]] == [["word"], ["word"]]
+    document["changes"][0]["inside"][0]["label"] = "guess"
+    with pytest.raises(jsonschema.ValidationError, match="guess"):
+        valid(json.dumps(document), "diff")
 
 
 def test_a_wrong_value_is_found(plans: list[Plan]) -> None:
