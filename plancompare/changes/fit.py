@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from plancompare.changes.odds import BEFORE, BEFORE_ILLEGIBLE, EDITED, Reading, add
+from plancompare.changes.odds import BEFORE, BEFORE_ILLEGIBLE, EDITED, Reading, add, is_clean_number
 from plancompare.changes.pieces import Piece
 from plancompare.changes.texts import Text
 from plancompare.changes.token_map import Step as WordStep
@@ -98,7 +98,7 @@ def evidence_of_reading(pairs: Pairs) -> float:
         cost = vie.cost(printed, shown)
         if printed == shown:
             gain += count * math.log(1 - _READ + _READ * math.exp(-cost))
-        elif not (any(map(str.isdigit, printed)) and any(map(str.isdigit, shown))):  # numbers say nothing of letters
+        elif not (any(map(str.isdigit, shown)) and is_clean_number(shown)):  # another number says nothing of letters
             edited = EDITED + typed.edit(printed, shown)
             gain += count * min(_MOST_OF_ONE, edited - add(edited, cost - math.log(_READ)))
     return gain

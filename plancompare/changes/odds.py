@@ -92,6 +92,12 @@ OTHER_SYMBOL = 5.0
 MARKS_OF_ONE = 1.6
 """Nats of one way to set the marks of a syllable, of about five that are in use."""
 _DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Codes of types of documents and of the bodies that issue them, as they stand in symbols.
+_CODES = frozenset(
+    "kh qd ct kl nq nd tt tb cv hd bc da ctr ttr qc pl l ubnd hdnd ttg cp tw tu hu du bcd bnv btc btp bca bqp bgddt "
+    "byt btnmt bxd bct snv stc stp sngv sgddt sldtbxh stnmt ubtvqh qh vpcp mttq ldld vx nc th kgvx tgtw dvtw".split()
+)
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _ONE_HEIGHT = frozenset("cosuvwxzi")
 _JOINS = re.compile(r"[-_–—/\s.'’]")
@@ -157,7 +163,7 @@ class Reading:
         cost = -math.log(KINDS["word"]) + self.word(shown)
         if _digits(printed) != _digits(shown) and _digits(printed) and _digits(shown):
             cost = add(cost, -math.log(KINDS["number"]) + _other_number(printed, shown))
-        elif _digits(printed) and _digits(printed) == _digits(shown):
+        elif _digits(printed) and _digits(printed) == _digits(shown) and is_clean_number(shown):
             cost = add(cost, -math.log(KINDS["word"]) + OTHER_SYMBOL)
         elif _ROMAN.fullmatch(printed) and _ROMAN.fullmatch(shown):
             cost = add(cost, -math.log(KINDS["number"]) + MARKS_OF_ONE)
@@ -251,6 +257,15 @@ def _recased(printed: str, shown: str) -> str:
     if shown.isupper() and len(shown) > 1:
         return printed.upper()
     return printed[:1].upper() + printed[1:].lower() if shown[:1].isupper() else printed.lower()
+
+
+def is_clean_number(shown: str) -> bool:
+    """Whether `shown` is a number or date, or a document symbol of codes in use: no letter of it is misread.
+
+    >>> [is_clean_number(word) for word in ("25/03/2024", "859/KH-UBND", "120-KT/TW", "16/CT-TTEg")]
+    [True, True, False, False]
+    """
+    return all(code in _CODES for code in _LETTERS.findall(fold(shown)))
 
 
 def _digits(shown: str) -> str:
