@@ -89,7 +89,7 @@ def _spellings(rhymes: Mapping[str, tuple[str, tuple[int, ...]]]) -> list[_Rhyme
     return found
 
 
-def _onsets_and_rhymes() -> list[tuple[Sequence[str], list[_Rhyme]]]:
+def _onsets_and_rhymes() -> list[tuple[Sequence[str], Sequence[_Rhyme]]]:
     """Groups of onsets and rhymes; each onset goes with each rhyme of its group, and no other syllable is legal."""
     plain, rounded = _spellings(_RHYMES), _spellings(_ROUNDED_RHYMES)
     front = [rhyme for rhyme in plain if rhyme[0][0] in _FRONT]
@@ -98,7 +98,7 @@ def _onsets_and_rhymes() -> list[tuple[Sequence[str], list[_Rhyme]]]:
         (_ONSETS, plain + rounded),
         (_BEFORE_BACK_VOWEL, back + rounded),
         (_BEFORE_FRONT_VOWEL, front),
-        # `gi` swallows the `i` of a rhyme (gì, gìn, giếng, giết); in `giá` and `giũ` the vowel is the last letter alone.
+        # `gi` swallows the `i` of a rhyme (gì, gìn, giếng, giết); in `giá`, `giũ` the vowel is the last letter alone.
         (("gi",), [(rhyme, at) for rhyme, at in plain if rhyme[0] != "i"]),
         (("g",), [(rhyme, at) for rhyme, at in plain if rhyme[0] == "i" and rhyme not in ("ia", "iu")]),
         (("qu",), _spellings(_AFTER_QU)),

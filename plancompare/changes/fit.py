@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from plancompare.changes.odds import BEFORE, BEFORE_ILLEGIBLE, EDITED, Reading, add, is_clean_number
+from plancompare.changes.odds import BEFORE, BEFORE_ILLEGIBLE, BEFORE_REMARKED, EDITED, Reading, add, is_symbol
 from plancompare.changes.pieces import Piece
 from plancompare.changes.texts import Text
 from plancompare.changes.token_map import Step as WordStep
@@ -23,6 +23,7 @@ persons edited stay below 2 (one 5.8)."""
 _READ = 0.5  # share of the words that the way of reading stands for while it is weighed
 _MOST_OF_ONE = 5.0  # nats that one difference may say for a reading: a single odd word proves nothing
 _SURELY = 0.95
+_UNUSUAL = 6.0  # nats
 _INEXPLICABLE = 11.0  # nats
 _ROUNDS = 6
 _FEW = 0.02  # share of words read without marks to begin with
@@ -69,9 +70,22 @@ def adapt(reading: Reading, a: Text, b: Text, pieces: Sequence[Piece]) -> Readin
         reading.both,
         edited=math.log((len(pieces) + BEFORE) / (edits + 1)),
         illegible=math.log((len(pieces) + BEFORE_ILLEGIBLE) / (ruined + 1)),
+        remarked=math.log((len(pieces) + BEFORE_REMARKED) / (_remarked(pairs, reading) + 1)),
     )
     closer.carry_over(reading)
     return closer
+
+
+def _remarked(pairs: Pairs, reading: Reading) -> int:
+    """How many words were shown with marks that their letters do not explain."""
+    return sum(
+        count
+        for (printed, shown), count in pairs.items()
+        if not shown.isascii()
+        and printed != shown
+        and fold(printed) == fold(shown)
+        and reading.plain(printed, shown) > _UNUSUAL
+    )
 
 
 def _is_ruined(printed: str, shown: str, reading: Reading) -> bool:
@@ -98,10 +112,14 @@ def evidence_of_reading(pairs: Pairs) -> float:
         cost = vie.cost(printed, shown)
         if printed == shown:
             gain += count * math.log(1 - _READ + _READ * math.exp(-cost))
-        elif not (any(map(str.isdigit, shown)) and is_clean_number(shown)):  # another number says nothing of letters
+        elif not _is_number(shown):  # another number says nothing of letters
             edited = EDITED + typed.edit(printed, shown)
             gain += count * min(_MOST_OF_ONE, edited - add(edited, cost - math.log(_READ)))
     return gain
+
+
+def _is_number(shown: str) -> bool:
+    return any(map(str.isdigit, shown)) and (not any(map(str.isalpha, shown)) or is_symbol(shown))
 
 
 def fit_reading(b: Text, pairs: Pairs, both: bool) -> Reading:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from plancompare.changes.pieces import Piece, Verdict
-from plancompare.changes.places import breaks_off, place_of
+from plancompare.changes.places import breaks_off, form_beside, place_of
 from plancompare.changes.texts import Text
 
 _LEAST_FOUND = 0.5
@@ -49,7 +49,7 @@ def _laid_out(a: Text, b: Text, pieces: Sequence[Piece]) -> Iterator[tuple[str, 
         one_sided = piece.step.i == piece.step.i_end or piece.step.j == piece.step.j_end
         if piece.verdict is not None and (one_sided or piece.verdict.label in _UNSETTLED):
             i, i_end, j, j_end = piece.step
-            place = place_of(a, b, piece.step)
+            place = place_of(a, b, piece.step) or (form_beside(a, piece.step.i) if i == i_end else None)
             if place and (place != "table" or breaks_off(a, i, i_end) or breaks_off(b, j, j_end)):
                 yield place, piece
 

@@ -13,6 +13,7 @@ LEAST_MOVED = 6
 """Words of a stretch that counts as moved; fewer stand in other places by chance."""
 _ALIKE = 0.6  # share of the words of a moved stretch that agree in shape; a scan leaves three quarters of them
 _SEED = 2  # words in a row by which a moved stretch is found
+_LIKE = 0.4  # share of the letters by which two words that changed places may differ
 _NEAR = 6  # steps between words that only changed their order
 
 
@@ -26,53 +27,51 @@ class Move(NamedTuple):
 
 
 def join_reordered(a: Text, b: Text, steps: Sequence[Step]) -> list[Step]:
-    """Words that are missing here and added a few words on become one step with the words between.
-
-    `bảo đảm` against `đảm bảo` is one change, not a deletion and an insertion.
-    """
+    """Words that stand here in another order become one step: `bảo đảm` against `đảm bảo` is one change, not two."""
     joined: list[Step] = []
     k = 0
     while k < len(steps):
-        end = k + 1 if _cross(a, b, steps, k) else _end_of_reordered(a, b, steps, k)
+        end = _end_of_reordered(a, b, steps, k)
         joined.append(Step(steps[k].i, steps[end].i_end, steps[k].j, steps[end].j_end))
         k = end + 1
     return joined
 
 
-def _cross(a: Text, b: Text, steps: Sequence[Step], k: int) -> bool:
-    """Whether two words changed places and were set against one another crosswise."""
-    if k + 1 >= len(steps):
-        return False
-    (i, i_end, j, j_end), (x, x_end, y, y_end) = steps[k], steps[k + 1]
-    if not i_end - i == j_end - j == x_end - x == y_end - y == 1:
-        return False
-    return a.shapes[i] != b.shapes[j] and a.shapes[i] == b.shapes[y] and a.shapes[x] == b.shapes[j]
-
-
 def _end_of_reordered(a: Text, b: Text, steps: Sequence[Step], k: int) -> int:
-    """The step with which the words of gap `k` come back; `k` itself where they do not."""
-    first = steps[k]
-    lost = first.j == first.j_end
-    if not lost and first.i != first.i_end:
+    """The step up to which both texts have the same words again; `k` itself where they do not, or differ in nothing."""
+    i, j = steps[k].i, steps[k].j
+    if a.shapes[i : steps[k].i_end] == b.shapes[j : steps[k].j_end] or max(_size(steps[k])) > _NEAR:
         return k
-    gone = a.shapes[first.i : first.i_end] if lost else b.shapes[first.j : first.j_end]
-    if len(gone) > _NEAR:
-        return k
-    for m in range(k + 1, min(k + 1 + _NEAR, len(steps))):
-        step = steps[m]
-        came = b.shapes[step.j : step.j_end] if lost else a.shapes[step.i : step.i_end]
-        alone = step.i == step.i_end if lost else step.j == step.j_end
-        if alone and _same_words(gone, came):
+    ahead = 0
+    for m in range(k, min(k + _NEAR, len(steps))):
+        size = _size(steps[m])
+        ahead += size[0] - size[1]
+        if m > k and not ahead and _same_words(a.shapes[i : steps[m].i_end], b.shapes[j : steps[m].j_end]):
             return m
     return k
 
 
+def _size(step: Step) -> tuple[int, int]:
+    return step.i_end - step.i, step.j_end - step.j
+
+
 def _same_words(x: Sequence[str], y: Sequence[str]) -> bool:
+    """Whether these are the same words, most of them in other places."""
+    if sum(_alike(one, other) for one, other in zip(x, y, strict=True)) > (len(x) - 1) // 2:
+        return False
+    left = list(y)
+    for word in x:
+        near = word if word in left else next((other for other in left if _alike(word, other)), None)
+        if near is None:
+            return False
+        left.remove(near)
+    return True
+
+
+def _alike(x: str, y: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
-    return len(x) == len(y) and all(
-        one == other or Levenshtein.normalized_distance(one, other) <= 0.4 for one, other in zip(x, y, strict=True)
-    )
+    return x == y or Levenshtein.normalized_distance(x, y) <= _LIKE
 
 
 def find_moves(a: Text, b: Text, steps: Sequence[Step]) -> list[Move]:

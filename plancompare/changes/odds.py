@@ -25,37 +25,37 @@ from plancompare.text import canonical, fold
 
 EDITED = 5.5
 """Nats of the chance that a person began to change words here: one word in 250, until the text has been judged once."""
-BEFORE = 200
+BEFORE = 25
 """Words with one edit that stand for what is expected of any text, when its own rate of edits is reckoned."""
-STILL_EDITED = 0.7
+STILL_EDITED = 1.7
 """Nats of the chance that the next word is changed as well."""
-NO_MORE_EDITED = 0.7
+NO_MORE_EDITED = 0.2
 """Nats of the chance that it is not."""
-KINDS = {"word": 0.5, "marks": 0.05, "case": 0.08, "number": 1.0}
+KINDS = {"word": 0.5, "marks": 0.15, "case": 0.5, "number": 8.0, "label": 4.0}
 """Of words that were changed, the shares of kinds of change; the last for numbers, which are changed far more often
 than words are."""
-ADDED = 1.0
+ADDED = 2.0
 """Nats of the chance that a change adds or takes out words rather than replace them."""
 GOES_ON = 0.1
 """Nats for each word added or taken out."""
 OTHER_ORDER = 2.5
 """Nats of the chance that a change puts words in another order."""
-KEPT = 5.0
+KEPT = 1.0
 """Nats of the chance that a person put the same word in its place: an edit ends where words agree again."""
-IN_TABLE = 3.0
+IN_TABLE = 5.0
 """Nats by which words are more often lost or added in tables, whose lines are read as letters."""
-IN_FORM = 3.0
+IN_FORM = 5.0
 """Nats by which words of headers, recipients and signatures are less often changed: stamps and signatures cover them."""
 SPECK = 6.5
 """Nats of the chance that a reading shows a word where none is printed."""
 SPECK_GOES_ON = 1.5
-AT_EDGE = 2.5
+AT_EDGE = 4.5
 """Nats by which words of this kind are likelier at the edge of a page."""
 SPECK_LETTER = 3.3
 """Nats of one letter of such a word."""
 LETTER = 2.6
 """Nats of one letter of a word that is illegible."""
-LOST = 9.0
+LOST = 11.0
 """Nats of the chance that a reading leaves out a printed word."""
 LOST_AT_END = 7.6
 """Nats of the chance that it leaves out words where a line ends."""
@@ -73,33 +73,55 @@ UNHEARD_OF = 60.0
 """Nats of what no way of reading explains."""
 ILLEGIBLE = 7.0
 """Nats of the chance that a word is misread beyond what its letters explain."""
-BEFORE_ILLEGIBLE = 1100
+BEFORE_ILLEGIBLE = 4000
 """Words with one illegible that stand for what is expected of any reading, when its own rate is reckoned."""
 MEANS_SOMETHING = 2.5
 """Nats of the chance that letters which stand for nothing make up a legal syllable, or stand for a number."""
-JOINED = 3.0
+JOINED = 5.0
 """Nats of signs and space that come or go where two words are run together or one is broken."""
-OTHER_HEIGHT = 5.5
+OTHER_HEIGHT = 4.5
 """Nats of the chance that a word of letters whose capitals look like them (`cơ sở`) is shown in the other case."""
-MISPRINT = 6.0
+MISPRINT = 5.0
 """Nats beside its letters of a word that no language model knows: a name, a foreign word, a person's typing error."""
 NUMBER = 6.0
 """Nats of a person writing a number where words stood, or as one word of what is added."""
 NUMBER_DIGIT = 1.2
 """Nats of each digit of it."""
-OTHER_SYMBOL = 5.0
+NUMBER_TO_WORD = 4.0
+"""Nats by which a number is more rarely changed for words than for another number."""
+LOOKS_ALIKE = 5.0
+"""Nats of a digit shown as the letter of the same shape, or the other way round (`PV01` as `PVOI`)."""
+REMARKED = 7.0
+"""Nats of the chance that a word is shown with other marks than its letters explain."""
+BEFORE_REMARKED = 4000
+"""Words with one such that stand for what is expected of any reading."""
+OTHER_DIGIT = 11.0
+"""Nats of a digit shown as another, beside what the confusions know of it."""
+RECASED = 11.0
+"""Nats of a word shown in the other case."""
+TEMPER = 0.8
+_USUAL = 4.0
+HALF = 8.0
+"""Nats of the chance that the letters at one end of a word leave no trace."""
+CASE = 1.0
+"""Nats"""
+LAST_WORDS = 4.0
+"""Nats"""
+OWN_LINE = 5.0
+"""Nats"""
+TURNED = 2.0
+"""Nats by which words that turn the meaning are taken out more often than others."""
+OTHER_SYMBOL = 7.0
 """Nats of other letters in a document symbol with the same number."""
 MARKS_OF_ONE = 1.6
 """Nats of one way to set the marks of a syllable, of about five that are in use."""
 _DIGITS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-# Codes of types of documents and of the bodies that issue them, as they stand in symbols.
-_CODES = frozenset(
-    "kh qd ct kl nq nd tt tb cv hd bc da ctr ttr qc pl l ubnd hdnd ttg cp tw tu hu du bcd bnv btc btp bca bqp bgddt "
-    "byt btnmt bxd bct snv stc stp sngv sgddt sldtbxh stnmt ubtvqh qh vpcp mttq ldld vx nc th kgvx tgtw dvtw".split()
-)
+_PARTS = re.compile(r"[\W\d_]+")
 _ROMAN = re.compile(r"[IVX]{1,5}")
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ONE_HEIGHT = frozenset("cosuvwxzi")
+_SHAPES = str.maketrans("OoIlLSsbGBgZz", "0011155668922")
+_LEAST_LEGIBLE = 2
 _JOINS = re.compile(r"[-_–—/\s.'’]")
 
 
@@ -124,6 +146,7 @@ class Reading:
     both: bool = False
     edited: float = EDITED
     illegible: float = ILLEGIBLE
+    remarked: float = REMARKED
     _noise: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _edits: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _words: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -150,6 +173,20 @@ class Reading:
             cost = add(cost, JOINED + self.plain(_JOINS.sub("", printed), _JOINS.sub("", shown)))
         if printed[0].isupper() != shown[0].isupper() and _ONE_HEIGHT.issuperset(fold(printed)):
             cost = add(cost, OTHER_HEIGHT + self.plain(_recased(printed, shown), shown))
+        elif printed[0].isupper() != shown[0].isupper() and fold(printed)[:1] == fold(shown)[:1]:
+            cost = add(cost, RECASED + self.plain(_recased(printed, shown), shown))
+        elif self.has_marks and not shown.isascii() and fold(printed) == fold(shown):
+            cost = add(cost, self.remarked + MARKS_OF_ONE)
+        elif _one_digit(printed, shown):
+            cost = add(cost, OTHER_DIGIT)
+        if _digits(printed) != _digits(shown) and printed.translate(_SHAPES) == shown.translate(_SHAPES):
+            cost = add(cost, LOOKS_ALIKE)
+        if half := _half(printed, shown):
+            cost = add(cost, HALF + self.plain(half, shown))
+        for word, rest in _without_one(printed, shown):
+            cost = add(cost, LOST + self.plain(rest, shown))
+        for word, rest in _without_one(shown, printed):
+            cost = add(cost, SPECK + SPECK_LETTER * len(word) + self.plain(printed, rest))
         return cost
 
     def edit(self, printed: str, shown: str) -> float:
@@ -161,17 +198,25 @@ class Reading:
 
     def _rewritten(self, printed: str, shown: str) -> float:
         cost = -math.log(KINDS["word"]) + self.word(shown)
-        if _digits(printed) != _digits(shown) and _digits(printed) and _digits(shown):
-            cost = add(cost, -math.log(KINDS["number"]) + _other_number(printed, shown))
-        elif _digits(printed) and _digits(printed) == _digits(shown) and is_clean_number(shown):
-            cost = add(cost, -math.log(KINDS["word"]) + OTHER_SYMBOL)
-        elif _ROMAN.fullmatch(printed) and _ROMAN.fullmatch(shown):
-            cost = add(cost, -math.log(KINDS["number"]) + MARKS_OF_ONE)
-        if canonical(printed) == canonical(shown) or (not self.has_marks and fold(printed) == fold(shown)):
-            if printed != shown:
-                cost = add(cost, -math.log(KINDS["case"]) + 1.0 + self.plain(_recased(printed, shown), shown))
-        elif fold(printed) == fold(shown):
+        if _digits(printed):
+            if not _digits(shown):
+                cost += NUMBER_TO_WORD
+            elif _digits(printed) != _digits(shown):
+                cost = add(cost, -math.log(KINDS["number"]) + _other_number(printed, shown))
+            elif is_symbol(shown) and fold(printed) != fold(shown):
+                cost = add(cost, -math.log(KINDS["word"]) + OTHER_SYMBOL)
+        elif printed in _ROMANS:
+            for other in _ROMANS:
+                if other != printed:
+                    cost = add(cost, -math.log(KINDS["label"]) + 2.3 + self.plain(other, shown))
+        if printed[0].isupper() != shown[0].isupper() and printed[0].isalpha() and shown[0].isalpha() or canonical(printed) == canonical(shown):
+            cost = add(cost, -math.log(KINDS["case"]) + CASE + self.plain(_recased(printed, shown), shown))
+        elif self.has_marks and fold(printed) == fold(shown):
             cost = add(cost, -math.log(KINDS["marks"]) + MARKS_OF_ONE + self.plain(shown, shown))
+        for word, rest in _without_one(printed, shown):
+            cost = add(cost, self.taken_out([word]) + self.plain(rest, shown))
+        for word, rest in _without_one(shown, printed):
+            cost = add(cost, self.added([word]) + self.plain(printed, rest))
         return cost
 
     def plain(self, printed: str, shown: str) -> float:
@@ -180,9 +225,9 @@ class Reading:
             return 0.0 if printed == shown else UNHEARD_OF
         cost = UNHEARD_OF
         for share, confusions in self.ways:
-            cost = add(cost, share + confusions.cost(printed, shown))
+            cost = add(cost, share + _tempered(confusions.cost(printed, shown)))
             if self.both:
-                cost = add(cost, share + confusions.cost(shown, printed))
+                cost = add(cost, share + _tempered(confusions.cost(shown, printed)))
         return add(cost, _one_word(printed, shown)) if self.both else cost
 
     def word(self, shown: str) -> float:
@@ -210,34 +255,83 @@ class Reading:
 
     # ------------------------------------------------------------ words without a counterpart
 
-    def specks(self, shown: Sequence[str], at_line_end: bool) -> float:
+    def specks(self, shown: Sequence[str], at_line_end: bool, fill_lines: bool) -> float:
         """Nats of words that a reading shows where nothing is printed."""
         letters = sum(SPECK_LETTER * max(1, len(word)) for word in shown)
         edge = AT_EDGE if at_line_end and len(shown) <= 2 else 0.0
-        return SPECK + SPECK_GOES_ON * (len(shown) - 1) + letters - edge
+        own = OWN_LINE if fill_lines and len(shown) <= 3 else 0.0
+        return SPECK + SPECK_GOES_ON * (len(shown) - 1) + letters - edge - own
 
     def added(self, shown: Sequence[str]) -> float:
         """Nats of the same words written by a person."""
         return ADDED + sum(self.word(word) + GOES_ON for word in shown)
 
-    def lost(self, printed: Sequence[str], at_line_end: bool, smudged: bool) -> float:
+    def lost(self, printed: Sequence[str], at_line_end: bool, smudged: bool, last: bool) -> float:
         """Nats of printed words that the reading leaves out; `smudged` where it shows signs in their place.
 
         Whole lines and ends of lines are lost as one.
         """
         count = len(printed)
         cost = LOST_AT_END if at_line_end or smudged else LOST
-        if sum(map(len, printed)) <= 2:
-            return cost - 1.0
         if smudged:
             cost -= SMUDGED
+        if last and count <= 2:
+            cost -= LAST_WORDS
+        if sum(map(len, printed)) <= 2:
+            return cost - 1.0
         if at_line_end and count <= LONGEST_LINE:
             return cost + min(count - 1, 2) * LOST_GOES_ON
         return cost + (count - 1) * LOST_GOES_ON
 
     def taken_out(self, printed: Sequence[str]) -> float:
         """Nats of the same words taken out by a person."""
-        return ADDED + GOES_ON * len(printed)
+        return (
+            ADDED
+            + GOES_ON * len(printed)
+            - (TURNED if len(printed) == 1 and canonical(printed[0]) in NEGATIONS else 0.0)
+        )
+
+
+NEGATIONS = frozenset(("không", "chưa", "chẳng", "chớ", "đừng", "cấm"))
+
+
+def _tempered(cost: float) -> float:
+    return cost if cost < _USUAL else _USUAL + TEMPER * (cost - _USUAL)
+
+
+def _one_digit(printed: str, shown: str) -> bool:
+    """Whether all that differs is one digit."""
+    if len(printed) != len(shown):
+        return False
+    unlike = [(x, y) for x, y in zip(printed, shown, strict=True) if fold(x) != fold(y)]
+    return len(unlike) == 1 and unlike[0][0].isdigit() and unlike[0][1].isdigit()
+
+
+def is_symbol(shown: str) -> bool:
+    """Whether the letters of a symbol are abbreviations in use (`12/KH-UBND`)."""
+    common = shipped_language().words
+    letters = [part for part in _PARTS.split(fold(shown)) if part]
+    return bool(letters) and " " not in shown and all(part in common for part in letters)
+
+
+def _half(printed: str, shown: str) -> str:
+    """The end of `printed` that is all that is shown; empty where there is none."""
+    if len(shown) < _LEAST_LEGIBLE or len(shown) >= len(printed) or _digits(printed):
+        return ""
+    one, other = fold(printed), fold(shown)
+    if len(one) != len(printed) or len(other) != len(shown) or printed.isupper():
+        return ""
+    if one.endswith(other):
+        return printed[-len(shown) :]
+    return printed[: len(shown)] if one.startswith(other) else ""
+
+
+def _without_one(words: str, other: str) -> list[tuple[str, str]]:
+    """Each of two words that stand for one, with the other of both."""
+    if words.count(" ") != 1 or " " in other:
+        return []
+    first, second = words.split(" ")
+    return [(first, second), (second, first)]
 
 
 def _one_word(x: str, y: str) -> float:
@@ -257,15 +351,6 @@ def _recased(printed: str, shown: str) -> str:
     if shown.isupper() and len(shown) > 1:
         return printed.upper()
     return printed[:1].upper() + printed[1:].lower() if shown[:1].isupper() else printed.lower()
-
-
-def is_clean_number(shown: str) -> bool:
-    """Whether `shown` is a number or date, or a document symbol of codes in use: no letter of it is misread.
-
-    >>> [is_clean_number(word) for word in ("25/03/2024", "859/KH-UBND", "120-KT/TW", "16/CT-TTEg")]
-    [True, True, False, False]
-    """
-    return all(code in _CODES for code in _LETTERS.findall(fold(shown)))
 
 
 def _digits(shown: str) -> str:

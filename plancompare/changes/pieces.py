@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plancompare.changes.odds import (
+    _ROMANS,
     CLEAR,
     FAR,
     IN_FORM,
@@ -21,6 +22,7 @@ from plancompare.changes.odds import (
     NO_MORE_EDITED,
     OTHER_ORDER,
     STILL_EDITED,
+    UNHEARD_OF,
     Reading,
     add,
 )
@@ -37,6 +39,7 @@ NOISE_BELOW = 0.3
 _SURE = 0.99
 _PART = 0.05
 _SMUDGES = frozenset("_~—|ˆ]}{¬=^«»")
+_LEAST_PROSE = 4
 DOUBT = 4.5  # nats by which a step may be likelier read than edited and still be in doubt
 _AROUND = 8  # steps beside one in doubt that may be part of one edit with it
 _LONGEST_FURNITURE = 40
@@ -98,23 +101,30 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
     """Nats of what the step shows, where it was read and where it was edited."""
     if printed == shown:
         return 0.0, KEPT
+    place = place_of(a, b, step)
     if _is_reordered(step, printed, shown):
-        return reading.lost(printed.split(), False, False) + reading.specks(shown.split(), False), OTHER_ORDER
+        if place:
+            return OTHER_ORDER, UNHEARD_OF  # columns and cells
+        return reading.lost(printed.split(), False, False, False) + reading.specks(
+            shown.split(), False, False
+        ), OTHER_ORDER
     if printed and shown:
         noise = reading.noise(printed, shown)
-        if noise < CLEAR:
+        if noise < CLEAR and printed not in _ROMANS:
             return noise, noise + FAR
         edit = reading.edit(printed, shown)
-        if place_of(a, b, step) in ("header", "foot") and not any(map(str.isdigit, printed)):
+        if place == "foot" or (place == "header" and not any(map(str.isdigit, printed))):
             edit += IN_FORM
+        elif place == "table":
+            edit += IN_TABLE
         return noise, edit
-    in_table = IN_TABLE if place_of(a, b, step) == "table" else 0.0
+    in_table = IN_TABLE if place == "table" else 0.0
     if not printed:
         words = [word.shown for word in b.words[step.j : step.j_end]]
         at_edge = _at_line_end(b, step.j) or _at_line_end(b, step.j_end)
-        return reading.specks(words, at_edge) - in_table, reading.added(words)
+        return reading.specks(words, at_edge, _fill_lines(b, step.j, step.j_end)) - in_table, reading.added(words)
     words = [word.shown for word in a.words[step.i : step.i_end]]
-    lost = reading.lost(words, _at_line_end(b, step.j), _is_smudged(b, step.j))
+    lost = reading.lost(words, _at_line_end(b, step.j), _is_smudged(b, step.j), _end_a_paragraph(a, step.i_end))
     return lost - in_table, reading.taken_out(words)
 
 
@@ -127,6 +137,13 @@ def _at_line_end(text: Text, at: int) -> bool:
     if not 0 < at < len(text.words):
         return True
     return "\n" in text.plan.text[text.words[at - 1].end : text.words[at].start]
+
+
+def _end_a_paragraph(text: Text, at: int) -> bool:
+    """Whether a paragraph ends before word `at`."""
+    if at >= len(text.words):
+        return True
+    return text.plan.text[text.words[at - 1].end : text.words[at].start].count("\n") > 1
 
 
 def _is_smudged(text: Text, at: int) -> bool:
@@ -197,6 +214,8 @@ def _verdict(a: Text, b: Text, step: Step, printed: str, shown: str, edited: flo
     if printed.isupper() != shown.isupper() and len(printed) > 1 and fold(printed) == fold(shown):
         if {*a.zones[step.i : step.i_end], *b.zones[step.j : step.j_end]} <= FORM_ZONES:
             return Verdict("layout", "typography", 0.0)  # a form may be set in capitals
+    if _is_reordered(step, printed, shown) and place_of(a, b, step):
+        return Verdict("layout", "reading_order", 0.0)
     label = label_of(edited)
     if label == "edit":
         order = _is_reordered(step, printed, shown)
@@ -238,12 +257,18 @@ def _verdict_of_one(a: Text, b: Text, step: Step, edited: float) -> Verdict:
     label = label_of(edited)
     if label != "ocr_noise" or not added:
         type_line = set(text.zones[first:end]) == {"title"} and _fill_lines(text, first, end)
-        if type_line or place_of(a, b, step) in ("header", "foot"):
+        place = place_of(a, b, step)
+        if type_line or place == "foot" or (place == "header" and not _is_prose(text, first, end)):
             return Verdict("missing_part", "lost_part", _PART)
     if added:
         return Verdict(label, "added" if label == "edit" else "specks" if label == "ocr_noise" else "either", edited)
     cause: Cause = "left_out" if label == "edit" else "illegible" if label == "ocr_noise" else "line_may_be_lost"
     return Verdict(label, cause, edited)
+
+
+def _is_prose(text: Text, first: int, end: int) -> bool:
+    """Whether these are no words of a form, which begin with capitals."""
+    return sum(word.shown.islower() for word in text.words[first:end]) >= _LEAST_PROSE
 
 
 def _is_furniture(text: Text, first: int, end: int) -> bool:

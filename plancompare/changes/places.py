@@ -33,3 +33,9 @@ def breaks_off(text: Text, first: int, end: int) -> bool:
     start = words[first - 1].end if first else 0
     stop = words[end].start if end < len(words) else len(plain)
     return "\n" in plain[start:stop] or not first or end == len(words)
+
+
+def form_beside(text: Text, at: int) -> str | None:
+    """The form that begins or ends before word `at`."""
+    found = {_PLACES.get(zone, "") for zone in text.zones[max(0, at - 1) : at + 1]} - {"", "table"}
+    return found.pop() if len(found) == 1 else None

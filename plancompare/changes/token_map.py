@@ -27,7 +27,7 @@ RUN_TOGETHER = 2.0
 """What it costs that two words are one, beside their letters."""
 _LIKELY_RUN = 0.5  # share of the letters that may differ where two words are taken for one
 _CHANCE = 3  # words in a row that agree by chance in the middle of added text
-_NEW = re.compile(r"(?<![-/])\n\s*(?:\n|[-+•*])")
+_NEW = re.compile(r"(?<![-/\n])\n\s*(?:\n|[-+•*])")
 _MOST_CELLS = 20_000  # pairs of words that are compared at once; larger stretches are cut first
 
 
@@ -59,7 +59,7 @@ def map_tokens(a: Text, b: Text) -> list[Step]:
             steps += [Step(i + k, i + k + 1, j + k, j + k + 1) for k in range(i_end - i)]
         else:
             steps += align_stretch(a, b, i, i_end, j, j_end)
-    return _slide(a, b, steps)
+    return _slide(a, b, _even(steps))
 
 
 Block = tuple[int, int, int, int, bool]  # words of a, words of b, and whether they agree
@@ -263,6 +263,23 @@ def _may_be_one(joined: str, one: str) -> bool:
         abs(len(joined) - len(one)) <= _LIKELY_RUN * longest
         and Levenshtein.distance(joined, one, score_cutoff=int(_LIKELY_RUN * longest)) <= _LIKELY_RUN * longest
     )
+
+
+def _even(steps: Sequence[Step]) -> list[Step]:
+    """Two words for one beside one for two are rather one each: the word between was taken to the wrong side."""
+    even: list[Step] = []
+    for step in steps:
+        if even and _takes_from(even[-1], step):
+            before = even.pop()
+            even += [Step(before.i + k, before.i + k + 1, before.j + k, before.j + k + 1) for k in range(3)]
+        else:
+            even.append(step)
+    return even
+
+
+def _takes_from(before: Step, step: Step) -> bool:
+    sizes = before.i_end - before.i, before.j_end - before.j, step.i_end - step.i, step.j_end - step.j
+    return sizes in ((1, 2, 2, 1), (2, 1, 1, 2))
 
 
 # ---------------------------------------------------------------- where a gap begins

@@ -150,7 +150,7 @@ def _left_column(header: str) -> str:
 
 
 def _is_date(low: str) -> bool:
-    """Whether `ngày` and `tháng`, or `tháng` and `năm`, follow one another; one after the other, so no line takes long."""
+    """Whether `ngày` and `tháng`, or `tháng` and `năm`, follow one another; in turn, so that no line takes long."""
     return any(
         (found := word.search(low)) is not None and following.search(low, found.end()) is not None
         for word, following in ((_DAY, _MONTH), (_MONTH, _YEAR))
