@@ -436,9 +436,9 @@ class Change:
 
     `probability` is the calibrated probability that `label` is right; of `undecidable`, that a person changed it.
     `kind` is what a person did, or may have done (`undecidable`); null for noise, layout and missing parts. `cause`
-    is why it is labelled so, as a code, `reason` the same as a sentence. A moved stretch is two changes with one number in `move`: one with an empty stretch of B
-    where it left, one with an empty stretch of A where it arrived; both hold in `inside` the changes within the
-    moved text itself, whose offsets are those of its two places.
+    is why it is labelled so, as a code, `reason` the same as a sentence. A moved stretch is two changes with one
+    number in `move`: one with an empty stretch of B where it left, one with an empty stretch of A where it arrived;
+    both hold in `inside` the changes within the moved text itself, whose offsets are those of its two places.
     """
 
     a_start: int

@@ -36,15 +36,18 @@ def kind_of(a: Text, b: Text, stretch: Stretch) -> ChangeKind:
             else "word"
         )
     words_a, words_b = a.words[step.i : step.i_end], b.words[step.j : step.j_end]
-    if _negates([word.shown for word in words_a]) != _negates([word.shown for word in words_b]):
-        if max(len(words_a), len(words_b)) <= _LONGEST_NEGATION:
-            return "negation"
+    turned = _negates([word.shown for word in words_a]) != _negates([word.shown for word in words_b])
+    if turned and max(len(words_a), len(words_b)) <= _LONGEST_NEGATION:
+        return "negation"
     if not words_a:
         return "insertion"
     if not words_b:
         return "deletion"
     if cause == "other_order":
         return "word"
+    shown_a, shown_b = (" ".join(word.shown for word in words) for words in (words_a, words_b))
+    if fold(shown_a) == fold(shown_b):  # undecidable, or it would have its cause
+        return "case" if shown_a.lower() == shown_b.lower() or shown_b.isascii() else "diacritic"
     if _is_label(a, step.i) and _is_label(b, step.j):
         return "numbering"
     kinds = [*_slots(a, step.i, step.i_end), *_slots(b, step.j, step.j_end)]

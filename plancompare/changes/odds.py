@@ -45,7 +45,7 @@ KEPT = 1.0
 IN_TABLE = 5.0
 """Nats by which words are more often lost or added in tables, whose lines are read as letters."""
 IN_FORM = 5.0
-"""Nats by which words of headers, recipients and signatures are less often changed: stamps and signatures cover them."""
+"""Nats by which words of headers, recipients and signatures are less often changed: stamps cover them."""
 SPECK = 6.5
 """Nats of the chance that a reading shows a word where none is printed."""
 SPECK_GOES_ON = 1.5
@@ -183,7 +183,7 @@ class Reading:
             cost = add(cost, LOOKS_ALIKE)
         if half := _half(printed, shown):
             cost = add(cost, HALF + self.plain(half, shown))
-        for word, rest in _without_one(printed, shown):
+        for _, rest in _without_one(printed, shown):
             cost = add(cost, LOST + self.plain(rest, shown))
         for word, rest in _without_one(shown, printed):
             cost = add(cost, SPECK + SPECK_LETTER * len(word) + self.plain(printed, rest))
@@ -209,7 +209,12 @@ class Reading:
             for other in _ROMANS:
                 if other != printed:
                     cost = add(cost, -math.log(KINDS["label"]) + 2.3 + self.plain(other, shown))
-        if printed[0].isupper() != shown[0].isupper() and printed[0].isalpha() and shown[0].isalpha() or canonical(printed) == canonical(shown):
+        if (
+            printed[0].isupper() != shown[0].isupper()
+            and printed[0].isalpha()
+            and shown[0].isalpha()
+            or canonical(printed) == canonical(shown)
+        ):
             cost = add(cost, -math.log(KINDS["case"]) + CASE + self.plain(_recased(printed, shown), shown))
         elif self.has_marks and fold(printed) == fold(shown):
             cost = add(cost, -math.log(KINDS["marks"]) + MARKS_OF_ONE + self.plain(shown, shown))
@@ -243,9 +248,9 @@ class Reading:
         cost = MISPRINT + LETTER * len(shown)
         if any(map(str.isdigit, shown)) and not any(map(str.isalpha, shown)):
             return add(cost, NUMBER + NUMBER_DIGIT * len(shown))
-        if self.has_marks or not self.ways:
-            if folded in common and (folded not in toneless_syllables() or is_syllable(shown)):
-                cost = add(cost, common[folded] + MARKS_OF_ONE + self.plain(shown, shown))
+        written = folded in common and (folded not in toneless_syllables() or is_syllable(shown))
+        if written and (self.has_marks or not self.ways):
+            cost = add(cost, common[folded] + MARKS_OF_ONE + self.plain(shown, shown))
         if self.ways and not (self.has_marks and is_syllable(shown) and folded != shown.lower()):
             for letters, word in shipped_channel().syllables(shown):
                 cost = add(cost, letters + common.get(word, 12.0) + (2.0 if self.has_marks else 0.0))

@@ -44,11 +44,11 @@ def _are_two(found: Found) -> bool:
         dates = one.date, other.date
         if all(numbers) and all(dates) and numbers[0] == numbers[1] and dates[0] == dates[1]:
             return False
-        redated = bool(
-            one.date and other.date and one.date[4:] != other.date[4:]
-        )  # another day, not another year alone
-        renumbered = redated or (all(numbers) and numbers[0] != numbers[1])
-        return _years_follow(found, str(one.year), str(other.year), 1 if renumbered else 3)
+        redated = bool(one.date and other.date and one.date[4:] != other.date[4:])  # another day, not a year alone
+        renumbered = all(numbers) and numbers[0] != numbers[1]
+        if redated and renumbered:
+            return True
+        return _years_follow(found, str(one.year), str(other.year), 1 if redated or renumbered else 3)
     return False
 
 

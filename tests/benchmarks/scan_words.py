@@ -197,7 +197,8 @@ def own_reading(scan: Scan, cost_of: Cost, prose: Prose) -> list[Pair]:
             read.append((best, scan.shown[k]))
         if k:
             backward = {
-                x: log_sum(prose.surprise(x, w) + options[k][w] + backward[w] for w in options[k]) for x in options[k - 1]
+                x: log_sum(prose.surprise(x, w) + options[k][w] + backward[w] for w in options[k])
+                for x in options[k - 1]
             }
     return read[::-1]
 

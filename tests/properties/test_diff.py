@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from diff_texts import CLEAN, ENGLISH, VIETNAMESE, applied, diffed, page
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st

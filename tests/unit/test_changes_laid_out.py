@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from diff_texts import diffed, edits
 
 from plancompare.model import Difference

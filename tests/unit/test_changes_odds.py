@@ -60,7 +60,7 @@ def test_what_no_reading_does(reading: Reading, printed: str, shown: str) -> Non
 
 
 def test_other_marks_are_seen_by_a_vietnamese_model_alone() -> None:
-    assert looks_edited(VIETNAMESE, "hằng", "hàng")
+    assert looks_edited(VIETNAMESE, "công", "cống")
     assert not looks_edited(ENGLISH, "hằng", "hang") and not looks_edited(ENGLISH, "hàng", "hang")
 
 
@@ -73,19 +73,21 @@ def test_a_near_number_is_likelier_than_a_far_one() -> None:
 
 
 def test_signs_are_specks_and_words_are_written() -> None:
-    assert VIETNAMESE.specks(["ˆ"], True) < VIETNAMESE.edited + VIETNAMESE.added(["ˆ"])
-    assert VIETNAMESE.specks(["không"], False) > VIETNAMESE.edited + VIETNAMESE.added(["không"])
+    assert VIETNAMESE.specks(["ˆ"], True, False) < VIETNAMESE.edited + VIETNAMESE.added(["ˆ"])
+    assert VIETNAMESE.specks(["không"], False, False) > VIETNAMESE.edited + VIETNAMESE.added(["không"])
 
 
 def test_what_is_missing_at_the_end_of_a_line_may_be_lost() -> None:
-    lost = [VIETNAMESE.lost(["của", "cơ", "quan"], *where) for where in ((False, False), (True, False), (True, True))]
+    places = (False, False, False), (True, False, False), (True, True, False)
+    lost = [VIETNAMESE.lost(["của", "cơ", "quan"], *where) for where in places]
     assert lost[0] > lost[1] > lost[2]
+    assert VIETNAMESE.lost(["lý"], True, False, True) < VIETNAMESE.lost(["lý"], True, False, False)
     assert lost[0] > VIETNAMESE.edited + VIETNAMESE.taken_out(["của", "cơ", "quan"])
 
 
 def test_nothing_is_noise_between_typed_texts() -> None:
-    assert TYPED.noise("dân", "dân") == pytest.approx(0, abs=1e-4)
-    assert looks_edited(TYPED, "quyền", "quyên") and looks_edited(TYPED, "XII", "XI")
+    assert TYPED.noise("dân", "dân") == pytest.approx(0, abs=1e-3)
+    assert looks_edited(TYPED, "quyền", "khóa") and TYPED.noise("quyền", "quyên") > ENGLISH.noise("quyền", "quyén")
 
 
 def test_the_costs_are_those_of_chances() -> None:

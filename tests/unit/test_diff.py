@@ -63,7 +63,10 @@ def test_one_edit_is_found_where_it_is_and_nothing_else(scan: str, before: str, 
 def test_other_marks_are_found_where_the_reading_shows_marks_and_not_claimed_where_not(before: str, after: str) -> None:
     edited = page(CLEAN).replace(before, after)
     assert edited != page(CLEAN)
-    assert [kind for kind, _, _ in edits(diffed(edited, page(VIETNAMESE)))] == ["diacritic"]
+    told = [c for c in diffed(edited, page(VIETNAMESE)).changes if c.label in ("edit", "undecidable")]
+    assert [change.kind for change in told] == ["diacritic"], (
+        "a scan with marks may have turned one, so it may not know"
+    )
     without = diffed(edited, page(ENGLISH))
     assert edits(without) == []
     assert [remark.code for remark in without.remarks] == ["marks-lost"]
