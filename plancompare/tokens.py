@@ -49,7 +49,6 @@ _SWAPPED = {
 
 Forms = tuple[str, ...]
 Alike = Callable[[str, str], bool]
-_Run = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,12 +129,18 @@ def _marks_differ(a: Tokens, b: Tokens) -> bool:
     return misread >= MISREAD_RUNS * len(shared) and len(set().union(*differing)) >= MISREAD_WORDS
 
 
-def _runs(tokens: Tokens) -> dict[_Run, _Run]:
-    """Each run of RUN words without its marks -> the same with its marks, where it stands last."""
-    bare, marked = (zip(*(forms[i:] for i in range(RUN)), strict=False) for forms in (tokens.tolerant, tokens.exact))
+def _runs(tokens: Tokens) -> dict[str, str]:
+    """Each run of RUN words without its marks -> the same with its marks, where it stands last.
+
+    Runs are kept as text: thousands of tuples would cost a pass of the garbage collector, 40 ms.
+    """
+    bare, marked = (
+        map(" ".join, zip(*(forms[i:] for i in range(RUN)), strict=False)) for forms in (tokens.tolerant, tokens.exact)
+    )
     return dict(zip(bare, marked, strict=True))
 
 
-def _differing(one: _Run, other: _Run) -> set[tuple[str, str]]:
+def _differing(one: str, other: str) -> set[tuple[str, str]]:
     """The words that differ in marks, with their counterparts; dates and symbols may be written in two ways."""
-    return {(x, y) for x, y in zip(one, other, strict=True) if x != y and x.isalpha() and y.isalpha()}
+    pairs = zip(one.split(" "), other.split(" "), strict=True)
+    return {(x, y) for x, y in pairs if x != y and x.isalpha() and y.isalpha()}
