@@ -197,6 +197,8 @@ class _Grid:
     def _inside(self, i: int, j: int, gap_a: int, gap_b: int) -> list[Run]:
         """Single syllables that agree inside a gap, in order on both sides (longest common subsequence)."""
         a, b = self.a, self.b
+        if set(a[i : i + gap_a]).isdisjoint(b[j : j + gap_b]):  # so it is in nine gaps of ten
+            return []
         best: dict[tuple[int, int], list[Run]] = {}
         for p in range(gap_a - 1, -1, -1):
             for q in range(gap_b - 1, -1, -1):

@@ -110,7 +110,7 @@ LAST_WORDS = 4.0
 OWN_LINE = 5.0
 """Nats"""
 TURNED = 2.0
-"""Nats by which words that turn the meaning are taken out more often than others."""
+"""Nats by which words that turn the meaning are added or taken out more often than others."""
 OTHER_SYMBOL = 7.0
 """Nats of other letters in a document symbol with the same number."""
 MARKS_OF_ONE = 1.6
@@ -269,7 +269,8 @@ class Reading:
 
     def added(self, shown: Sequence[str]) -> float:
         """Nats of the same words written by a person."""
-        return ADDED + sum(self.word(word) + GOES_ON for word in shown)
+        turned = TURNED if len(shown) == 1 and _reads_as_negation(shown[0]) else 0.0
+        return ADDED + sum(self.word(word) + GOES_ON for word in shown) - turned
 
     def lost(self, printed: Sequence[str], at_line_end: bool, smudged: bool, last: bool) -> float:
         """Nats of printed words that the reading leaves out; `smudged` where it shows signs in their place.
@@ -298,6 +299,16 @@ class Reading:
 
 
 NEGATIONS = frozenset(("không", "chưa", "chẳng", "chớ", "đừng", "cấm"))
+
+
+def _reads_as_negation(shown: str) -> bool:
+    """Whether one of the two likeliest readings of a word is a negation (`chwa` for `chưa`)."""
+    if canonical(shown) in NEGATIONS:
+        return True
+    if not shown.isascii():
+        return False
+    likeliest = sorted(shipped_channel().syllables(shown))[:2]
+    return any(word in ("khong", "chua") for _, word in likeliest)
 
 
 def _tempered(cost: float) -> float:
