@@ -6,9 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from plancompare.changes.odds import BEFORE, BEFORE_ILLEGIBLE, BEFORE_REMARKED, EDITED, FEWEST, Reading, add, is_symbol
+from plancompare.changes.odds import BEFORE, BEFORE_ILLEGIBLE, BEFORE_REMARKED, EDITED, Reading, add, is_symbol
 from plancompare.changes.pieces import Piece
-from plancompare.changes.places import place_of
 from plancompare.changes.texts import Text
 from plancompare.changes.token_map import Step as WordStep
 from plancompare.confusions import Step, adapted, shipped_confusions
@@ -36,8 +35,8 @@ def adapt(reading: Reading, a: Text, b: Text, pieces: Sequence[Piece]) -> Readin
     """The reading with the confusions of letters that this document shows time and again, and its rate of edits.
 
     Each confusion counts once less than it was seen, so that none speaks for itself. The rate of edits is that of the
-    first judgement with BEFORE words of FEWEST edits (empirical Bayes): a text in which nothing else was changed has to
-    show more before a doubtful word is called an edit. Tables and forms do not count: much there is lost or set apart.
+    first judgement with BEFORE words of one edit (empirical Bayes): a text in which nothing else was changed has to
+    show more before a doubtful word is called an edit.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -63,16 +62,13 @@ def adapt(reading: Reading, a: Text, b: Text, pieces: Sequence[Piece]) -> Readin
                         seen[printed[step.src_start + k], shown[step.dest_start + k]] += count
     counted = {step: count if step[0] == step[1] else count - 1 for step, count in seen.items()}
     ways = tuple((share, adapted(confusions, counted)) for share, confusions in reading.ways)
-    edits = sum(
-        piece.verdict is not None and piece.verdict.edited >= _SURELY and place_of(a, b, piece.step) is None
-        for piece in pieces
-    )
+    edits = sum(piece.verdict is not None and piece.verdict.edited >= _SURELY for piece in pieces)
     ruined = sum(count for pair, count in changed.items() if _is_ruined(*pair, reading))
     closer = Reading(
         ways,
         reading.has_marks,
         reading.both,
-        edited=math.log((len(pieces) + BEFORE) / (edits + FEWEST)),
+        edited=math.log((len(pieces) + BEFORE) / (edits + 1)),
         illegible=math.log((len(pieces) + BEFORE_ILLEGIBLE) / (ruined + 1)),
         remarked=math.log((len(pieces) + BEFORE_REMARKED) / (_remarked(pairs, reading) + 1)),
     )
@@ -85,7 +81,8 @@ def _remarked(pairs: Pairs, reading: Reading) -> int:
     return sum(
         count
         for (printed, shown), count in pairs.items()
-        if printed != shown
+        if not shown.isascii()
+        and printed != shown
         and fold(printed) == fold(shown)
         and reading.plain(printed, shown) > _UNUSUAL
     )

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plancompare.changes.odds import (
-    LABELS,
+    _ROMANS,
     CLEAR,
     FAR,
     IN_FORM,
@@ -30,12 +30,11 @@ from plancompare.changes.places import place_of
 from plancompare.changes.texts import FORM_ZONES, Text
 from plancompare.changes.token_map import Step
 from plancompare.model import Cause, ChangeLabel
-from plancompare.syllables import toneless_syllables
 from plancompare.text import canonical, fold
 
-EDIT_FROM = 0.5
+EDIT_FROM = 0.6
 """Probability of an edit from which a difference is called one."""
-NOISE_BELOW = 0.15
+NOISE_BELOW = 0.3
 """Probability of an edit below which a difference is called noise; between the two it cannot be told."""
 _SURE = 0.99
 _PART = 0.05
@@ -111,7 +110,7 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
         ), OTHER_ORDER
     if printed and shown:
         noise = reading.noise(printed, shown)
-        if noise < CLEAR and printed not in LABELS:
+        if noise < CLEAR and printed not in _ROMANS:
             return noise, noise + FAR
         edit = reading.edit(printed, shown)
         if place == "foot" or (place == "header" and not any(map(str.isdigit, printed))):
@@ -119,8 +118,6 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
         elif place == "table":
             edit += IN_TABLE
         return noise, edit
-    if _is_part_of_form(a, b, step, place):
-        return 0.0, 0.0  # says nothing of what was changed beside it
     in_table = IN_TABLE if place == "table" else 0.0
     if not printed:
         words = [word.shown for word in b.words[step.j : step.j_end]]
@@ -260,27 +257,15 @@ def _verdict_of_one(a: Text, b: Text, step: Step, edited: float) -> Verdict:
     if _is_furniture(text, first, end):
         return Verdict("layout", "page_furniture", 0.0)
     label = label_of(edited)
-    if _is_part_of_form(a, b, step, place_of(a, b, step)):
-        if not added or any(_is_word(word.shown) for word in text.words[first:end]):
-            return Verdict("missing_part", "lost_part", _PART)
-    elif label != "ocr_noise" or not added:
-        if set(text.zones[first:end]) == {"title"} and _fill_lines(text, first, end):
+    if label != "ocr_noise" or not added:
+        type_line = set(text.zones[first:end]) == {"title"} and _fill_lines(text, first, end)
+        place = place_of(a, b, step)
+        if type_line or place == "foot" or (place == "header" and not _is_prose(text, first, end)):
             return Verdict("missing_part", "lost_part", _PART)
     if added:
         return Verdict(label, "added" if label == "edit" else "specks" if label == "ocr_noise" else "either", edited)
     cause: Cause = "left_out" if label == "edit" else "illegible" if label == "ocr_noise" else "line_may_be_lost"
     return Verdict(label, cause, edited)
-
-
-def _is_part_of_form(a: Text, b: Text, step: Step, place: str | None) -> bool:
-    """Whether words that only one of the texts has are a part of a form, which is lost more often than changed."""
-    if place != "header":
-        return place == "foot"
-    return not _is_prose(*((b, step.j, step.j_end) if step.i == step.i_end else (a, step.i, step.i_end)))
-
-
-def _is_word(shown: str) -> bool:
-    return len(shown) > 1 and fold(shown) in toneless_syllables()
 
 
 def _is_prose(text: Text, first: int, end: int) -> bool:
