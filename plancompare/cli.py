@@ -387,7 +387,9 @@ def _complain(message: str) -> None:
 
 def _say(message: str) -> None:
     with contextlib.suppress(OSError):  # nobody listens
-        print(_harmless(" ".join(message.split("\n"))), file=sys.stderr, flush=True)
+        # One write with its line end: an interrupt between two would leave half a line for what is said last.
+        sys.stderr.write(_harmless(" ".join(message.split("\n"))) + "\n")
+        sys.stderr.flush()
 
 
 def _named(path: str) -> str:

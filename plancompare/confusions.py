@@ -118,6 +118,7 @@ class Confusions:
         own = self.words.get(printed)
         if own:
             chance = own.get(shown, 0.0) + own[OTHER] * chance
+        chance = min(chance, SOUND)  # the chances of a row are learned and rounded; they may add up to 1.01
         soup = math.log((1 - SOUND) * _SOUP_END) + len(shown) * math.log(_SOUP_LETTER * (1 - _SOUP_END))
         return -math.log(chance) if chance > 1e-300 and math.log(chance) > soup + 30 else -_log_sum(chance, soup)
 
