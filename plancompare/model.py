@@ -27,10 +27,44 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the file: for each row the stretches of its cells, in reading order; an empty cell is empty."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[tuple[int, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link stands in the text and where it leads. The address itself is no part of the text."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the letters of a text stood in their file, as far as its format tells; nothing for plain text.
+
+    `pages` hold the text page by page, without a gap. `furniture` are running lines and page numbers known by their
+    place on the page. `confidences` are the words a recogniser read, with its own confidence in percent.
+    """
+
+    pages: tuple[tuple[int, int], ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
+    tables: tuple[Table, ...] = ()
+    links: tuple[Link, ...] = ()
+    confidences: tuple[tuple[int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file as read: `text` is NFC with `\\n` line ends, `repairs` says how it differs from the bytes.
 
-    `path` is the path as the user gave it, `sha256` the digest of the bytes of the file.
+    `path` is the path as the user gave it, `sha256` the digest of the bytes of the file, `warnings` what could not be
+    done or should be known of the reading.
     """
 
     path: str
@@ -39,6 +73,8 @@ class Source:
     media_type: str
     encoding: str | None
     repairs: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    provenance: Provenance = Provenance()
 
 
 # ---------------------------------------------------------------- parsing
@@ -162,6 +198,7 @@ class Plan:
     citations: tuple[Citation, ...]
     facts: tuple[Fact, ...]
     warnings: tuple[Notice, ...]
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,5 +39,6 @@ def parse_plan(source: Source, id: str) -> Plan:
         sections=sections,
         citations=citations,
         facts=(),
-        warnings=(),
+        warnings=source.warnings,
+        provenance=source.provenance,
     )

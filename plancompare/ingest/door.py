@@ -7,49 +7,77 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from plancompare.errors import NotAPlanError, UnreadableError
 from plancompare.ingest import plain_text
 from plancompare.ingest.formats import recognise
-from plancompare.ingest.reading import Reading
+from plancompare.ingest.reading import Reading, ReadingOptions
 from plancompare.model import Source
 
-# A plan is some 15 KB of text, a long one scanned to PDF some 20 MB; beyond this a file is surely something else.
-LARGEST_FILE = 64 * 1024 * 1024
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
-def _html_page(path: str, data: bytes) -> Reading:
-    from plancompare.ingest import html_page  # loaded where there is a page
-
-    return html_page.read(path, data)
+# A reader takes the path (for its messages), the bytes and how to read them.
+Reader = Callable[[str, bytes, ReadingOptions], Reading]
 
 
-READERS: Mapping[str, Callable[[str, bytes], Reading]] = {"text/plain": plain_text.read, "text/html": _html_page}
+def _reader(module: str) -> Reader:
+    """The `read` of a module that is loaded where a file needs it."""
+
+    def read(path: str, data: bytes, options: ReadingOptions) -> Reading:
+        reading: Reading = import_module(f"plancompare.ingest.{module}").read(path, data, options)
+        return reading
+
+    return read
 
 
-def read_source(path: str) -> Source:
+READERS: Mapping[str, Reader] = {
+    "text/plain": plain_text.read,
+    "text/html": _reader("html_page"),
+    "multipart/related": _reader("web_archive"),
+    "application/pdf": _reader("pdf"),
+    "image/png": _reader("picture"),
+    "image/jpeg": _reader("picture"),
+    "image/tiff": _reader("picture"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _reader("word"),
+    "application/msword": _reader("office"),
+    "application/rtf": _reader("office"),
+    "application/vnd.oasis.opendocument.text": _reader("office"),
+}
+
+
+def read_source(path: str, options: ReadingOptions = ReadingOptions()) -> Source:
     """The text of the file at `path`, which is kept as given; the content decides how it is read, not the name.
 
     For valid, NFC, `\\n`-terminated UTF-8 text the result is the content unchanged; `repairs` says what was done
     to any other. Raises `UnreadableError` (missing, no permission, a folder, too large) and `NotAPlanError`
     (empty, without a letter, binary, a format without a reader).
     """
-    data = _content(path)
+    data = _content(path, options.limits.file_bytes)
     if not data:
         raise NotAPlanError(path, "the file is empty", "give a file with the text of a plan")
     kind = recognise(data)
     read = READERS.get(kind.media_type)
     if read is None:
         raise NotAPlanError(path, f"this is {kind.name}, which cannot be read yet", kind.advice)
-    reading = read(path, data)
+    reading = read(path, data, options)
     if not _LETTER_OR_DIGIT.search(reading.text):
         raise NotAPlanError(path, "there is no text in it", "give a file with the text of a plan")
     digest = hashlib.sha256(data).hexdigest()
-    return Source(path, digest, reading.text, kind.media_type, reading.encoding, reading.repairs)
+    return Source(
+        path=path,
+        sha256=digest,
+        text=reading.text,
+        media_type=kind.media_type,
+        encoding=reading.encoding,
+        repairs=reading.repairs,
+        warnings=reading.warnings,
+        provenance=reading.provenance,
+    )
 
 
-def _content(path: str) -> bytes:
+def _content(path: str, largest: int) -> bytes:
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
@@ -57,7 +85,7 @@ def _content(path: str) -> bytes:
         if not stat.S_ISREG(mode):  # a pipe without a writer would wait for ever
             raise UnreadableError(path, "this is no regular file", "save its content to a file and give that")
         with open(path, "rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(largest + 1)
     except FileNotFoundError:
         if path == "-":
             raise UnreadableError(path, "standard input is not read", "save the text to a file and give that") from None
@@ -67,7 +95,7 @@ def _content(path: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableError(path, f"cannot be read ({reason})", "check the path") from None
-    if len(data) > LARGEST_FILE:
-        limit = f"larger than {LARGEST_FILE // 1024**2} MiB"
+    if len(data) > largest:
+        limit = f"larger than {largest // 1024**2} MiB"
         raise UnreadableError(path, limit, "split it, or save its text alone")
     return data

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from plancompare.errors import NotAPlanError, UnreadableError
 from plancompare.ingest.encoding import UnknownEncodingError, decode
-from plancompare.ingest.reading import Reading
+from plancompare.ingest.reading import Reading, ReadingOptions
 
 if TYPE_CHECKING:
     from bs4.element import Tag
@@ -47,7 +47,7 @@ _LABELLED = re.compile(r"\s*(?:[-–+*•]|(?:[IVXLC]{1,7}|\d{1,3}|[a-zđ])[.)])
 _FOOTNOTE = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})[\])]?")
 
 
-def read(path: str, data: bytes) -> Reading:
+def read(path: str, data: bytes, options: ReadingOptions = ReadingOptions()) -> Reading:
     """The text of the plan on a saved page; `<ul>` items get their dash, `<ol>` items their number.
 
     >>> page = "<p>I. MỤC ĐÍCH<br>YÊU CẦU</p><ul><li>Bám sát</li></ul><p>12 m<sup>2</sup><script>x</script>"

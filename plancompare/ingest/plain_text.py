@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from plancompare.errors import NotAPlanError
 from plancompare.ingest.encoding import UnknownEncodingError, decode
-from plancompare.ingest.reading import Reading
+from plancompare.ingest.reading import Reading, ReadingOptions
 
 
-def read(path: str, data: bytes) -> Reading:
+def read(path: str, data: bytes, options: ReadingOptions = ReadingOptions()) -> Reading:
     """The text of a plain text file. Form feeds stay, they are page breaks; so do all other valid characters."""
     try:
         return decode(data)
