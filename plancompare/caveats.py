@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancompare.model import Caveat, Evidence, Plan
+from plancompare.model import Plan
+from plancompare.model.comparison import Caveat, Evidence
 
 POOR_SCAN = 0.1  # share of words misread from which a scan is named; clean scans read with the right model stay below
 

@@ -24,7 +24,8 @@ from plancompare.errors import InputError, PlanCompareError, UsageError
 
 if TYPE_CHECKING:
     from plancompare.ingest import Inputs
-    from plancompare.model import Difference, Failure, Plan, Section
+    from plancompare.model import Failure, Plan, Section
+    from plancompare.model.difference import Difference
 
 DONE, EDITED, TROUBLE = 0, 1, 2
 _FORMATS = ("html", "json")
@@ -89,7 +90,8 @@ def parse(
 ) -> int:
     """Show the sections and metadata of plans."""
     from plancompare.ingest import find_inputs, unique_ids
-    from plancompare.schema import ParseResult, dumps
+    from plancompare.model import ParseResult
+    from plancompare.schema import dumps
 
     tell = _teller(quiet)
     inputs = find_inputs(files)
@@ -128,8 +130,8 @@ def compare(
         raise UsageError("-o: the name of the folder is empty; give one, or leave out -o to have reports")
     from plancompare.align.aside import alignment_process
     from plancompare.ingest import find_inputs, unique_ids
-    from plancompare.model import Options
-    from plancompare.schema import CompareResult, dumps
+    from plancompare.model.comparison import CompareResult, Options
+    from plancompare.schema import dumps
 
     tell = _teller(quiet)
     sources = find_inputs(source or [])
@@ -185,7 +187,8 @@ def diff(
     if output == "":
         raise UsageError("-o: the name of the report is empty; give one, such as -o report.html")
     from plancompare.ingest import find_inputs, unique_ids
-    from plancompare.schema import DiffResult, dumps
+    from plancompare.model.difference import DiffResult
+    from plancompare.schema import dumps
 
     tell = _teller(quiet)
     files = _two_files(a, b, find_inputs([a, b]))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plancompare.collate import Alignment
-from plancompare.model import Cluster, ClusterMember, Slot, SlotKind
+from plancompare.model.comparison import Cluster, ClusterMember, Slot, SlotKind
 from plancompare.tokens import Tokens, comparable_forms
 
 LEAST_TEMPLATE = 12  # words all carriers must have in common, as of a passage; else they are alike pair by pair only

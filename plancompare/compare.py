@@ -22,19 +22,8 @@ from plancompare.clusters import Carrier, Shared, cluster_passages
 from plancompare.collate import Alignment, shared_passages
 from plancompare.errors import UsageError
 from plancompare.layers import find_cited, word_layers
-from plancompare.model import (
-    ComparedPlan,
-    Comparison,
-    Failure,
-    Match,
-    Options,
-    Pair,
-    Passage,
-    Plan,
-    Relation,
-    Scope,
-    SlotKind,
-)
+from plancompare.model import Failure, Plan, Relation
+from plancompare.model.comparison import ComparedPlan, Comparison, Match, Options, Pair, Passage, Scope, SlotKind
 from plancompare.rarity import rarity
 from plancompare.rows import build_rows
 from plancompare.sharing import FURNITURE, Reuse, WordLabel, label_words, reuse, sum_up, tile, titles_of_two

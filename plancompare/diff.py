@@ -19,7 +19,8 @@ from plancompare.changes import (
     remarks_of,
     sections_of,
 )
-from plancompare.model import Difference, InCommon, Plan
+from plancompare.model import Plan
+from plancompare.model.difference import Difference, InCommon
 
 
 def diff_plans(a: Plan, b: Plan) -> Difference:

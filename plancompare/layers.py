@@ -23,7 +23,8 @@ from itertools import groupby
 from plancompare.citations.letters import nearest
 from plancompare.citations.titles import CitedDocuments, cited_documents
 from plancompare.formulas import formula_words
-from plancompare.model import Citation, Layer, Section
+from plancompare.model import Citation, Section
+from plancompare.model.comparison import Layer
 from plancompare.shipped import shipped
 from plancompare.text import Word, fold, words
 

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plancompare.citations import citation_key, is_central, name_of, same_document
-from plancompare.model import Citation, Lineage, MissingSource, Plan
+from plancompare.model import Citation, Plan
+from plancompare.model.comparison import Lineage, MissingSource
 from plancompare.text import fold
 
 _PARTS = {"title": "tiêu đề", "preamble": "phần căn cứ"}

@@ -9,76 +9,60 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
+from importlib import import_module
+from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from plancompare.model import Comparison, Difference, Failure, Plan
+if TYPE_CHECKING:
+    from plancompare.model import ParseResult
+    from plancompare.model.comparison import CompareResult
+    from plancompare.model.difference import DiffResult
 
 Kind = Literal["parse", "compare", "diff"]
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class ParseResult:
-    """What `plancompare parse` found: the plans, sorted by id, and the inputs that could not be used."""
-
-    schema: Literal["plancompare/parse/1"] = field(default="plancompare/parse/1", init=False)
-    documents: tuple[Plan, ...]
-    failures: tuple[Failure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CompareResult:
-    """What `plancompare compare` found; documents, pairs and witnesses are sorted by id."""
-
-    schema: Literal["plancompare/compare/1"] = field(default="plancompare/compare/1", init=False)
-    comparison: Comparison = field(metadata={"flatten": True})
-
-
-@dataclass(frozen=True, slots=True)
-class DiffResult:
-    """What `plancompare diff` found: the two texts, and every difference between them in the order of A, then B."""
-
-    schema: Literal["plancompare/diff/1"] = field(default="plancompare/diff/1", init=False)
-    difference: Difference = field(metadata={"flatten": True})
-
-
-_RESULTS: Mapping[Kind, type] = {"parse": ParseResult, "compare": CompareResult, "diff": DiffResult}
+_RESULTS: Mapping[Kind, tuple[str, str]] = {
+    "parse": ("plancompare.model", "ParseResult"),
+    "compare": ("plancompare.model.comparison", "CompareResult"),
+    "diff": ("plancompare.model.difference", "DiffResult"),
+}
 
 
 def dumps(result: ParseResult | CompareResult | DiffResult) -> str:
     """A result as JSON text on one line, Vietnamese letters as they are. Raises ValueError for NaN or infinity."""
-    return json.dumps(to_json(result), ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(result, ensure_ascii=False, allow_nan=False, default=as_object) + "\n"
 
 
-_SCALARS = frozenset((str, int, float, bool, NoneType))  # most of what there is; asked first
+def as_object(value: Any) -> Json:
+    """A dataclass of the model as a dict of its fields by their keys in JSON; the values are left as they are.
 
-
-def to_json(value: Any) -> Any:
-    """A value of the model as dicts, lists, strings, numbers, booleans and None.
-
-    >>> to_json(Failure("a.txt", "the file is empty"))
+    >>> from plancompare.model import Failure
+    >>> as_object(Failure("a.txt", "the file is empty"))
     {'path': 'a.txt', 'error': 'the file is empty'}
     """
-    if value is None or isinstance(value, (str, int, float)):
-        return value
-    if isinstance(value, tuple):
-        return [to_json(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: to_json(item) for key, item in value.items()}
+        return dict(value)
+    keys, values, flattened = _fields(value.__class__)
+    if not flattened:
+        return dict(zip(keys, values(value), strict=True))
     found: Json = {}
-    for name, key, flatten in _keys(value.__class__):
-        item = getattr(value, name)
-        if item.__class__ not in _SCALARS:
-            item = to_json(item)
-        if flatten:
-            found.update(item)
-        else:
-            found[key] = item
+    for key, item in zip(keys, values(value), strict=True):
+        found.update(as_object(item) if key in flattened else {key: item})
     return found
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[str, ...]]:
+    """Keys in JSON, how to get their values, and the keys in whose place the fields of their value stand."""
+    keys = tuple(key for _, key, _ in _keys(kind))
+    names = [name for name, _, _ in _keys(kind)]
+    flattened = tuple(key for _, key, flatten in _keys(kind) if flatten)
+    return keys, attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),), flattened
 
 
 @cache
@@ -94,7 +78,8 @@ def json_schema(kind: Kind) -> Json:
     {'const': 'plancompare/parse/1'}
     """
     definitions: dict[str, Json] = {}
-    whole = _object(_RESULTS[kind], definitions)
+    module, name = _RESULTS[kind]
+    whole = _object(getattr(import_module(module), name), definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:plancompare:{kind}:1",

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Literal
 
 from plancompare.collate import Alignment
-from plancompare.model import Layer, Scope, Shares, Sharing, SlotKind, TextClass, TextSpan
+from plancompare.model.comparison import Layer, Scope, Shares, Sharing, SlotKind, TextClass, TextSpan
 
 _LAYERS: tuple[Layer, ...] = ("prose", "form", "citation", "formula")
 # Found in a source explains a text better than who else has it; another province says more than a neighbour.

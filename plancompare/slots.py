@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from plancompare.model import SlotKind
 from plancompare.shipped import shipped
 from plancompare.text import Word, canonical, fold, words
+
+if TYPE_CHECKING:
+    from plancompare.model.comparison import SlotKind
 
 _DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")

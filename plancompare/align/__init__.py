@@ -17,7 +17,8 @@ from plancompare.align.evidence import carrying_terms
 from plancompare.align.likeness import compare, scores, told_twice
 from plancompare.align.outlines import Outline, outline
 from plancompare.align.twins import TWIN_SCORE, one_to_one
-from plancompare.model import Match, Plan
+from plancompare.model import Plan
+from plancompare.model.comparison import Match
 from plancompare.text import Word
 
 __all__ = ["THRESHOLD", "Outline", "align_outlines", "align_plans", "outline"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancompare.changes.cover import Stretch, cover
 from plancompare.changes.fit import EVIDENCE, adapt, evidence_of_reading, fit_reading, word_pairs
@@ -17,13 +17,12 @@ from plancompare.changes.reasons import MIRRORED, REASONS
 from plancompare.changes.ruins import settle_ruins
 from plancompare.changes.texts import Text
 from plancompare.changes.token_map import Step, align_stretch, map_tokens
-from plancompare.model import Change, ChangeKind
+from plancompare.model.difference import Change, ChangeKind
 
 _MIRRORED_KINDS: Mapping[ChangeKind, ChangeKind] = {"insertion": "deletion", "deletion": "insertion"}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What stands where, and what became of it: `pieces` and `changes` in terms of A and B.
 
     `reading` says how one was read from the other, B from A unless `mirrored`.

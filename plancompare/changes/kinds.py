@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from plancompare.changes.cover import Stretch
 from plancompare.changes.texts import Text
-from plancompare.model import ChangeKind, SlotKind
+from plancompare.model.difference import ChangeKind
 from plancompare.slots import slot_kinds
 from plancompare.text import canonical, fold
+
+if TYPE_CHECKING:
+    from plancompare.model.comparison import SlotKind
 
 _NEGATIONS = frozenset(("không", "chưa", "chẳng", "chớ", "đừng", "cấm"))
 _NEGATIONS_READ = frozenset(("khong", "chua", "chang"))  # `dung` and `cho` are other words as a rule

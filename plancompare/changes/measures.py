@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from plancompare.changes.find import Found
-from plancompare.model import Change, Confusion, InCommon, ReadingQuality
+from plancompare.model.difference import Change, Confusion, InCommon, ReadingQuality
 
 Rates = tuple[float | None, float | None, float | None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from plancompare.changes.texts import Text
@@ -40,7 +41,10 @@ def join_reordered(a: Text, b: Text, steps: Sequence[Step]) -> list[Step]:
 def _end_of_reordered(a: Text, b: Text, steps: Sequence[Step], k: int) -> int:
     """The step up to which both texts have the same words again; `k` itself where they do not, or differ in nothing."""
     i, j = steps[k].i, steps[k].j
-    if a.shapes[i : steps[k].i_end] == b.shapes[j : steps[k].j_end] or max(_size(steps[k])) > _NEAR:
+    one, other = a.shapes[i : steps[k].i_end], b.shapes[j : steps[k].j_end]
+    if one == other or max(len(one), len(other)) > _NEAR:
+        return k
+    if len(one) == len(other) == 1 and _alike(one[0], other[0]):  # in its place: what changed places begins behind it
         return k
     ahead = 0
     for m in range(k, min(k + _NEAR, len(steps))):
@@ -68,6 +72,7 @@ def _same_words(x: Sequence[str], y: Sequence[str]) -> bool:
     return True
 
 
+@lru_cache(maxsize=1 << 14)
 def _alike(x: str, y: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 

@@ -123,7 +123,7 @@ MARKS_OF_ONE = 1.6
 _DIGITS = re.compile(r"\d+")
 _PARTS = re.compile(r"[\W\d_]+")
 _ROMAN = re.compile(r"[IVX]{1,5}")
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ONE_HEIGHT = frozenset("cosuvwxzi")
 _SHAPES = str.maketrans("OoIlLSsbGBgZz", "0011155668922")
 _LEAST_LEGIBLE = 2
@@ -169,11 +169,14 @@ class Reading:
         return found
 
     def _misread(self, printed: str, shown: str) -> float:
+        usual = self.plain(printed, shown.replace("--", "-"))  # a symbol broken at a line's end shows its dash twice
+        if usual < CLEAR and printed not in ROMANS:
+            return usual  # whatever else may explain it, nothing is weighed against it
         cost = self.illegible + LETTER * max(2, len(shown))
         if _digits(printed) or fold(shown) in toneless_syllables():
             cost += MEANS_SOMETHING
-        shown = shown.replace("--", "-")  # a symbol broken at a line's end shows its dash twice
-        cost = add(cost, self.plain(printed, shown))
+        shown = shown.replace("--", "-")
+        cost = add(cost, usual)
         if " " in printed or " " in shown:  # a crease between two words, a symbol broken at a line's end
             cost = add(cost, JOINED + self.plain(_JOINS.sub("", printed), _JOINS.sub("", shown)))
         if printed[0].isupper() != shown[0].isupper() and _ONE_HEIGHT.issuperset(fold(printed)):
@@ -210,8 +213,8 @@ class Reading:
                 cost = add(cost, -math.log(KINDS["number"]) + _other_number(printed, shown))
             elif is_symbol(shown) and fold(printed) != fold(shown):
                 cost = add(cost, -math.log(KINDS["word"]) + OTHER_SYMBOL)
-        elif printed in _ROMANS:
-            for other in _ROMANS:
+        elif printed in ROMANS:
+            for other in ROMANS:
                 if other != printed:
                     cost = add(cost, -math.log(KINDS["label"]) + 2.3 + self.plain(other, shown))
         if (

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plancompare.changes.odds import (
-    _ROMANS,
     CLEAR,
     FAR,
     IN_FORM,
@@ -21,15 +20,15 @@ from plancompare.changes.odds import (
     KEPT,
     NO_MORE_EDITED,
     OTHER_ORDER,
+    ROMANS,
     STILL_EDITED,
     UNHEARD_OF,
     Reading,
-    add,
 )
 from plancompare.changes.places import place_of
 from plancompare.changes.texts import FORM_ZONES, Text
 from plancompare.changes.token_map import Step
-from plancompare.model import Cause, ChangeLabel
+from plancompare.model.difference import Cause, ChangeLabel
 from plancompare.text import canonical, fold
 
 EDIT_FROM = 0.6
@@ -101,17 +100,18 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
     """Nats of what the step shows, where it was read and where it was edited."""
     if printed == shown:
         return 0.0, KEPT
+    if printed and shown and not _is_reordered(step):
+        noise = reading.noise(printed, shown)
+        if noise < CLEAR and printed not in ROMANS:
+            return noise, noise + FAR
     place = place_of(a, b, step)
-    if _is_reordered(step, printed, shown):
+    if _is_reordered(step):
         if place:
             return OTHER_ORDER, UNHEARD_OF  # columns and cells
         return reading.lost(printed.split(), False, False, False) + reading.specks(
             shown.split(), False, False
         ), OTHER_ORDER
     if printed and shown:
-        noise = reading.noise(printed, shown)
-        if noise < CLEAR and printed not in _ROMANS:
-            return noise, noise + FAR
         edit = reading.edit(printed, shown)
         if place == "foot" or (place == "header" and not any(map(str.isdigit, printed))):
             edit += IN_FORM
@@ -128,7 +128,7 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
     return lost - in_table, reading.taken_out(words)
 
 
-def _is_reordered(step: Step, printed: str, shown: str) -> bool:
+def _is_reordered(step: Step) -> bool:
     return step.i_end - step.i > 1 < step.j_end - step.j
 
 
@@ -174,27 +174,32 @@ def _posterior(odds: Sequence[tuple[float, float]], begins: float) -> list[float
 
 
 def _weigh(odds: Sequence[tuple[float, float]], begins: float) -> list[float]:
-    """The same over a stretch, by the forward and backward sums."""
+    """The same over a stretch, by the forward and backward sums.
+
+    Chances are kept in proportion, the larger of the two states 1: the smaller is lost where it is below 1e-300, and
+    comes back with the next step, because every state leads to the other.
+    """
+    begin, go_on, end = math.exp(-begins), math.exp(-STILL_EDITED), math.exp(-NO_MORE_EDITED)
+    chances = [(math.exp(min(y - x, 0.0)), math.exp(min(x - y, 0.0))) for x, y in odds]
     forward: list[tuple[float, float]] = []
-    read, edited = 0.0, begins
-    for k, (as_read, as_edited) in enumerate(odds):
+    read, edited = 1.0, begin
+    for k, (as_read, as_edited) in enumerate(chances):
         if k:
-            read, edited = add(read, edited + NO_MORE_EDITED), add(read + begins, edited + STILL_EDITED)
-        read, edited = read + as_read, edited + as_edited
-        low = min(read, edited)
-        read, edited = read - low, edited - low
+            read, edited = read + edited * end, read * begin + edited * go_on
+        read, edited = read * as_read, edited * as_edited
+        high = max(read, edited)
+        read, edited = read / high, edited / high
         forward.append((read, edited))
-    chances: list[float] = []
-    read = edited = 0.0
-    for k in range(len(odds) - 1, -1, -1):
-        both = forward[k][0] + read, forward[k][1] + edited
-        chances.append(1 / (1 + math.exp(max(-50.0, min(50.0, both[1] - both[0])))))
-        as_read, as_edited = odds[k]
-        read, edited = read + as_read, edited + as_edited
-        read, edited = add(read, edited + begins), add(read + NO_MORE_EDITED, edited + STILL_EDITED)
-        low = min(read, edited)
-        read, edited = read - low, edited - low
-    return chances[::-1]
+    found: list[float] = []
+    read = edited = 1.0
+    for (ahead_read, ahead_edited), (as_read, as_edited) in zip(reversed(forward), reversed(chances), strict=True):
+        both = ahead_read * read, ahead_edited * edited
+        found.append(both[1] / (both[0] + both[1]))
+        read, edited = read * as_read, edited * as_edited
+        read, edited = read + edited * begin, read * end + edited * go_on
+        high = max(read, edited)
+        read, edited = read / high, edited / high
+    return found[::-1]
 
 
 def label_of(edited: float) -> ChangeLabel:
@@ -216,11 +221,11 @@ def _verdict(a: Text, b: Text, step: Step, printed: str, shown: str, edited: flo
     capitals = printed.isupper() != shown.isupper() and len(printed) > 1 and fold(printed) == fold(shown)
     if capitals and {*a.zones[step.i : step.i_end], *b.zones[step.j : step.j_end]} <= FORM_ZONES:
         return Verdict("layout", "typography", 0.0)  # a form may be set in capitals
-    if _is_reordered(step, printed, shown) and place_of(a, b, step):
+    if _is_reordered(step) and place_of(a, b, step):
         return Verdict("layout", "reading_order", 0.0)
     label = label_of(edited)
     if label == "edit":
-        order = _is_reordered(step, printed, shown)
+        order = _is_reordered(step)
         cause: Cause = "other_order" if order else _cause_of_edit(printed, shown, reading.has_marks)
         return Verdict(label, cause, edited)
     if label == "ocr_noise":

@@ -21,6 +21,8 @@ def place_of(a: Text, b: Text, step: Step) -> str | None:
 
 def _places(text: Text, first: int, end: int) -> set[str]:
     """The places of words; where there are none, of the words around. "" stands for running text."""
+    if end - first == 1:
+        return {_PLACES.get(text.zones[first], "")}
     zones = text.zones[first:end] if first < end else text.zones[max(0, first - 1) : first + 1]
     return {_PLACES.get(zone, "") for zone in zones}
 

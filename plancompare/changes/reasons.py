@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from plancompare.model import Cause
+from plancompare.model.difference import Cause
 
 REASONS: Mapping[Cause, str] = {
     "other_wording": "the letters shown are no likely reading of the other word, but read well as this one",

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 
 from plancompare.changes.find import Found
-from plancompare.model import InCommon, ReadingQuality, Relation, Remark
+from plancompare.model import Relation
+from plancompare.model.difference import InCommon, ReadingQuality, Remark
 
 ONE_DOCUMENT = 0.83
 """Share of the words of both texts in common from which they are one document: with many edits in a short text it is

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plancompare.model import Cluster, SlotKind
+from plancompare.model.comparison import Cluster, SlotKind
 from plancompare.report.witness import Head, Place, Witness
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from plancompare.model import Change, ChangeKind, ChangeLabel
+from plancompare.model.difference import Change, ChangeKind, ChangeLabel
 from plancompare.report.diff_stops import Span, Stop
 from plancompare.report.diff_words import DIFF_WORDS, certainty
 from plancompare.report.letters import Letters, letters

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancompare.model import Change, Difference
+from plancompare.model.difference import Change, Difference
 from plancompare.report.diff_rows import Breaks, Cut, cut_rows
 from plancompare.report.diff_stops import Span, Stop, moves
 from plancompare.report.paragraphs import Bounds, Layout

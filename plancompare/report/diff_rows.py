@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from plancompare.model import Change
+from plancompare.model.difference import Change
 
 Cut = tuple[int, int]
 """A place in A and the place in B that corresponds to it."""

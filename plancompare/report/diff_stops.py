@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plancompare.model import Change
+from plancompare.model.difference import Change
 
 LISTED = ("edit", "undecidable", "missing_part")
 MOST_LISTED = 1000

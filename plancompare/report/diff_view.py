@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plancompare.model import Cause, Change, ChangeKind, ChangeLabel, Confusion, Difference
+from plancompare.model.difference import Cause, Change, ChangeKind, ChangeLabel, Confusion, Difference
 from plancompare.report.comparability import quality
 from plancompare.report.diff_list import Entry, Tick, cause_told, entries, ticks
 from plancompare.report.diff_panes import Panes, panes

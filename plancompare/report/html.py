@@ -19,7 +19,8 @@ from types import SimpleNamespace
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from plancompare.model import Comparison, Difference
+from plancompare.model.comparison import Comparison
+from plancompare.model.difference import Difference
 from plancompare.report.diff_view import difference_page
 from plancompare.report.diff_words import DIFF_WORDS
 from plancompare.report.view import page

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from plancompare.model import Lineage, Pair, Passage, Relation, Scope
+from plancompare.model import Relation
+from plancompare.model.comparison import Lineage, Pair, Passage, Scope
 from plancompare.report.letters import Letters, letters
 from plancompare.report.witness import Head, Place, Witness
 

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plancompare.model import CellState, Row, SlotKind, TextSpan
+from plancompare.model.comparison import CellState, Row, SlotKind, TextSpan
 from plancompare.report.letters import Letters, letters
 from plancompare.report.pairs import Counterpart
 from plancompare.report.paragraphs import Layout

@@ -7,18 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from plancompare.model import (
-    CellState,
-    ComparedPlan,
-    Comparison,
-    Failure,
-    Layer,
-    MissingSource,
-    Options,
-    Plan,
-    Row,
-    Scope,
-)
+from plancompare.model import Failure, Plan
+from plancompare.model.comparison import CellState, ComparedPlan, Comparison, Layer, MissingSource, Options, Row, Scope
 from plancompare.report.clusters import ClusterView, cluster_views
 from plancompare.report.comparability import Difference, Identity, differences_between, identity, quality
 from plancompare.report.pairs import Counterpart, PairView, counterparts, pair_anchor, pair_view

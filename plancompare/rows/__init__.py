@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancompare.model import Plan, Row
+from plancompare.model import Plan
+from plancompare.model.comparison import Row
 from plancompare.rows.cells import SAID, cells_of, witness_of
 from plancompare.rows.grouping import Group, PairOfPlans, Scores, gather, in_reading_order
 from plancompare.rows.titles import Carrier, row_title

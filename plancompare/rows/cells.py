@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plancompare.model import Cell, CellState, Plan
+from plancompare.model import Plan
+from plancompare.model.comparison import Cell, CellState
 from plancompare.roles import Role, divisions
 from plancompare.rows.grouping import Group, Scores
 from plancompare.rows.units import Unit, is_legible, units_of

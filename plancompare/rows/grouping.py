@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Protocol
 
-from plancompare.model import Match
+from plancompare.model.comparison import Match
 from plancompare.roles import ROLES, Role
 from plancompare.rows.units import Unit
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from plancompare import diff_plans, parse_plan, read_source
-from plancompare.model import Change, Difference
+from plancompare.model.difference import Change, Difference
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "evaluation"))
 import score_edits

@@ -30,7 +30,8 @@ from pathlib import Path
 
 from plancompare import parse_plan
 from plancompare.compare import compare_plans
-from plancompare.model import Comparison, Plan, Shares, Sharing, Source
+from plancompare.model import Plan, Source
+from plancompare.model.comparison import Comparison, Shares, Sharing
 from plancompare.text import words
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"

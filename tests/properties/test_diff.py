@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from plancompare.changes.reasons import MIRRORED
-from plancompare.model import Change, Difference
+from plancompare.model.difference import Change, Difference
 
 WORDS = (
     "công tác dân vận chính quyền hoà hòa Uỷ ban Ủy ban cdng tac dan van chinh quyén 859/KH-UBND 25/3/2024 26/3/2024"

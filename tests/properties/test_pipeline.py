@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plancompare import compare_plans, parse_plan
-from plancompare.model import Comparison, Pair, Plan, Source
+from plancompare.model import Plan, Source
+from plancompare.model.comparison import Comparison, Pair
 from plancompare.schema import dumps
 
 CLAUSES = (

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plancompare.model import (
+from plancompare.model import Metadata, Plan, Scan, Section, SectionKind
+from plancompare.model.difference import (
     Cause,
     Change,
     ChangeKind,
@@ -17,13 +18,8 @@ from plancompare.model import (
     Confusion,
     Difference,
     InCommon,
-    Metadata,
-    Plan,
     ReadingQuality,
     Remark,
-    Scan,
-    Section,
-    SectionKind,
 )
 
 HOSTILE = '<script>alert("x")</script> "><img src=x onerror=alert(1)> {{ 7*7 }} \u202ertl\u202c \x00 &amp;'

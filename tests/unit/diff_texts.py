@@ -9,7 +9,8 @@ from pathlib import Path
 
 from plancompare import diff_plans, parse_plan
 from plancompare.changes.texts import Text, read_text
-from plancompare.model import Change, Difference, Plan, Source
+from plancompare.model import Plan, Source
+from plancompare.model.difference import Change, Difference
 
 ROOT = Path(__file__).parents[2]
 CLEAN = "fixtures/tay-ninh-so-ngoai-vu-2024.clean.txt"

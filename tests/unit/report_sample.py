@@ -7,28 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from plancompare.model import (
+from plancompare.model import Citation, Failure, Metadata, Notice, Plan, Scan, Section
+from plancompare.model.comparison import (
     Caveat,
     Cell,
-    Citation,
     Cluster,
     ClusterMember,
     ComparedPlan,
     Comparison,
     Evidence,
-    Failure,
     Lineage,
     Match,
-    Metadata,
     MissingSource,
-    Notice,
     Options,
     Pair,
     Passage,
-    Plan,
     Row,
-    Scan,
-    Section,
     Shares,
     Sharing,
     Slot,

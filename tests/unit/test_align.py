@@ -5,7 +5,8 @@ from plan_sample import Part, forms_of, make_plan
 
 from plancompare.align import Outline, align_outlines, outline
 from plancompare.align.evidence import is_document_number
-from plancompare.model import Match, Plan
+from plancompare.model import Plan
+from plancompare.model.comparison import Match
 
 REFORM = "Rà soát, cắt giảm thủ tục hành chính theo Nghị quyết số 76/NQ-CP về cải cách hành chính tổng thể."
 CITIZENS = "Tiếp công dân, đối thoại với người dân, giải quyết khiếu nại, tố cáo đúng thời hạn luật định."

@@ -11,7 +11,7 @@ from plancompare.changes.find import find_changes
 from plancompare.changes.fit import EVIDENCE, evidence_of_reading, fit_reading, word_pairs
 from plancompare.changes.reasons import MIRRORED, REASONS
 from plancompare.changes.token_map import map_tokens
-from plancompare.model import Change
+from plancompare.model.difference import Change
 
 TYPED = "1. Việc thực hiện phải bảo đảm nghiêm túc, phù hợp với nhiệm vụ chính trị, chuyên môn của cơ quan.\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diff_texts import diffed, edits
 
-from plancompare.model import Difference
+from plancompare.model.difference import Difference
 
 BODY = """
 KẾ HOẠCH

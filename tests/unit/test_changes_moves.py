@@ -7,7 +7,7 @@ from diff_texts import diffed, text
 from plancompare.changes.moves import Move, cut_at_moves, find_moves, join_reordered
 from plancompare.changes.texts import Text
 from plancompare.changes.token_map import Step, map_tokens
-from plancompare.model import Change
+from plancompare.model.difference import Change
 
 FIRST = "- Đẩy mạnh phong trào thi đua “Dân vận khéo” trong toàn thể công chức.\n"
 SECOND = "- Xây dựng đội ngũ công chức có đủ phẩm chất chính trị, đạo đức, năng lực.\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from diff_texts import CLEAN, ENGLISH, VIETNAMESE, diffed, page
 
-from plancompare.model import Difference
+from plancompare.model.difference import Difference
 
 OWN = "Số: 12/KH-SNV\nTây Ninh, ngày 02 tháng 4 năm 2024\n"
 OTHER_PLACE = "Ủy ban nhân dân tỉnh Cà Mau trồng rừng phòng hộ ven biển, bảo vệ rừng ngập mặn và nguồn nước bán đảo.\n"

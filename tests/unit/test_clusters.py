@@ -5,7 +5,8 @@ from itertools import combinations
 from plancompare import parse_plan
 from plancompare.clusters import Carrier, Shared, cluster_passages
 from plancompare.collate import shared_passages
-from plancompare.model import Cluster, Source
+from plancompare.model import Source
+from plancompare.model.comparison import Cluster
 from plancompare.slots import slot_kinds
 from plancompare.tokens import comparable_forms, tokenize
 

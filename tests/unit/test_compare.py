@@ -11,7 +11,8 @@ import pytest
 from plancompare import compare_plans, parse_plan, read_source
 from plancompare.align.aside import alignment_process
 from plancompare.errors import UsageError
-from plancompare.model import Comparison, Failure, Options, Plan
+from plancompare.model import Failure, Plan
+from plancompare.model.comparison import Comparison, Options
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 KIEN_GIANG, QUANG_NGAI = "kien-giang-2024.ocr", "quang-ngai-2024.ocr"

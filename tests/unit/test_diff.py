@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from diff_texts import CLEAN, ENGLISH, VIETNAMESE, applied, diffed, edits, page
 
-from plancompare.model import Difference
+from plancompare.model.difference import Difference
 
 SCANS = [ENGLISH, VIETNAMESE]
 EDITS = [

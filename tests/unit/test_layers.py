@@ -7,7 +7,8 @@ import pytest
 from plancompare.citations import find_citations
 from plancompare.formulas import formula_words
 from plancompare.layers import layer_of
-from plancompare.model import Layer, Section, SectionKind
+from plancompare.model import Section, SectionKind
+from plancompare.model.comparison import Layer
 from plancompare.text import fold, words
 
 

@@ -13,7 +13,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from diff_sample import HOSTILE, make, many, noise, put, sample, space
 
-from plancompare.model import Cause, Change, ChangeKind, ChangeLabel, Relation, Remark
+from plancompare.model import Relation
+from plancompare.model.difference import Cause, Change, ChangeKind, ChangeLabel, Remark
 from plancompare.report import diff_panes, diff_stops
 from plancompare.report.diff_panes import Cell, Paragraph
 from plancompare.report.diff_stops import stops

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from report_sample import HOSTILE, sample
 
-from plancompare.model import Metadata, Options, Plan, Scan, Section, TextSpan
+from plancompare.model import Metadata, Plan, Scan, Section
+from plancompare.model.comparison import Options, TextSpan
 from plancompare.report.letters import letters
 from plancompare.report.pairs import passage_views
 from plancompare.report.reading import Block, Paragraph, reading_rows

@@ -7,7 +7,8 @@ from itertools import permutations
 import pytest
 from plan_sample import Part, make_plan
 
-from plancompare.model import Cell, Match, Plan, Row
+from plancompare.model import Plan
+from plancompare.model.comparison import Cell, Match, Row
 from plancompare.rows import build_rows
 from plancompare.rows.titles import shortened
 from plancompare.rows.units import units_of

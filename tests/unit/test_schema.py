@@ -12,8 +12,10 @@ import pytest
 
 import plancompare
 from plancompare import compare_plans, diff_plans, parse_plan, read_source
-from plancompare.model import Failure, Plan, Source, TextSpan
-from plancompare.schema import CompareResult, DiffResult, Kind, ParseResult, dumps, json_schema, schema_text, to_json
+from plancompare.model import Failure, ParseResult, Plan, Source
+from plancompare.model.comparison import CompareResult, TextSpan
+from plancompare.model.difference import DiffResult
+from plancompare.schema import Kind, as_object, dumps, json_schema, schema_text
 
 PUBLISHED = Path(plancompare.__file__).parent / "schemas"
 
@@ -104,8 +106,8 @@ def test_a_wrong_value_is_found(plans: list[Plan]) -> None:
 
 def test_values_become_json() -> None:
     span = TextSpan(0, 3, "local", "prose", None, None, ("a",), None, None)
-    assert list(to_json(span))[:4] == ["start", "end", "class", "layer"]
-    assert to_json(span)["documents"] == ["a"]
+    assert list(as_object(span))[:4] == ["start", "end", "class", "layer"]
+    assert json.loads(json.dumps(span, default=as_object))["documents"] == ["a"]
     assert "Vận" in dumps(ParseResult((), (Failure("Vận.txt", "x"),)))
 
 

@@ -1,0 +1,224 @@
+"""The values that travel down the pipeline: frozen, typed, without input or output.
+
+    Source ──parse──▶ Plan ──align──▶ Match ──collate──▶ Passage ──judge──▶ Comparison
+
+The types of reading and parsing stand here; those of `compare` and of `diff` have a room each beside them, because
+making some forty frozen types takes longer than parsing a plan, and each command needs but some of them.
+
+All offsets are half-open and count Unicode code points of `Plan.text`; all line numbers are 1-based and
+inclusive; all scores lie in [0, 1]. The JSON of the command line is these types, field by field
+(`schema.py`): a trailing underscore of a field name is dropped there (`class_` is written `class`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+# ---------------------------------------------------------------- reading
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something odd in one text: `code` is stable and hyphenated, `message` is for a person."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the file: for each row the stretches of its cells, in reading order; an empty cell is empty."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[tuple[int, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link stands in the text and where it leads. The address itself is no part of the text."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the letters of a text stood in their file, as far as its format tells; nothing for plain text.
+
+    `pages` hold the text page by page, without a gap. `furniture` are running lines and page numbers known by their
+    place on the page. `confidences` are the words a recogniser read, with its own confidence in percent.
+    """
+
+    pages: tuple[tuple[int, int], ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
+    tables: tuple[Table, ...] = ()
+    links: tuple[Link, ...] = ()
+    confidences: tuple[tuple[int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: `text` is NFC with `\\n` line ends, `repairs` says how it differs from the bytes.
+
+    `path` is the path as the user gave it, `sha256` the digest of the bytes of the file, `warnings` what could not be
+    done or should be known of the reading.
+    """
+
+    path: str
+    sha256: str
+    text: str
+    media_type: str
+    encoding: str | None
+    repairs: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    provenance: Provenance = Provenance()
+
+
+# ---------------------------------------------------------------- parsing
+
+SectionKind = Literal[
+    "header",
+    "title",
+    "preamble",
+    "part",
+    "chapter",
+    "roman",
+    "article",
+    "arabic",
+    "letter",
+    "bullet",
+    "closing",
+    "recipients",
+    "signature",
+    "appendix",
+    "table",
+    "furniture",
+]
+Level = Literal["trung ương", "tỉnh", "sở", "huyện", "thành phố", "xã"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """How the letters came about. `noise` is the estimated share of words misread, 0 for a clean text."""
+
+    is_ocr: bool
+    noise: float
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One node of the tree of a plan.
+
+    `start`..`end` hold the section with all its children; `own` are the stretches of its own text (its
+    children's text is theirs), and over all sections of a plan the own stretches hold every non-blank line once.
+    `label` is the true label (`II` where a scan shows `11.`), `raw_label` what is printed.
+    `title` is null where the numbered item is a paragraph without a heading of its own.
+    """
+
+    id: str
+    parent: str | None
+    kind: SectionKind
+    label: str | None
+    raw_label: str | None
+    title: str | None
+    raw_title: str | None
+    start: int
+    end: int
+    own: tuple[tuple[int, int], ...]
+    start_line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the plan says of itself. Null where it does not say; `inferred` names a field and its evidence."""
+
+    issuing_body: str | None = None
+    document_number: str | None = None
+    date: str | None = None
+    document_type: str | None = None
+    subject: str | None = None
+    province: str | None = None
+    level: Level | None = None
+    year: int | None = None
+    signer: str | None = None
+    inferred: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited document. `number` is in canonical form (`1116-QĐ/TU` where a scan shows `1116-Qb/TU`)."""
+
+    start: int
+    end: int
+    raw: str
+    type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    confidence: float
+
+
+FactKind = Literal["deadline", "periodic_report", "target", "target_qualitative", "assignment", "funding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A deadline, report, target, duty or source of money, with the section it stands in."""
+
+    start: int
+    end: int
+    kind: FactKind
+    value: str
+    inclusive: bool | None
+    actor: str | None
+    recipient: str | None
+    raw: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A witness: one plan as text with a shape. `id` is unique in a run."""
+
+    id: str
+    path: str
+    sha256: str
+    text: str
+    media_type: str
+    encoding: str | None
+    repairs: tuple[str, ...]
+    ocr: Scan
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...]
+    facts: tuple[Fact, ...]
+    warnings: tuple[Notice, ...]
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be used, and why."""
+
+    path: str
+    error: str
+
+
+Relation = Literal["same", "same_with_edits", "related", "unrelated"]
+
+
+@dataclass(frozen=True, slots=True)
+class ParseResult:
+    """What `plancompare parse` found: the plans, sorted by id, and the inputs that could not be used."""
+
+    schema: Literal["plancompare/parse/1"] = field(default="plancompare/parse/1", init=False)
+    documents: tuple[Plan, ...]
+    failures: tuple[Failure, ...]

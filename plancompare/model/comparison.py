@@ -1,0 +1,224 @@
+"""What `compare` finds in two plans or more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from plancompare.model import Citation, Failure, Plan, Relation
+
+TextClass = Literal["shared", "adapted", "local", "furniture"]
+Layer = Literal["form", "citation", "formula", "prose"]
+Scope = Literal["cross_province", "within_province", "source"]
+SlotKind = Literal["place", "agency", "year", "date", "number", "symbol", "wording"]
+CellState = Literal["own", "within", "absent", "unreadable"]
+LineageKind = Literal["parent_child", "siblings", "successor_year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two sections that treat one subject.
+
+    `score` is the calibrated probability that a person would align them, `cosine` the bare TF-IDF
+    similarity, `role` what the role prior added to it; `terms` carried the cosine, heaviest first.
+    """
+
+    a: str
+    b: str
+    score: float
+    cosine: float
+    role: float
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of A and one of B that agree by the definition in `collate.py`.
+
+    `agreed` pairs the stretches of A and B that agree syllable by syllable inside the passage:
+    (a_start, a_end, b_start, b_end), in order; what lies between them differs. `score` weighs rarity.
+    """
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+    kind: Literal["verbatim", "adapted"]
+    score: float
+    scope: Scope
+    agreed: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """How two plans descend from one another or from a common parent, and the words that show it."""
+
+    kind: LineageKind | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """All that is said of two plans; nothing in it depends on which other plans are compared."""
+
+    a: str
+    b: str
+    relation: Relation
+    similarity: float
+    lineage: Lineage
+    matches: tuple[Match, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one plan has to a row: sections of its own, a place within another section, or nothing."""
+
+    state: CellState
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One subject over all plans. `coverage` is the share of witnesses that treat it."""
+
+    id: int
+    title: str
+    cells: Mapping[str, Cell]
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a template that each plan filled in its own way; `values` as printed."""
+
+    index: int
+    kind: SlotKind
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterMember:
+    """Where one plan carries the text of a cluster."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A text several plans share: the template they have in common (`{0}` marks slot 0) and its slots."""
+
+    id: str
+    documents: tuple[str, ...]
+    template: str
+    slots: tuple[Slot, ...]
+    members: tuple[ClusterMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A stretch of one plan of one class, layer, scope and slot. Spans tile the plan without a gap."""
+
+    start: int
+    end: int
+    class_: TextClass
+    layer: Layer
+    scope: Scope | None
+    slot: SlotKind | None
+    documents: tuple[str, ...]
+    source: str | None
+    cluster: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of words of each class, furniture left out; they sum to 1 (all 0 where there is no word)."""
+
+    shared: float
+    adapted: float
+    local: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Shares of all words, and of each layer alone. The headline figure is that of `prose`."""
+
+    shared: float
+    adapted: float
+    local: float
+    words: int
+    prose: Shares
+    form: Shares
+    citation: Shares
+    formula: Shares
+    layer_words: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPlan:
+    """A plan with what the comparison says of its text; `parents` are the documents it says it carries out."""
+
+    plan: Plan = field(metadata={"flatten": True})
+    sharing: Sharing
+    spans: tuple[TextSpan, ...]
+    parents: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """Something an analyst should know before trusting a comparison, with the places that show it."""
+
+    code: str
+    message: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSource:
+    """A document the plans cite that was not given with `--source`; `documents` cite it."""
+
+    number: str
+    type: str
+    date: str | None
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may set for a comparison. The figures behind other thresholds stand in their modules."""
+
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The result of comparing two or more plans. Documents, pairs and witnesses are sorted by id."""
+
+    documents: tuple[ComparedPlan, ...]
+    sources: tuple[Plan, ...]
+    missing_sources: tuple[MissingSource, ...]
+    witnesses: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
+    pairs: tuple[Pair, ...]
+    clusters: tuple[Cluster, ...]
+    warnings: tuple[Caveat, ...]
+    failures: tuple[Failure, ...]
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class CompareResult:
+    """What `plancompare compare` found; documents, pairs and witnesses are sorted by id."""
+
+    schema: Literal["plancompare/compare/1"] = field(default="plancompare/compare/1", init=False)
+    comparison: Comparison = field(metadata={"flatten": True})

@@ -1,0 +1,153 @@
+"""What `diff` finds in two texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from plancompare.model import Plan, Relation
+
+ChangeLabel = Literal["edit", "ocr_noise", "layout", "missing_part", "undecidable"]
+ChangeKind = Literal[
+    "number",
+    "date",
+    "citation",
+    "word",
+    "insertion",
+    "deletion",
+    "move",
+    "diacritic",
+    "case",
+    "numbering",
+    "agency",
+    "negation",
+]
+Cause = Literal[
+    "other_wording",
+    "other_digits",
+    "other_marks",
+    "other_case",
+    "other_order",
+    "other_punctuation",
+    "added",
+    "left_out",
+    "moved",
+    "marks_lost",
+    "letters_misread",
+    "case_misread",
+    "words_run_together",
+    "words_broken_apart",
+    "punctuation_misread",
+    "specks",
+    "illegible",
+    "white_space",
+    "typography",
+    "tone_placement",
+    "page_furniture",
+    "reading_order",
+    "lost_part",
+    "either",
+    "digits_may_be_misread",
+    "line_may_be_lost",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One stretch in which two texts differ; applying all changes of a `Difference` to A's text gives B's.
+
+    `probability` is the calibrated probability that `label` is right; of `undecidable`, that a person changed it.
+    `kind` is what a person did, or may have done (`undecidable`); null for noise, layout and missing parts. `cause`
+    is why it is labelled so, as a code, `reason` the same as a sentence. A moved stretch is two changes with one
+    number in `move`: one with an empty stretch of B where it left, one with an empty stretch of A where it arrived;
+    both hold in `inside` the changes within the moved text itself, whose offsets are those of its two places.
+    """
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+    a_text: str
+    b_text: str
+    label: ChangeLabel
+    kind: ChangeKind | None
+    probability: float
+    cause: Cause
+    reason: str
+    move: int | None = None
+    inside: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """Letters of A that B shows as others, `count` times: a share `probability` of all places of `a` in A.
+
+    Empty `a` or `b` says that letters were added or lost.
+    """
+
+    a: str
+    b: str
+    probability: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingQuality:
+    """How well one section of A was read in B: rates as in `Difference`; `section` is an id of A.
+
+    `too_poor` says that so much of the section is misread that nothing can be told of its wording.
+    """
+
+    section: str
+    words: int
+    cer: float | None
+    wer: float | None
+    residual_cer: float | None
+    too_poor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something said once for two texts as a whole: `code` is stable and hyphenated, `message` is for a person."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class InCommon:
+    """The share of the words of A, and of B, that have a counterpart in the other text, reading noise aside."""
+
+    a: float
+    b: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two texts of one document, or of two, and all that differs between them, in the order of A, then B.
+
+    `cer` and `wer` are the rates of letters and of words of A that B shows otherwise, along the alignment and white
+    space aside; `residual_cer` is what is left of `cer` after reading noise, layout and missing parts. They may
+    exceed 1 and are null where A has no word. `channel` lists what letters were read as, the most frequent first.
+    """
+
+    a: Plan
+    b: Plan
+    relation: Relation
+    relation_confidence: float
+    shared: InCommon
+    cer: float | None
+    wer: float | None
+    residual_cer: float | None
+    changes: tuple[Change, ...]
+    channel: tuple[Confusion, ...]
+    sections: tuple[ReadingQuality, ...]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiffResult:
+    """What `plancompare diff` found: the two texts, and every difference between them in the order of A, then B."""
+
+    schema: Literal["plancompare/diff/1"] = field(default="plancompare/diff/1", init=False)
+    difference: Difference = field(metadata={"flatten": True})
