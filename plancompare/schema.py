@@ -45,8 +45,6 @@ def as_object(value: Any) -> Json:
     >>> as_object(Failure("a.txt", "the file is empty"))
     {'path': 'a.txt', 'error': 'the file is empty'}
     """
-    if isinstance(value, Mapping):
-        return dict(value)
     keys, values, flattened = _fields(value.__class__)
     if not flattened:
         return dict(zip(keys, values(value), strict=True))

@@ -20,6 +20,7 @@ _BROKEN = re.compile(
 )
 # What may cling to a syllable without being part of it. `&`, `¢`, `$` and the like stay: a scan reads letters as them.
 _EDGE = ".,;:!?…()[]{}<>\"'“”‘’«»`´*_-–—+•·|/\\~^=#%™°"
+_EDGES = frozenset(_EDGE)
 _WITHOUT_STROKE = {"đ": "d", "ð": "d"}  # Unicode holds the stroke for a part of the letter
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Where the tone stands is spelling, not wording: `hoà`/`hòa`, `uỷ`/`ủy`, `khoẻ`/`khỏe`.
@@ -105,6 +106,10 @@ def _runs(text: str, start: int, stop: int) -> list[Word]:
     found: list[Word] = []
     for run in _RUN.finditer(text, start, stop):
         low, high = run.span()
+        whole = run[0]
+        if high - low < len("2021-2025") and whole[0] not in _EDGES and whole[-1] not in _EDGES:  # as most are
+            found.append(Word(low, high, whole))
+            continue
         years = _YEAR_RANGE.search(text, low, high) if high - low >= len("2021-2025") else None
         pieces = ((low, years.end(1)), (years.start(2), high)) if years else ((low, high),)
         for first, last in pieces:

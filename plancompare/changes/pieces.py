@@ -212,14 +212,14 @@ def _verdict(a: Text, b: Text, step: Step, printed: str, shown: str, edited: flo
         return None
     if not printed or not shown:
         return _verdict_of_one(a, b, step, edited)
-    if printed.replace("--", "-") == shown.replace("--", "-"):  # a dash at a line's end
+    if "--" in printed + shown and printed.replace("--", "-") == shown.replace("--", "-"):  # a dash at a line's end
         return Verdict("layout", "white_space", 0.0)
     if not shown.isascii() and canonical(printed) == canonical(shown) and printed.lower() != shown.lower():
         return Verdict("layout", "tone_placement", 0.0)
     if not reading.ways and printed.replace(" ", "") == shown.replace(" ", ""):
         return Verdict("layout", "white_space", 0.0)
-    capitals = printed.isupper() != shown.isupper() and len(printed) > 1 and fold(printed) == fold(shown)
-    if capitals and {*a.zones[step.i : step.i_end], *b.zones[step.j : step.j_end]} <= FORM_ZONES:
+    recased = printed.isupper() != shown.isupper() and len(printed) > 1 and fold(printed) == fold(shown)
+    if recased and {*a.zones[step.i : step.i_end], *b.zones[step.j : step.j_end]} <= FORM_ZONES:
         return Verdict("layout", "typography", 0.0)  # a form may be set in capitals
     if _is_reordered(step) and place_of(a, b, step):
         return Verdict("layout", "reading_order", 0.0)

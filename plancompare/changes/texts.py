@@ -48,7 +48,7 @@ class Text:
 def read_text(plan: Plan) -> Text:
     """The words of `plan` with their shapes and zones."""
     found = tuple(words(plan.text))
-    shapes = {word.shown: shape(word.shown) for word in found}
+    shapes = {shown: shape(shown) for shown in {word.shown for word in found}}
     return Text(plan, found, tuple(shapes[word.shown] for word in found), _zones(plan, found))
 
 
