@@ -9,10 +9,10 @@ import stat
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from plancompare.errors import NotAPlanError, UnreadableError
+from plancompare.errors import LimitError, NotAPlanError, UnreadableError
 from plancompare.ingest import plain_text
 from plancompare.ingest.formats import recognise
-from plancompare.ingest.reading import Reading, ReadingOptions
+from plancompare.ingest.reading import Limits, Reading, ReadingOptions
 from plancompare.model import Source
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -50,17 +50,18 @@ READERS: Mapping[str, Reader] = {
 def read_source(path: str, options: ReadingOptions = ReadingOptions()) -> Source:
     """The text of the file at `path`, which is kept as given; the content decides how it is read, not the name.
 
-    For valid, NFC, `\\n`-terminated UTF-8 text the result is the content unchanged; `repairs` says what was done
-    to any other. Raises `UnreadableError` (missing, no permission, a folder, too large) and `NotAPlanError`
-    (empty, without a letter, binary, a format without a reader).
+    `path` may lead into a zip archive (`plans.zip/phu-yen/ke-hoach.txt`); the digest is that of the file inside. For
+    valid, NFC, `\\n`-terminated UTF-8 text the result is the content unchanged; `repairs` says what was done to any
+    other. Raises `UnreadableError` (missing, no permission, a folder), `NotAPlanError` (empty, without a letter,
+    binary, a format without a reader) and `LimitError` (larger than `options.limits` allow).
     """
-    data = _content(path, options.limits.file_bytes)
+    data = _content(path, options.limits)
     if not data:
         raise NotAPlanError(path, "the file is empty", "give a file with the text of a plan")
     kind = recognise(data)
     read = READERS.get(kind.media_type)
     if read is None:
-        raise NotAPlanError(path, f"this is {kind.name}, which cannot be read yet", kind.advice)
+        raise NotAPlanError(path, f"this is {kind.name}, which cannot be read", kind.advice)
     reading = read(path, data, options)
     if not _LETTER_OR_DIGIT.search(reading.text):
         raise NotAPlanError(path, "there is no text in it", "give a file with the text of a plan")
@@ -77,25 +78,41 @@ def read_source(path: str, options: ReadingOptions = ReadingOptions()) -> Source
     )
 
 
-def _content(path: str, largest: int) -> bytes:
+def _content(path: str, limits: Limits) -> bytes:
     try:
-        mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
             raise UnreadableError(path, "this is a folder", "name a file in it")
-        if not stat.S_ISREG(mode):  # a pipe without a writer would wait for ever
+        if not stat.S_ISREG(status.st_mode):  # a pipe without a writer would wait for ever
             raise UnreadableError(path, "this is no regular file", "save its content to a file and give that")
+        if status.st_size > limits.file_bytes:
+            raise _too_large(path, limits)
         with open(path, "rb") as file:
-            data = file.read(largest + 1)
-    except FileNotFoundError:
-        if path == "-":
-            raise UnreadableError(path, "standard input is not read", "save the text to a file and give that") from None
-        raise UnreadableError(path, "there is no such file", "check the path, or whether it was moved") from None
+            data = file.read(limits.file_bytes + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return _content_of_member(path, limits)
     except PermissionError:
         raise UnreadableError(path, "you may not read this file", "ask for the right to read it") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableError(path, f"cannot be read ({reason})", "check the path") from None
-    if len(data) > largest:
-        limit = f"larger than {largest // 1024**2} MiB"
-        raise UnreadableError(path, limit, "split it, or save its text alone")
+    if len(data) > limits.file_bytes:  # it grew meanwhile
+        raise _too_large(path, limits)
     return data
+
+
+def _content_of_member(path: str, limits: Limits) -> bytes:
+    """The bytes of a file in an archive, `path` being none of the file system."""
+    from plancompare.ingest import archive
+
+    place = archive.split(path)
+    if place:
+        return archive.read_member(*place, limits)
+    if path == "-":
+        raise UnreadableError(path, "standard input is not read", "save the text to a file and give that")
+    raise UnreadableError(path, "there is no such file", "check the path, or whether it was moved")
+
+
+def _too_large(path: str, limits: Limits) -> LimitError:
+    size = f"larger than {limits.file_bytes / 1024**2:,.0f} MiB"
+    return LimitError(f"{path}: {size}; raise --max-mb, split it, or save its text alone")

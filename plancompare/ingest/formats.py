@@ -1,24 +1,38 @@
-"""What a file is, told from its first bytes.
+"""What a file is, told from its bytes.
 
 A file this package cannot read is still recognised, so that the message can say what it is and what to do.
 """
 
 from __future__ import annotations
 
+import io
+import os
 import re
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
-_ZIP_DIRECTORY = 4096  # bytes from either end of a zip archive that are searched for the names of its members
+from plancompare.errors import LimitError
+
 # Possessive and atomic: a thousand comments in a row must not be tried in every grouping.
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:(?><\?xml.{0,200}?\?>)|(?><!--.{0,2000}?-->)|\s)*+"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|table|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MHTML = re.compile(rb"(?:From: <Saved by|MIME-Version:).{0,2000}?multipart/related", re.DOTALL)
+# A message begins with fields in any order, each with its lines of more.
+_MHTML = re.compile(
+    rb"(?=From:|MIME-Version:|Subject:|Date:|Message-ID:|Snapshot-Content-Location:|Content-Type:)"
+    rb"(?:[A-Za-z-]{2,40}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)*?Content-Type:\s*+multipart/(?:related|mixed|alternative)\b",
+    re.IGNORECASE,
+)
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?[\s\0]{0,1000}%PDF-")  # what stands before it, every reader of PDF passes over
+_BMP = re.compile(rb"BM.{4}\0\0\0\0.{4}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.DOTALL)
+_HEIF = re.compile(rb"\0\0\0.ftyp(?:he[ivm][cxsm]|mif1|msf1|avi[fs])", re.DOTALL)
+_WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
+_TAR = re.compile(rb".{257}ustar", re.DOTALL)
 
-SAVE_AS_TEXT = "open it and save it as plain text (UTF-8), then give the .txt"
-READ_THE_IMAGE = "run OCR with the Vietnamese model on it (tesseract -l vie) and give the text"
+_SAVE_AS_TEXT = "open it and save it as a Word document (.docx) or plain text (UTF-8), then give that"
+_SAVE_AS_PICTURE = "open it, save it as PNG and give the .png"
+_UNPACK = "unpack it and give the files inside"
 
 
 class Format(NamedTuple):
@@ -31,28 +45,56 @@ class Format(NamedTuple):
 
 PLAIN_TEXT = Format("text/plain", "plain text", "")
 HTML_PAGE = Format("text/html", "a web page", "")
-_ARCHIVE_ADVICE = "unpack it and give the files inside"
-_ZIP = Format("application/zip", "a zip archive", _ARCHIVE_ADVICE)
+ZIP_ARCHIVE = Format("application/zip", "a zip archive", _UNPACK)
 _WEB_ARCHIVE = Format("multipart/related", "a web archive (MHTML)", "save the page as HTML only and give the .html")
 
 _MAGIC = (
-    (b"%PDF-", Format("application/pdf", "a PDF", "save its text with pdftotext -layout and give the .txt")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format("application/msword", "an old Office document", SAVE_AS_TEXT)),
-    (b"{\\rtf", Format("application/rtf", "a rich text document", SAVE_AS_TEXT)),
-    (b"\x89PNG\r\n", Format("image/png", "an image", READ_THE_IMAGE)),
-    (b"\xff\xd8\xff", Format("image/jpeg", "an image", READ_THE_IMAGE)),
-    (b"GIF8", Format("image/gif", "an image", READ_THE_IMAGE)),
-    (b"II*\0", Format("image/tiff", "an image", READ_THE_IMAGE)),
-    (b"MM\0*", Format("image/tiff", "an image", READ_THE_IMAGE)),
-    (b"\x1f\x8b", Format("application/gzip", "a gzip archive", _ARCHIVE_ADVICE)),
-    (b"7z\xbc\xaf\x27\x1c", Format("application/x-7z-compressed", "a 7z archive", _ARCHIVE_ADVICE)),
-    (b"Rar!\x1a\x07", Format("application/vnd.rar", "a rar archive", _ARCHIVE_ADVICE)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format("application/msword", "an old Office document", _SAVE_AS_TEXT)),
+    (b"{\\rtf", Format("application/rtf", "a rich text document", _SAVE_AS_TEXT)),
+    (b"\x89PNG\r\n", Format("image/png", "a PNG image", _SAVE_AS_PICTURE)),
+    (b"\xff\xd8\xff", Format("image/jpeg", "a JPEG image", _SAVE_AS_PICTURE)),
+    (b"II*\0", Format("image/tiff", "a TIFF image", _SAVE_AS_PICTURE)),
+    (b"MM\0*", Format("image/tiff", "a TIFF image", _SAVE_AS_PICTURE)),
+    (b"GIF8", Format("image/gif", "a GIF image", _SAVE_AS_PICTURE)),
+    (b"\x1f\x8b", Format("application/gzip", "a gzip archive", _UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", Format("application/x-7z-compressed", "a 7z archive", _UNPACK)),
+    (b"Rar!\x1a\x07", Format("application/vnd.rar", "a rar archive", _UNPACK)),
 )
+_PATTERNS = (
+    (_PDF, Format("application/pdf", "a PDF", "save its text as plain text (UTF-8) and give the .txt")),
+    (_BMP, Format("image/bmp", "a BMP image", _SAVE_AS_PICTURE)),
+    (_HEIF, Format("image/heic", "a HEIC image", _SAVE_AS_PICTURE)),
+    (_WEBP, Format("image/webp", "a WebP image", _SAVE_AS_PICTURE)),
+    (_TAR, Format("application/x-tar", "a tar archive", _UNPACK)),
+)
+
+_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # the first file of an archive; an archive without one
+# A damaged archive has lost its directory, which stands at the end; the first files still name themselves.
+_LOCAL_NAME = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
+_FIRST_BYTES = 64 * 1024
 _OFFICE = "application/vnd.openxmlformats-officedocument."
-_ZIPPED = (
-    (b"word/", Format(_OFFICE + "wordprocessingml.document", "a Word document", SAVE_AS_TEXT)),
-    (b"xl/", Format(_OFFICE + "spreadsheetml.sheet", "a spreadsheet", SAVE_AS_TEXT)),
-    (b"opendocument", Format("application/vnd.oasis.opendocument.text", "an OpenDocument file", SAVE_AS_TEXT)),
+_OPEN = "application/vnd.oasis.opendocument."
+_WORD = Format(_OFFICE + "wordprocessingml.document", "a Word document", _SAVE_AS_TEXT)
+_OPEN_TEXT = Format(_OPEN + "text", "an OpenDocument text", _SAVE_AS_TEXT)
+_BOOK = Format("application/epub+zip", "an e-book (EPUB)", _SAVE_AS_TEXT)
+_PROGRAM = Format("application/java-archive", "a program (JAR or APK)", "give the plan itself")
+# What the member `mimetype` of a packed document begins with (templates go on), then names by which the others are
+# known, where all are there: an archive of plans may have a folder `word` too.
+_DECLARED = (
+    (b"application/vnd.oasis.opendocument.text", _OPEN_TEXT),
+    (b"application/vnd.oasis.opendocument.spreadsheet", Format(_OPEN + "spreadsheet", "a spreadsheet", _SAVE_AS_TEXT)),
+    (b"application/vnd.oasis.opendocument.", Format(_OPEN + "presentation", "an OpenDocument file", _SAVE_AS_TEXT)),
+    (b"application/epub+zip", _BOOK),
+)
+_KNOWN_BY = (
+    ({"word/document.xml"}, _WORD),
+    ({"[Content_Types].xml", "word/"}, _WORD),
+    ({"[Content_Types].xml", "xl/"}, Format(_OFFICE + "spreadsheetml.sheet", "a spreadsheet", _SAVE_AS_TEXT)),
+    ({"[Content_Types].xml", "ppt/"}, Format(_OFFICE + "presentationml.presentation", "a presentation", _SAVE_AS_TEXT)),
+    ({"META-INF/container.xml"}, _BOOK),
+    ({"META-INF/manifest.xml", "content.xml"}, _OPEN_TEXT),
+    ({"META-INF/MANIFEST.MF"}, _PROGRAM),
+    ({"AndroidManifest.xml"}, _PROGRAM),
 )
 
 
@@ -67,10 +109,54 @@ def recognise(data: bytes) -> Format:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
-    if data.startswith(b"PK\x03\x04"):
-        names = data[:_ZIP_DIRECTORY] + data[-_ZIP_DIRECTORY:]
-        return next((kind for name, kind in _ZIPPED if name in names), _ZIP)
+    for pattern, kind in _PATTERNS:
+        if pattern.match(data):
+            return kind
+    if data.startswith(_ZIP_MAGIC):
+        return recognise_zip(io.BytesIO(data))
     head = data[:8192].replace(b"\0", b"")  # the letters of a UTF-16 page without their zero bytes
     if _HTML.match(head):
         return HTML_PAGE
     return _WEB_ARCHIVE if _MHTML.match(head) else PLAIN_TEXT
+
+
+def recognise_zip(file: BinaryIO) -> Format:
+    """What a file that begins as a zip archive is: such an archive, or a document packed as one, damaged or not."""
+    from zipfile import BadZipFile
+
+    from plancompare.ingest import archive
+
+    try:
+        with archive.directory(file) as packed:
+            names = packed.namelist()
+            first = packed.infolist()[0] if names else None
+            declared = archive.beginning(packed, first, 80) if first and first.filename == "mimetype" else b""
+    except (BadZipFile, LimitError):
+        file.seek(0)
+        names, declared = _first_names(file.read(_FIRST_BYTES)), b""
+    for beginning, kind in _DECLARED:
+        if declared.startswith(beginning):
+            return kind
+    known = set(names) | {name.partition("/")[0] + "/" for name in names if "/" in name}
+    return next((kind for needed, kind in _KNOWN_BY if needed <= known), ZIP_ARCHIVE)
+
+
+def is_archive(path: str) -> bool:
+    """Whether the file at `path` is a zip archive of files, not a document packed as one."""
+    if not os.path.isfile(path):  # a pipe without a writer would wait for ever
+        return False
+    try:
+        with open(path, "rb") as file:
+            begins = file.read(4)
+            file.seek(0)
+            return begins in _ZIP_MAGIC and recognise_zip(file) is ZIP_ARCHIVE
+    except (OSError, ValueError):
+        return False  # said when it is read
+
+
+def _first_names(data: bytes) -> list[str]:
+    found = []
+    for local in _LOCAL_NAME.finditer(data):
+        end = local.end() + int.from_bytes(local[1], "little")
+        found.append(data[local.end() : end].decode("utf-8", "replace"))
+    return found

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.ingest import find_inputs, unique_ids
+from plancompare.ingest import find_inputs, read_source, unique_ids
+from plancompare.ingest.reading import Limits
 
-ABSENT = ("README.txt", "MANIFEST.html", "notes.toml", "picture.png", ".hidden.txt", "~$plan.docx")
-IN_ABSENT_FOLDERS = ("page_files/frame.html", ".git/x.txt")
-PRESENT = ("a.txt", "B.TXT", "deep/er/c.html", "d.pdf", "readable-plan.txt")
+ABSENT = ("README.txt", "MANIFEST.html", "notes.toml", "picture.gif", ".hidden.txt", "~$plan.docx")
+IN_ABSENT_FOLDERS = ("page_files/frame.html", "page_files/logo.png", "trang_te\u0323\u0302p/logo.jpg", ".git/x.txt")
+IMAGES = ("a.pdf", "a.PNG", "deep/scan.tif")  # of a.txt and deep/scan.ocr.txt
+PRESENT = ("a.txt", "B.TXT", "deep/er/c.html", "d.pdf", "e.jpg", "deep/a.pdf", "deep/scan.ocr.txt", "readable-plan.txt")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in (*ABSENT, *IN_ABSENT_FOLDERS, *PRESENT):
+    for name in (*ABSENT, *IN_ABSENT_FOLDERS, *IMAGES, *PRESENT):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Kế hoạch", encoding="utf-8")
@@ -30,7 +34,66 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_gives_its_documents_and_nothing_else(folder: Path) -> None:
     inputs = find_inputs([str(folder)])
     assert inputs.files == tuple(sorted(str(folder / name) for name in PRESENT))
-    assert inputs.repeated == inputs.failures == ()
+    assert (inputs.repeated, inputs.failures) == ((), ())
+
+
+def test_the_image_of_a_text_is_read_only_where_it_is_named(folder: Path) -> None:
+    assert find_inputs([str(folder)]).images == tuple(sorted(str(folder / name) for name in IMAGES))
+    inputs = find_inputs([str(folder), str(folder / "a.pdf")])
+    assert str(folder / "a.pdf") in inputs.files
+    assert str(folder / "a.pdf") not in inputs.images
+
+
+def test_an_archive_gives_what_a_folder_would(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    place = tmp_path_factory.mktemp("zipped")
+    path = shutil.make_archive(str(place / "plans"), "zip", folder)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("__MACOSX/._a.txt", "x")
+        archive.writestr("__MACOSX/a.txt", "x")
+    present = tuple(sorted(f"{path}/{name}" for name in PRESENT))
+    for named in (path, str(place)):
+        inputs = find_inputs([named])
+        assert (inputs.files, inputs.repeated, inputs.failures) == (present, (), ())
+        assert inputs.images == tuple(sorted(f"{path}/{name}" for name in IMAGES))
+    again = find_inputs([f"{path}/a.txt", str(place / "." / "plans.zip"), str(place)])
+    assert again.files == present
+    assert again.repeated == tuple(sorted([f"{path}/a.txt", *present]))
+    assert read_source(present[0]).text == "Kế hoạch"
+
+
+def test_an_archive_is_known_by_its_content_and_a_word_document_is_none(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "plans.dat", "w") as archive:
+        archive.writestr("a.txt", "x")
+    with zipfile.ZipFile(tmp_path / "plan.zip", "w") as archive:
+        archive.writestr("word/document.xml", "x")
+        archive.writestr("word/a.txt", "x")
+    named = [str(tmp_path / name) for name in ("plan.zip", "plans.dat")]
+    assert find_inputs(named).files == (named[0], f"{named[1]}/a.txt")
+
+
+def test_an_archive_of_no_use_is_one_failure(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
+        archive.writestr("a.gif", "x")
+    with zipfile.ZipFile(tmp_path / "large.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "x" * 600)
+        archive.writestr("b.txt", "x" * 600)
+        archive.writestr("c.gif", "x" * 6000)
+    whole = (tmp_path / "other.zip").read_bytes()
+    (tmp_path / "damaged.zip").write_bytes(whole[:-30])
+    (tmp_path / "a.txt").write_text("x")
+    inputs = find_inputs([str(tmp_path)], Limits(unpacked_bytes=1199))
+    assert inputs.files == (str(tmp_path / "a.txt"),)
+    assert [(os.path.basename(f.path), f.error.split(";")[0]) for f in inputs.failures] == [
+        ("damaged.zip", "cannot be read as a zip archive"),
+        ("large.zip", "its files unpack to more than 0 MiB"),
+        ("other.zip", "no plan in this archive"),
+    ]
+    assert len(find_inputs([str(tmp_path / "large.zip")], Limits(unpacked_bytes=1200)).files) == 2
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    assert find_inputs([str(tmp_path / "pipe.zip")]).files == (str(tmp_path / "pipe.zip"),)
 
 
 def test_a_file_that_is_named_is_kept_whatever_it_is(folder: Path) -> None:
