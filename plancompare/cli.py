@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import stat
 import sys
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -21,18 +19,17 @@ import typer
 
 from plancompare import __version__
 from plancompare.errors import InputError, PlanCompareError, UsageError
+from plancompare.terminal import harmless, outline, summary, tree
 
 if TYPE_CHECKING:
-    from plancompare.ingest import Inputs
-    from plancompare.model import Failure, Plan, Section
-    from plancompare.model.difference import Difference
+    from plancompare.ingest import Inputs, ReadingOptions
+    from plancompare.model import Failure, Plan
+    from plancompare.parse import Parsed
 
 DONE, EDITED, TROUBLE = 0, 1, 2
 _FORMATS = ("html", "json")
 _LATER_FORMATS = ("xlsx", "csv", "docx")
 _NUMBERED: frozenset[str] = frozenset({"part", "chapter", "roman", "article", "arabic", "letter", "bullet"})
-# Characters that would steer a terminal or turn a line around when a file name or title holds them.
-_STEERING = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 app = typer.Typer(
     add_completion=False,
@@ -44,6 +41,14 @@ app = typer.Typer(
 JsonFile = Annotated[str | None, typer.Option("--json", metavar="FILE", help="Write JSON to FILE; - prints it.")]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Exit with 0 although an input could not be used.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
+OcrLang = Annotated[str, typer.Option("--ocr-lang", metavar="LANG", help="Tesseract's languages for scans (vie+eng).")]
+Dpi = Annotated[int, typer.Option("--dpi", min=72, max=1200, help="Points per inch at which scans are read.")]
+Reread = Annotated[bool, typer.Option("--reread", help="Read the image anew though the file or its twin has text.")]
+OcrCache = Annotated[str | None, typer.Option("--ocr-cache", metavar="DIR", help="Keep what was read from scans here.")]
+MaxMb = Annotated[int, typer.Option("--max-mb", min=1, help="Largest file in MiB; twice that when unpacked.")]
+MaxPages = Annotated[int, typer.Option("--max-pages", min=1, help="Most pages of one file.")]
+MaxPixels = Annotated[int, typer.Option("--max-pixels", min=1, help="Most points of one page or picture.")]
+MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=0.1, help="Longest time for one file.")]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,25 +88,38 @@ def _start(
 
 @app.command()
 def parse(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Plans: text files or saved web pages.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Plans of any format, folders, zips.")],
     json: JsonFile = None,
+    show: Annotated[bool, typer.Option("--show", help="Print the whole tree with its text.")] = False,
     keep_going: KeepGoing = False,
     quiet: Quiet = False,
+    ocr_lang: OcrLang = "vie",
+    dpi: Dpi = 300,
+    reread: Reread = False,
+    ocr_cache: OcrCache = None,
+    max_mb: MaxMb = 256,
+    max_pages: MaxPages = 2000,
+    max_pixels: MaxPixels = 100_000_000,
+    max_seconds: MaxSeconds = 900.0,
 ) -> int:
     """Show the sections and metadata of plans."""
+    if show and json == "-":
+        raise UsageError("--show and --json - would both be printed; write the JSON to a file")
     from plancompare.ingest import find_inputs, unique_ids
     from plancompare.model import ParseResult
     from plancompare.schema import dumps
 
     tell = _teller(quiet)
-    inputs = find_inputs(files)
-    _tell_repeated(inputs, tell)
+    options = _reading(ocr_lang, dpi, reread, ocr_cache, max_mb, max_pages, max_pixels, max_seconds, tell)
+    inputs = find_inputs(files, options.limits)
+    _tell_left_out(inputs, tell)
     _protect(json, [], inputs.files)
-    plans, failures = _read(inputs.files, unique_ids(inputs.files), tell)
+    parsed, failures = _read(inputs.files, unique_ids(inputs.files), options)
+    plans = sorted((plan for one in parsed for plan in (*one.plans, *one.others)), key=lambda plan: plan.id)
     failures = sorted([*inputs.failures, *failures], key=lambda failure: failure.path)
-    if json is None:
-        _print("\n".join(map(_outline, plans)))
-    else:
+    if json is None or show:
+        _print("\n".join(map(tree if show else outline, plans)))
+    if json is not None:
         _write(json, dumps(ParseResult(tuple(plans), tuple(failures))), tell)
     return _finish(failures, keep_going)
 
@@ -123,6 +141,14 @@ def compare(
     lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language the report opens in.")] = "vi",
     keep_going: KeepGoing = False,
     quiet: Quiet = False,
+    ocr_lang: OcrLang = "vie",
+    dpi: Dpi = 300,
+    reread: Reread = False,
+    ocr_cache: OcrCache = None,
+    max_mb: MaxMb = 256,
+    max_pages: MaxPages = 2000,
+    max_pixels: MaxPixels = 100_000_000,
+    max_seconds: MaxSeconds = 900.0,
 ) -> int:
     """Compare plans section by section and write a report."""
     formats = _formats(format)
@@ -134,10 +160,11 @@ def compare(
     from plancompare.schema import dumps
 
     tell = _teller(quiet)
-    sources = find_inputs(source or [])
-    inputs = find_inputs(paths)
+    options = _reading(ocr_lang, dpi, reread, ocr_cache, max_mb, max_pages, max_pixels, max_seconds, tell)
+    sources = find_inputs(source or [], options.limits)
+    inputs = find_inputs(paths, options.limits)
     for found in (inputs, sources):
-        _tell_repeated(found, tell)
+        _tell_left_out(found, tell)
     files = _columns(inputs.files, sources.files, tell)
     targets = {name: os.path.join(output, f"compare.{name}") for name in formats}
     _protect(json, list(targets.values()), [*files, *sources.files])
@@ -146,8 +173,11 @@ def compare(
     with alignment_process() as executor:
         from plancompare import compare_plans
 
-        plans, plan_failures = _read(files, ids, tell)
-        parents, source_failures = _read(sources.files, unique_ids(sources.files, taken=ids), tell)
+        parsed, plan_failures = _read(files, ids, options)
+        plans = _plans(parsed, tell)
+        taken = {*ids, *(plan.id for plan in plans)}
+        parsed, source_failures = _read(sources.files, unique_ids(sources.files, taken=taken), options)
+        parents = _plans(parsed, tell)
         failures = sorted(
             [*inputs.failures, *sources.failures, *plan_failures, *source_failures], key=lambda failure: failure.path
         )
@@ -182,6 +212,14 @@ def diff(
     lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language the report opens in.")] = "vi",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where a person changed words.")] = False,
     quiet: Quiet = False,
+    ocr_lang: OcrLang = "vie",
+    dpi: Dpi = 300,
+    reread: Reread = False,
+    ocr_cache: OcrCache = None,
+    max_mb: MaxMb = 256,
+    max_pages: MaxPages = 2000,
+    max_pixels: MaxPixels = 100_000_000,
+    max_seconds: MaxSeconds = 900.0,
 ) -> int:
     """Tell what a scanner misread from what a person changed between two texts."""
     if output == "":
@@ -191,14 +229,15 @@ def diff(
     from plancompare.schema import dumps
 
     tell = _teller(quiet)
-    files = _two_files(a, b, find_inputs([a, b]))
+    options = _reading(ocr_lang, dpi, reread, ocr_cache, max_mb, max_pages, max_pixels, max_seconds, tell)
+    files = _two_files(a, b, find_inputs([a, b], options.limits))
     _protect(json, [output] if output is not None else [], files)
-    plans, failures = _read(files, unique_ids(files), tell)
+    parsed, failures = _read(files, unique_ids(files), options, whole=True)
     if failures:
         return _finish(failures, keep_going=False)
     from plancompare import diff_plans
 
-    by_path = {plan.path: plan for plan in plans}
+    by_path = {one.plans[0].path: one.plans[0] for one in parsed}
     tell("telling noise from edits")
     difference = diff_plans(by_path[files[0]], by_path[files[1]])
     if output is not None:
@@ -209,7 +248,7 @@ def diff(
     if json is not None:
         _write(json, dumps(DiffResult(difference)), tell)
     if json is None and output is None:
-        _print(_summary(difference))
+        _print(summary(difference))
     return EDITED if exit_code and any(change.label == "edit" for change in difference.changes) else DONE
 
 
@@ -227,26 +266,65 @@ def schema(
 # ---------------------------------------------------------------- reading
 
 
-def _read(files: Sequence[str], ids: Sequence[str], tell: Callable[[str], None]) -> tuple[list[Plan], list[Failure]]:
-    """The plans of these files, sorted by id, and those that could not be used."""
-    from plancompare import parse_plan, read_source
-    from plancompare.model import Failure
+def _reading(
+    ocr_lang: str,
+    dpi: int,
+    reread: bool,
+    ocr_cache: str | None,
+    max_mb: int,
+    max_pages: int,
+    max_pixels: int,
+    max_seconds: float,
+    tell: Callable[[str], None],
+) -> ReadingOptions:
+    from plancompare.ingest import Limits, ReadingOptions
 
-    plans: list[Plan] = []
+    if ocr_cache == "":
+        raise UsageError("--ocr-cache: the name of the folder is empty; give one, or leave the option out")
+    size = max_mb * 1024**2
+    limits = Limits(size, 2 * size, max_pages, max_pixels, max_seconds)
+    return ReadingOptions(ocr_lang, dpi, reread, ocr_cache, limits, tell)
+
+
+def _read(
+    files: Sequence[str], ids: Sequence[str], options: ReadingOptions, whole: bool = False
+) -> tuple[list[Parsed], list[Failure]]:
+    """The documents of these files, sorted by id, and the files that could not be used.
+
+    With `whole` a file is one document, though it may hold several.
+    """
+    from plancompare import read_source
+    from plancompare.model import Failure
+    from plancompare.parse import Parsed, parse_documents, parse_plan
+
+    found: list[Parsed] = []
     failures: list[Failure] = []
     for path, id in sorted(zip(files, ids, strict=True), key=lambda named: named[1]):
-        tell(f"reading {_named(path)}")
+        options.tell(f"reading {_named(path)}")
         try:
-            plan = parse_plan(read_source(path), id)
+            source = read_source(path, options)
+            parsed = Parsed((parse_plan(source, id),)) if whole else parse_documents(source, id, ids)
         except InputError as error:
             failures.append(Failure(path, f"{error.problem}; {error.advice}"))
         except PlanCompareError as error:
             failures.append(Failure(path, str(error)))
         else:
-            plans.append(plan)
+            found.append(parsed)
+            for warning in source.warnings:
+                options.tell(f"plancompare: {_named(path)}: {warning.message}")
+            plan = parsed.plans[0]
             if plan.metadata.document_type is None and _NUMBERED.isdisjoint(s.kind for s in plan.sections):
                 _complain(f"{path}: no sections found; is it a plan?")
-    return plans, failures
+    return found, failures
+
+
+def _plans(parsed: Sequence[Parsed], tell: Callable[[str], None]) -> list[Plan]:
+    """The plans among the documents of these files, sorted by id; of the others it is said that they are left out."""
+    for one in parsed:
+        for other in one.others:
+            what = other.metadata.document_type or "a document"
+            tell(f"plancompare: {_named(other.path)}: {what} beside the plan is left out")
+    return sorted((plan for one in parsed for plan in one.plans), key=lambda plan: plan.id)
 
 
 def _columns(files: Sequence[str], sources: Sequence[str], tell: Callable[[str], None]) -> list[str]:
@@ -274,16 +352,24 @@ def _two_files(a: str, b: str, inputs: Inputs) -> tuple[str, str]:
     if inputs.failures:
         failure = inputs.failures[0]
         raise UsageError(f"{_named(failure.path)}: {failure.error}")
-    if os.path.isdir(a) or os.path.isdir(b):
-        raise UsageError("diff compares two files; for folders there is plancompare compare")
-    if inputs.repeated:
+    if os.path.isdir(a) or os.path.isdir(b) or len(inputs.files) > 2:
+        raise UsageError("diff compares two files; for folders and archives there is plancompare compare")
+    if inputs.repeated or len(inputs.files) < 2:
         raise UsageError(f"{a} and {b} are one file; name two")
-    return a, b
+    files = inputs.files
+    return (files[0], files[1]) if _stands_for(files[0], a) else (files[1], files[0])
 
 
-def _tell_repeated(inputs: Inputs, tell: Callable[[str], None]) -> None:
+def _stands_for(file: str, named: str) -> bool:
+    """Whether `file` is what was named, or the one document of the archive that was named."""
+    return file == named or file.startswith(f"{named}/")
+
+
+def _tell_left_out(inputs: Inputs, tell: Callable[[str], None]) -> None:
     for path in inputs.repeated:
         tell(f"plancompare: {_named(path)} is a file already named, it is read once")
+    for path in inputs.images:
+        tell(f"plancompare: {_named(path)} is left out, its text lies beside it; name it to have it read")
 
 
 def _formats(listed: str) -> tuple[str, ...]:
@@ -309,12 +395,19 @@ def _protect(json: str | None, reports: Sequence[str], inputs: Sequence[str]) ->
     for path, advice in written:
         _check_place(path, advice)
     places = [os.path.realpath(path) for path, _ in written]
-    read = {os.path.realpath(path) for path in inputs}
+    read = {os.path.realpath(path) for path in (*inputs, *map(_archive_of, inputs))}
     for place in places:
         if place in read:
             raise UsageError(f"{place}: would be written over, but it is one of the inputs; choose another file")
         if places.count(place) > 1:
             raise UsageError(f"{place}: two results would be written to it; choose another file with --json")
+
+
+def _archive_of(path: str) -> str:
+    """The archive in which a document lies (`plans.zip/a.txt`); the path itself where it is a file."""
+    while path and not os.path.lexists(path):
+        path = os.path.dirname(path)
+    return path
 
 
 def _check_place(path: str, advice: str) -> None:
@@ -391,73 +484,9 @@ def _complain(message: str) -> None:
 def _say(message: str) -> None:
     with contextlib.suppress(OSError):  # nobody listens
         # One write with its line end: an interrupt between two would leave half a line for what is said last.
-        sys.stderr.write(_harmless(" ".join(message.split("\n"))) + "\n")
+        sys.stderr.write(harmless(" ".join(message.split("\n"))) + "\n")
         sys.stderr.flush()
 
 
 def _named(path: str) -> str:
     return path or "''"
-
-
-def _harmless(text: str) -> str:
-    """Text as it may be shown on a terminal.
-
-    >>> _harmless("kế hoạch\\x1b[2J.txt")
-    'kế hoạch\\\\x1b[2J.txt'
-    """
-    return re.sub(_STEERING, lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
-
-
-_SHOWN_CHANGES = ("edit", "undecidable", "missing_part")
-_RELATIONS = {
-    "same": "the same document",
-    "same_with_edits": "the same document, with edits",
-    "related": "two documents that share text",
-    "unrelated": "two documents without text in common",
-}
-
-
-def _summary(difference: Difference) -> str:
-    """A difference as a person reads it in a terminal: what the texts are, then a line for each change that matters."""
-    from plancompare.text import line_starts
-
-    lines = [f"{_RELATIONS[difference.relation]} (probability {difference.relation_confidence:.2f})"]
-    lines += [f"  {remark.message}" for remark in difference.remarks]
-    starts = line_starts(difference.a.text)
-    for change in difference.changes:
-        if change.label in _SHOWN_CHANGES:
-            what = " ".join(filter(None, (change.label.replace("_", " "), change.kind)))
-            one, other = (_short(text) for text in (change.a_text, change.b_text))
-            line = bisect_right(starts, change.a_start)
-            lines.append(f"  line {line}: {what} ({change.probability:.2f}): {one} → {other}")
-    counts = {label: sum(change.label == label for change in difference.changes) for label in ("ocr_noise", "layout")}
-    lines.append(f"  misread by the scanner: {counts['ocr_noise']} places; layout only: {counts['layout']}")
-    return "\n".join(map(_harmless, lines)) + "\n"
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return f"“{text}”" if len(text) <= 60 else f"“{text[:40]} … {text[-15:]}”"
-
-
-def _outline(plan: Plan) -> str:
-    """A plan as a person reads it in a terminal: what it is, then a line for each section."""
-    said = plan.metadata
-    facts = [said.document_type, said.document_number, said.issuing_body, said.date or (said.year and str(said.year))]
-    if plan.ocr.is_ocr:
-        facts.append(f"a scan, about {plan.ocr.noise:.0%} of its words misread")
-    depths: dict[str | None, int] = {None: 0}
-    lines = [plan.path, "  " + " · ".join(fact for fact in facts if fact)]
-    for section in plan.sections:
-        depths[section.id] = depths[section.parent] + 1
-        place = f"{section.start_line}-{section.end_line}"
-        lines.append(f"  {place:>9}{'  ' * depths[section.id]}{_heading(plan, section)}")
-    return "\n".join(map(_harmless, lines)) + "\n"
-
-
-def _heading(plan: Plan, section: Section) -> str:
-    own = section.title or " ".join(plan.text[slice(*section.own[0])][:400].split()) if section.own else ""
-    if section.raw_label and not section.title:
-        own = own.removeprefix(section.raw_label).lstrip(".)/ ")  # the id before it says as much
-    shown = own if len(own) <= 72 else own[:71] + "…"
-    return f"{section.id}  {shown}" if section.label else f"{section.kind}  {shown}"

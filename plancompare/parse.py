@@ -1,17 +1,50 @@
 """One text to a plan, apart from what compares plans: to show one, neither numpy nor scikit-learn need be loaded.
 
-Source ─ judge_scan ─ parse_sections ─ read_metadata ─ find_citations ─▶ Plan
+Source ─ split_source ─▶ Sources ─ judge_scan ─ parse_sections ─ read_metadata ─ find_citations ─▶ Plans
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import count
+from typing import NamedTuple
 
 from plancompare.citations import find_citations
 from plancompare.metadata import read_metadata
 from plancompare.model import Plan, Source
 from plancompare.scan_quality import judge_scan
 from plancompare.structure import parse_sections
+from plancompare.structure.documents import find_documents, plans_among, split_source
+
+
+class Parsed(NamedTuple):
+    """The documents of one file: its plans in order, and what else it holds beside them (a decision, a letter)."""
+
+    plans: tuple[Plan, ...]
+    others: tuple[Plan, ...] = ()
+
+
+def parse_documents(source: Source, id: str, taken: Iterable[str] = ()) -> Parsed:
+    """All documents of one file, each with its own stretch of the text. Where none is a plan, the last stands for it.
+
+    The first plan has the id of the file, the others `-2`, `-3` … behind it, none that is in `taken`.
+
+    >>> letter = "UBND TỈNH A\\nSố: 12/UBND-NC\\nKính gửi: Các sở\\nGửi Kế hoạch kèm theo.\\nNơi nhận:\\n- Lưu: VT.\\n"
+    >>> plan = "KẾ HOẠCH\\nDân vận\\n(Kèm theo Công văn số 12/UBND-NC)\\nI. MỤC ĐÍCH\\n"
+    >>> found = parse_documents(Source("a.txt", "", letter + plan, "text/plain", "utf-8"), "a")
+    >>> [(p.id, p.metadata.document_type) for p in (*found.plans, *found.others)]
+    [('a', 'Kế hoạch'), ('a-2', None)]
+    """
+    parts = split_source(source)
+    if len(parts) == 1:
+        return Parsed((parse_plan(source, id),))
+    used = {id, *taken}
+    free = (name for name in (f"{id}-{number}" for number in count(2)) if name not in used)
+    chosen = plans_among([document.type for document in find_documents(source.text)])
+    plans = tuple(parse_plan(parts[order], id if order == chosen[0] else next(free)) for order in chosen)
+    others = tuple(parse_plan(part, next(free)) for order, part in enumerate(parts) if order not in chosen)
+    return Parsed(plans, others)
 
 
 def parse_plan(source: Source, id: str) -> Plan:

@@ -1,17 +1,18 @@
 """Files in, text out: the only part of the package that opens a file.
 
-    paths ──inputs.find_inputs──▶ files ──door.read_source──▶ Source (text, digest, what was repaired)
+    paths ──inputs.find_inputs──▶ files ──door.read_source──▶ Source (text, digest, where it stood, what was repaired)
                                             │
                           formats.recognise │ looks at the bytes, never at the name
                                             ▼
                          plain_text.read · html_page.read · …one module a format
 
-To add a reader: write `read(path, data) -> Reading` in a module of its own and name it in `door.READERS`.
+To add a reader: write `read(path, data, options) -> Reading` in a module of its own and name it in `door.READERS`.
 """
 
 from __future__ import annotations
 
 from plancompare.ingest.door import read_source
 from plancompare.ingest.inputs import Inputs, find_inputs, unique_ids
+from plancompare.ingest.reading import Limits, ReadingOptions
 
-__all__ = ["Inputs", "find_inputs", "read_source", "unique_ids"]
+__all__ = ["Inputs", "Limits", "ReadingOptions", "find_inputs", "read_source", "unique_ids"]

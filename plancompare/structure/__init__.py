@@ -12,6 +12,7 @@ tree        every line into one node
 headings    which items have a heading
 spelling    correct Vietnamese for headings of a scan
 sections    the verb
+documents   several documents in one file
 """
 
 from __future__ import annotations

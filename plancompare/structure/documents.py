@@ -324,13 +324,13 @@ def split_source(source: Source) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def plan_among(types: Sequence[str | None]) -> int:
-    """Which of the documents of a file, given by their types, stands for the file: the first plan, else the last.
+def plans_among(types: Sequence[str | None]) -> tuple[int, ...]:
+    """Which of the documents of a file, given by their types, are its plans; where none is, the last document.
 
-    >>> plan_among(["Quyết định", "Kế hoạch", "Kế hoạch"]), plan_among([None, "Thông báo"])
-    (1, 1)
+    >>> plans_among(["Quyết định", "Kế hoạch", "Kế hoạch"]), plans_among([None, "Thông báo"])
+    ((1, 2), (1,))
     """
-    return next((order for order, type_ in enumerate(types) if type_ in _PLANS), len(types) - 1)
+    return tuple(order for order, type_ in enumerate(types) if type_ in _PLANS) or (len(types) - 1,)
 
 
 class _Cut(NamedTuple):

@@ -149,9 +149,9 @@ def test_one_bad_file_among_many_does_not_sink_the_others(here: Path, capfd: pyt
         (["diff", CLEAN, SCAN, CLEAN], "unexpected extra argument"),
         (["diff", CLEAN, CLEAN], f"{CLEAN} and {CLEAN} are one file; name two"),
         (["diff", CLEAN, "./" + CLEAN], f"{CLEAN} and ./{CLEAN} are one file; name two"),
-        (["diff", CLEAN, "folder"], "diff compares two files; for folders there is plancompare compare"),
-        (["diff", "folder", CLEAN], "diff compares two files; for folders there is plancompare compare"),
-        (["diff", CLEAN, "."], "diff compares two files; for folders there is plancompare compare"),
+        (["diff", CLEAN, "folder"], "diff compares two files; for folders and archives there is plancompare compare"),
+        (["diff", "folder", CLEAN], "diff compares two files; for folders and archives there is plancompare compare"),
+        (["diff", CLEAN, "."], "diff compares two files; for folders and archives there is plancompare compare"),
         (["diff", CLEAN, SCAN, "-o", SCAN], "one of the inputs; choose another"),
         (["diff", CLEAN, SCAN, "--json", CLEAN], "one of the inputs; choose another"),
         (["diff", CLEAN, SCAN, "--json", "r", "-o", "r"], "two results would be written to it"),
@@ -336,7 +336,7 @@ def test_names_cannot_steer_the_terminal(here: Path, capfd: pytest.CaptureFixtur
 def test_a_bug_is_one_line_and_a_trace_on_request(
     here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("plancompare.ingest.find_inputs", lambda paths: 1 / 0)
+    monkeypatch.setattr("plancompare.ingest.find_inputs", lambda *_: 1 / 0)
     assert cli.main(["parse", CLEAN]) == 2
     err = capfd.readouterr().err
     assert err.startswith("plancompare: something went wrong") and "ZeroDivisionError" in err and err.count("\n") == 1

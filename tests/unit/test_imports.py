@@ -22,7 +22,7 @@ FLOORS = (
     # What is said of the findings: layers and lineage by citations, the rest by alignments.
     ("caveats", "changes", "clusters", "layers", "lineage", "rarity", "relations", "sharing"),
     ("compare", "diff", "parse"),
-    ("report", "schema"),
+    ("report", "schema", "terminal"),
     ("cli",),
     ("__main__",),
 )

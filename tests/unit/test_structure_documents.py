@@ -10,7 +10,7 @@ import pytest
 import structure_plans as plans
 
 from plancompare.model import Link, Notice, Provenance, Source, Table
-from plancompare.structure.documents import find_documents, plan_among, split_source
+from plancompare.structure.documents import find_documents, plans_among, split_source
 from plancompare.text import fold
 
 HEADER = """ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -172,7 +172,7 @@ def test_the_parts_of_a_source_keep_what_lies_in_them() -> None:
     assert [(n.code, n.start, n.end) for n in plan.warnings] == [("a", 0, 0), ("c", 1, 3)]
     assert [n.code for n in decision.warnings] == ["a", "b"]
     assert [d.type for d in find_documents(text)] == ["Quyết định", "Kế hoạch"]
-    assert plan_among([d.type for d in find_documents(text)]) == 1
+    assert plans_among([d.type for d in find_documents(text)]) == (1,)
 
 
 def test_a_source_of_one_document_stays_as_it_is() -> None:

@@ -1,0 +1,133 @@
+"""What commands print in a terminal: a plan as a tree, and what two texts are to one another."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plancompare.model import Plan, Section
+    from plancompare.model.difference import Difference
+
+# Characters that would steer a terminal or turn a line around when a file name or title holds them.
+_STEERING = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+
+
+def harmless(text: str) -> str:
+    """Text as it may be shown on a terminal.
+
+    >>> harmless("kế hoạch\\x1b[2J.txt")
+    'kế hoạch\\\\x1b[2J.txt'
+    """
+    return re.sub(_STEERING, lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
+
+
+_WIDTH = 100  # columns of the text in a tree, its indentation aside
+_SHOWN_CHANGES = ("edit", "undecidable", "missing_part")
+_RELATIONS = {
+    "same": "the same document",
+    "same_with_edits": "the same document, with edits",
+    "related": "two documents that share text",
+    "unrelated": "two documents without text in common",
+}
+
+
+def summary(difference: Difference) -> str:
+    """A difference as a person reads it in a terminal: what the texts are, then a line for each change that matters."""
+    from plancompare.text import line_starts
+
+    lines = [f"{_RELATIONS[difference.relation]} (probability {difference.relation_confidence:.2f})"]
+    lines += [f"  {remark.message}" for remark in difference.remarks]
+    starts = line_starts(difference.a.text)
+    for change in difference.changes:
+        if change.label in _SHOWN_CHANGES:
+            what = " ".join(filter(None, (change.label.replace("_", " "), change.kind)))
+            one, other = (_short(text) for text in (change.a_text, change.b_text))
+            line = bisect_right(starts, change.a_start)
+            lines.append(f"  line {line}: {what} ({change.probability:.2f}): {one} → {other}")
+    counts = {label: sum(change.label == label for change in difference.changes) for label in ("ocr_noise", "layout")}
+    lines.append(f"  misread by the scanner: {counts['ocr_noise']} places; layout only: {counts['layout']}")
+    return "\n".join(map(harmless, lines)) + "\n"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return f"“{text}”" if len(text) <= 60 else f"“{text[:40]} … {text[-15:]}”"
+
+
+def outline(plan: Plan) -> str:
+    """A plan as a person reads it in a terminal: what it is, then a line for each section."""
+    lines = [plan.path, f"  {_what_it_is(plan)}"]
+    depths = _depths(plan)
+    for section in plan.sections:
+        place = f"{section.start_line}-{section.end_line}"
+        lines.append(f"  {place:>9}{'  ' * depths[section.id]}{_heading(plan, section)}")
+    return "\n".join(map(harmless, lines)) + "\n"
+
+
+def tree(plan: Plan) -> str:
+    """The whole plan as a tree: how it was read, then each section with its place and its own text.
+
+    `+` is what the reader repaired, `!` what it warns of; a table has one row a line, its cells parted by `|`.
+    """
+    where = plan.provenance
+    how = [plan.media_type, *([plan.encoding] if plan.encoding else [])]
+    if where.pages:
+        how.append(f"{len(where.pages)} pages")
+    lines = [plan.path, f"  {_what_it_is(plan)}", f"  {', '.join(how)}"]
+    lines += [f"  + {repair}" for repair in plan.repairs]
+    lines += [f"  ! {warning.message}" for warning in plan.warnings]
+    depths = _depths(plan)
+    page_starts = [start for start, _ in where.pages]
+    for section in plan.sections:
+        indent = "  " * depths[section.id]
+        page = f", page {bisect_right(page_starts, section.start)}" if where.pages else ""
+        name = section.id if section.id == section.kind else f"{section.id} {section.kind}"
+        lines.append(f"{indent}{name}  [lines {section.start_line}-{section.end_line}{page}]")
+        for start, end in section.own:
+            lines += [f"{indent}    {line}" for line in _own_lines(plan, start, end)]
+    return "\n".join(map(harmless, lines)) + "\n"
+
+
+def _own_lines(plan: Plan, start: int, end: int) -> list[str]:
+    """The text of a stretch, wrapped; rows of the tables in it one a line."""
+    lines: list[str] = []
+    at = start
+    for table in plan.provenance.tables:
+        if start <= table.start and table.end <= end:
+            lines += _wrapped(plan.text[at : table.start])
+            lines += [" | ".join(" ".join(plan.text[a:b].split()) for a, b in row) for row in table.rows]
+            at = table.end
+    return lines + _wrapped(plan.text[at:end])
+
+
+def _wrapped(text: str) -> list[str]:
+    return [line for paragraph in text.split("\n") for line in wrap(paragraph, _WIDTH)]
+
+
+def _what_it_is(plan: Plan) -> str:
+    said = plan.metadata
+    facts = [said.document_type, said.document_number, said.issuing_body, said.date or (said.year and str(said.year))]
+    if plan.ocr.is_ocr:
+        facts.append(f"a scan, about {plan.ocr.noise:.0%} of its words misread")
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _depths(plan: Plan) -> dict[str | None, int]:
+    depths: dict[str | None, int] = {None: 0}
+    for section in plan.sections:
+        depths[section.id] = depths[section.parent] + 1
+    return depths
+
+
+def _heading(plan: Plan, section: Section) -> str:
+    """What a section is called; one without a title by the beginning of its text."""
+    own = section.title or ""
+    if section.own and not own:
+        own = " ".join(plan.text[slice(*section.own[0])][:400].split())
+        if section.raw_label:
+            own = own.removeprefix(section.raw_label).lstrip(".)/ ")  # the id before it says as much
+    shown = own if len(own) <= 72 else own[:71] + "…"
+    return f"{section.id}  {shown}".rstrip() if section.label else f"{section.kind}  {shown}".rstrip()
