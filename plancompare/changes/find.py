@@ -12,7 +12,7 @@ from plancompare.changes.kinds import kind_of
 from plancompare.changes.laid_out import settle_order
 from plancompare.changes.moves import Move, cut_at_moves, find_moves, join_reordered
 from plancompare.changes.odds import Reading
-from plancompare.changes.pieces import Piece, judge
+from plancompare.changes.pieces import Piece, judge, settle_doubts
 from plancompare.changes.reasons import MIRRORED, REASONS
 from plancompare.changes.ruins import settle_ruins
 from plancompare.changes.texts import Text
@@ -69,7 +69,7 @@ def _find(printed: Text, shown: Text, steps: Sequence[Step], reading: Reading) -
         pieces = judge(printed, shown, numbered, reading)
     pieces = settle_order(printed, shown, pieces, typed=not reading.ways)
     if reading.ways:
-        pieces = settle_ruins(shown, pieces)
+        pieces = settle_doubts(settle_ruins(shown, pieces))
     stretches = cover(printed, shown, pieces, typed=not reading.ways)
     changes = []
     for stretch in stretches:
