@@ -69,7 +69,7 @@ def _find(printed: Text, shown: Text, steps: Sequence[Step], reading: Reading) -
         pieces = judge(printed, shown, numbered, reading)
     pieces = settle_order(printed, shown, pieces, typed=not reading.ways)
     if reading.ways:
-        pieces = settle_doubts(settle_ruins(shown, pieces))
+        pieces = settle_doubts(printed, shown, settle_ruins(shown, pieces))
     stretches = cover(printed, shown, pieces, typed=not reading.ways)
     changes = []
     for stretch in stretches:

@@ -44,7 +44,9 @@ def _end_of_reordered(a: Text, b: Text, steps: Sequence[Step], k: int) -> int:
     one, other = a.shapes[i : steps[k].i_end], b.shapes[j : steps[k].j_end]
     if one == other or max(len(one), len(other)) > _NEAR:
         return k
-    if len(one) == len(other) == 1 and _alike(one[0], other[0]):  # in its place: what changed places begins behind it
+    if len(one) == len(other) == 1 and are_alike(
+        one[0], other[0]
+    ):  # in its place; others may not be
         return k
     ahead = 0
     for m in range(k, min(k + _NEAR, len(steps))):
@@ -61,11 +63,11 @@ def _size(step: Step) -> tuple[int, int]:
 
 def _same_words(x: Sequence[str], y: Sequence[str]) -> bool:
     """Whether these are the same words, most of them in other places."""
-    if sum(_alike(one, other) for one, other in zip(x, y, strict=True)) > (len(x) - 1) // 2:
+    if sum(are_alike(one, other) for one, other in zip(x, y, strict=True)) > (len(x) - 1) // 2:
         return False
     left = list(y)
     for word in x:
-        near = word if word in left else next((other for other in left if _alike(word, other)), None)
+        near = word if word in left else next((other for other in left if are_alike(word, other)), None)
         if near is None:
             return False
         left.remove(near)
@@ -73,7 +75,8 @@ def _same_words(x: Sequence[str], y: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _alike(x: str, y: str) -> bool:
+def are_alike(x: str, y: str) -> bool:
+    """Whether so many letters of two words agree that one may be a reading of the other."""
     from rapidfuzz.distance import Levenshtein
 
     return x == y or Levenshtein.normalized_distance(x, y) <= _LIKE
