@@ -5,17 +5,19 @@ Source ─ split_source ─▶ Sources ─ judge_scan ─ parse_sections ─ rea
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
 from plancompare.citations import find_citations
 from plancompare.metadata import read_metadata
-from plancompare.model import Plan, Source
+from plancompare.model import Plan, Scan, Source
 from plancompare.scan_quality import judge_scan
 from plancompare.structure import parse_sections
 from plancompare.structure.documents import find_documents, plans_among, split_source
+
+_DOUBTFUL = 60  # percent; below it Tesseract is wrong about as often as it is right
 
 
 class Parsed(NamedTuple):
@@ -49,16 +51,12 @@ def parse_documents(source: Source, id: str, taken: Iterable[str] = ()) -> Parse
 
 def parse_plan(source: Source, id: str) -> Plan:
     """One text with its shape: sections, metadata, citations. `id` names it in every result."""
-    scan = judge_scan(source.text)
-    sections = parse_sections(source.text, scan)
+    scan = _recognised(judge_scan(source.text), source.provenance.confidences)
+    sections = parse_sections(source.text, scan, source.provenance)
     metadata = read_metadata(source.text, sections, scan)
-    # Beginnings and ends of furniture by turns: what lies behind an odd number of them lies in furniture.
-    edges = sorted(edge for section in sections if section.kind == "furniture" for span in section.own for edge in span)
-    citations = tuple(
-        citation
-        for citation in find_citations(source.text, metadata.province)
-        if bisect_right(edges, citation.start) % 2 == 0
-    )
+    furniture = [span for section in sections if section.kind == "furniture" for span in section.own]
+    found = find_citations(_without(source.text, furniture), metadata.province)
+    citations = tuple(replace(citation, raw=source.text[citation.start : citation.end]) for citation in found)
     return Plan(
         id=id,
         path=source.path,
@@ -75,3 +73,26 @@ def parse_plan(source: Source, id: str) -> Plan:
         warnings=source.warnings,
         provenance=source.provenance,
     )
+
+
+def _without(text: str, furniture: Sequence[tuple[int, int]]) -> str:
+    """`text` with page numbers and running lines blanked: a sentence goes on over the break, at the same offsets."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in sorted(furniture):
+        while start > at and text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and text[end].isspace():
+            end += 1
+        pieces += [text[at:start], "\n".ljust(end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _recognised(scan: Scan, confidences: Sequence[tuple[int, int, int]]) -> Scan:
+    """What is known of a text that was read from an image here: it is a scan however good its letters are."""
+    if scan.is_ocr or not confidences:
+        return scan
+    doubtful = sum(percent < _DOUBTFUL for _, _, percent in confidences) / len(confidences)
+    said = f"recognised from an image here: {100 * doubtful:.0f} % of the words were read with less than {_DOUBTFUL} %"
+    return Scan(True, round(doubtful, 3), f"{said} confidence")
