@@ -307,7 +307,7 @@ def _read(
         except InputError as error:
             failures.append(Failure(path, f"{error.problem}; {error.advice}"))
         except PlanCompareError as error:
-            failures.append(Failure(path, str(error).removeprefix(f"{path}: ")))  # a limit on the file names it
+            failures.append(Failure(path, str(error)))
         else:
             found.append(parsed)
             for warning in source.warnings:

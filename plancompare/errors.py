@@ -4,8 +4,9 @@
     ├── UsageError          the request makes no sense (one plan only, an unknown id)
     ├── InputError          a path given by the user cannot be used
     │   ├── UnreadableError   missing, a folder without plans, no permission, vanished meanwhile
-    │   └── NotAPlanError     read, but holds no text of a plan (empty, binary, unknown format)
-    └── LimitError          the work, or one input, would take more time or memory than allowed
+    │   ├── NotAPlanError     read, but holds no text of a plan (empty, binary, unknown format)
+    │   └── InputLimitError   larger than a limit allows, or longer to read; also a LimitError
+    └── LimitError          the work would take more time or memory than allowed
 
 Each message names the file, what is wrong and what to do, in one line without a trailing full stop.
 """
@@ -41,3 +42,7 @@ class NotAPlanError(InputError):
 
 class LimitError(PlanCompareError):
     """A limit on time or memory would be passed; nothing smaller is returned in its place."""
+
+
+class InputLimitError(InputError, LimitError):
+    """One input is larger than a limit allows, or takes longer to read."""

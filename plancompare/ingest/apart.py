@@ -16,7 +16,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
 
-from plancompare.errors import InputError, LimitError, NotAPlanError, PlanCompareError
+from plancompare.errors import InputError, InputLimitError, NotAPlanError, PlanCompareError
 from plancompare.ingest.reading import Reading, ReadingOptions
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ def read_apart(module: str, function: str, path: str, data: bytes, options: Read
         raise error(*arguments)
     if expired.is_set():
         seconds = f"{options.limits.seconds:g} seconds"
-        raise LimitError(f"{path}: reading it takes more than {seconds}; allow more with --max-seconds, or split it")
+        raise InputLimitError(
+            path, f"reading it takes more than {seconds}", "allow more with --max-seconds, or split it"
+        )
     raise NotAPlanError(path, f"the file crashed the reader ({_end(process.returncode)})", _SAVE_ANEW)
 
 
@@ -161,7 +163,7 @@ def _answer(module: str, function: str, path: str, data: bytes, options: Reading
     except PlanCompareError as error:
         return type(error), (str(error),)
     except MemoryError:
-        return LimitError, (f"{path}: reading it takes more than {MEMORY // 1024**3} GiB of memory; split it",)
+        return InputLimitError, (path, f"reading it takes more than {MEMORY // 1024**3} GiB of memory", "split it")
     except Exception as error:  # the file drove a library where nobody was before
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         return NotAPlanError, (path, f"the file broke the reader ({reason})", _SAVE_ANEW)

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO
 
-from plancompare.errors import LimitError, UnreadableError
+from plancompare.errors import InputLimitError, LimitError, UnreadableError
 from plancompare.ingest.reading import Limits
 
 # More files than anyone compares, and a directory that names them all at 200 letters each; opening such an archive
@@ -46,6 +46,7 @@ _DAMAGED = (
     RuntimeError,
 )
 _UNPACK = "unpack it and give the files inside"
+_TOO_MANY = f"more than {MOST_FILES:,} files in one archive"
 
 
 class _Bounded:
@@ -57,7 +58,7 @@ class _Bounded:
 
     def read(self, size: int = -1) -> bytes:
         if size > _DIRECTORY_BYTES:
-            raise LimitError(f"more than {MOST_FILES:,} files in one archive; {_UNPACK}")
+            raise LimitError(_TOO_MANY)
         return self._file.read(size)
 
 
@@ -68,7 +69,7 @@ def directory(file: BinaryIO) -> zipfile.ZipFile:
     except _DAMAGED as error:
         raise zipfile.BadZipFile(str(error)) from None
     if len(archive.infolist()) > MOST_FILES:
-        raise LimitError(f"more than {MOST_FILES:,} files in one archive; {_UNPACK}")
+        raise LimitError(_TOO_MANY)
     return archive
 
 
@@ -94,7 +95,7 @@ def opened(path: str, asked: str | None = None) -> Iterator[zipfile.ZipFile]:
             file = stack.enter_context(open(path, "rb"))
             archive = stack.enter_context(directory(file))
         except LimitError as error:
-            raise LimitError(f"{asked}: {error}") from None
+            raise InputLimitError(asked, str(error), _UNPACK) from None
         except PermissionError:
             raise UnreadableError(asked, "you may not read this file", "ask for the right to read it") from None
         except OSError as error:
@@ -219,9 +220,9 @@ def _measured(full: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits
             data += chunk
             if len(data) > most:
                 size = f"larger than {most / 1024**2:,.0f} MiB when unpacked"
-                raise LimitError(f"{full}: {size}; raise --max-mb, or save its text alone")
+                raise InputLimitError(full, f"{size}", "raise --max-mb, or save its text alone")
             if len(data) > _SMALL and len(data) > _RATIO * info.compress_size:
-                raise LimitError(
-                    f"{full}: unpacks to more than {_RATIO} times its size, as no document does; leave it out"
+                raise InputLimitError(
+                    full, f"unpacks to more than {_RATIO} times its size, as no document does", "leave it out"
                 )
     return bytes(data)

@@ -7,12 +7,14 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 
-from plancompare.errors import LimitError, NotAPlanError, UnreadableError
+from plancompare.errors import InputLimitError, NotAPlanError, UnreadableError
 from plancompare.ingest import plain_text
 from plancompare.ingest.formats import recognise
 from plancompare.ingest.reading import Limits, Reading, ReadingOptions
+from plancompare.ingest.rereading import image_beside, offer, read_with_english_model
 from plancompare.model import Source
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -63,6 +65,10 @@ def read_source(path: str, options: ReadingOptions = ReadingOptions()) -> Source
     if read is None:
         raise NotAPlanError(path, f"this is {kind.name}, which cannot be read", kind.advice)
     reading = read(path, data, options)
+    if kind.media_type == "text/plain" and (image := image_beside(path)) and read_with_english_model(reading.text):
+        if options.reread:
+            return _read_from(image, path, options)
+        reading = offer(reading, image)
     if not _LETTER_OR_DIGIT.search(reading.text):
         raise NotAPlanError(path, "there is no text in it", "give a file with the text of a plan")
     digest = hashlib.sha256(data).hexdigest()
@@ -76,6 +82,13 @@ def read_source(path: str, options: ReadingOptions = ReadingOptions()) -> Source
         warnings=reading.warnings,
         provenance=reading.provenance,
     )
+
+
+def _read_from(image: str, path: str, options: ReadingOptions) -> Source:
+    """The text at `path` as it reads in the image that it was taken from; the digest is that of the image."""
+    source = read_source(image, options)
+    said = f"đã đọc lại từ {os.path.basename(image)} thay cho văn bản nhận dạng bằng mô hình tiếng Anh"
+    return replace(source, path=path, repairs=(*source.repairs, said))
 
 
 def _content(path: str, limits: Limits) -> bytes:
@@ -113,6 +126,6 @@ def _content_of_member(path: str, limits: Limits) -> bytes:
     raise UnreadableError(path, "there is no such file", "check the path, or whether it was moved")
 
 
-def _too_large(path: str, limits: Limits) -> LimitError:
+def _too_large(path: str, limits: Limits) -> InputLimitError:
     size = f"larger than {limits.file_bytes / 1024**2:,.0f} MiB"
-    return LimitError(f"{path}: {size}; raise --max-mb, split it, or save its text alone")
+    return InputLimitError(path, f"{size}", "raise --max-mb, split it, or save its text alone")

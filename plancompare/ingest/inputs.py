@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from plancompare.errors import InputError, LimitError, UnreadableError
+from plancompare.errors import InputError, InputLimitError, UnreadableError
 from plancompare.ingest.formats import is_archive
 from plancompare.ingest.reading import Limits
 from plancompare.model import Failure
@@ -113,8 +113,6 @@ def _in_file(path: str, limits: Limits) -> _Inside:
         return _Inside([path], [], [])
     try:
         return _in_archive(path, limits)
-    except LimitError as error:
-        return _Inside([], [], [Failure(path, str(error).removeprefix(f"{path}: "))])
     except InputError as error:
         return _Inside([], [], [_failure(error)])
 
@@ -156,7 +154,7 @@ def _in_archive(path: str, limits: Limits) -> _Inside:
         # What a file claims is the bound: what unpacks to more is refused as damaged where it is read.
         if sum(info.file_size for info in members.values()) > limits.unpacked_bytes:
             size = f"its files unpack to more than {limits.unpacked_bytes / 1024**2:,.0f} MiB"
-            raise LimitError(f"{path}: {size}; raise --max-mb, or unpack it and give fewer of them")
+            raise InputLimitError(path, f"{size}", "raise --max-mb, or unpack it and give fewer of them")
         pages = [name for name in members if name.lower().endswith(".html")]
         reports = {name for name in pages if GENERATOR in archive.beginning(packed, members[name], _HEAD)}
     files, images = _without_images([os.path.join(path, name) for name in members if name not in reports])

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from plancompare.errors import InputError, LimitError, NotAPlanError
+from plancompare.errors import InputError, InputLimitError, NotAPlanError
 from plancompare.ingest.apart import read_apart
 from plancompare.ingest.legacy_encodings import LegacyName
 from plancompare.ingest.pdf_page import ReadPage, read_page
@@ -39,7 +39,7 @@ def read_here(path: str, data: bytes, options: ReadingOptions) -> Reading:
     count = len(document)
     if count > options.limits.pages:
         limit = f"a PDF of {count:,} pages, more than {options.limits.pages:,}"
-        raise LimitError(f"{path}: {limit}; raise --max-pages, or split it")
+        raise InputLimitError(path, f"{limit}", "raise --max-pages, or split it")
     if count == 0:
         raise NotAPlanError(path, "a PDF without a page", _PRINT_AGAIN)
     pages = list(_text_layers(path, document, options))
@@ -96,7 +96,7 @@ def _text_layers(path: str, document: PdfDocument, options: ReadingOptions) -> I
         letters += read.letters
         if letters > options.limits.unpacked_bytes:
             limit = f"more than {options.limits.unpacked_bytes // 1024**2} MiB of text"
-            raise LimitError(f"{path}: {limit}; split it, or save its text alone")
+            raise InputLimitError(path, f"{limit}", "split it, or save its text alone")
         yield read
 
 
@@ -132,7 +132,7 @@ def _recognise(
     """What stands on these pages, the sentence that says so, and what is missing to read them where that is so."""
     if not numbers:
         return {}, (), ""
-    from plancompare.ingest.recognition import SlowPageError, engine, recognise_pages, was_recognised
+    from plancompare.ingest.recognition import SMALLER_PAGES, SlowPageError, engine, recognise_pages, was_recognised
 
     try:
         with_engine = engine(path, options)
@@ -148,7 +148,7 @@ def _recognise(
             recognised[number] = page
             options.tell(f"{path}: page {number + 1} of {len(pages)} recognised")
     except SlowPageError as slow:
-        raise LimitError(f"{path}: page {numbers[len(recognised)] + 1}: {slow}") from None
+        raise InputLimitError(path, f"page {numbers[len(recognised)] + 1}: {slow}", SMALLER_PAGES) from None
     said = was_recognised(with_engine, options)
     if len(numbers) < len(pages):
         said += f", {_pages(numbers)}"
@@ -163,7 +163,7 @@ def _drawing(path: str, document: PdfDocument, number: int, options: ReadingOpti
         points = int(width * scale) * int(height * scale)
         if points > options.limits.pixels:
             limit = f"page {number + 1} has {points:,} pixels at {options.dpi} dpi, more than {options.limits.pixels:,}"
-            raise LimitError(f"{path}: {limit}; give a lower --dpi, or raise --max-pixels")
+            raise InputLimitError(path, f"{limit}", "give a lower --dpi, or raise --max-pixels")
         image: Image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
         page.close()
         return image

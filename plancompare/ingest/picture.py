@@ -16,10 +16,18 @@ from io import BytesIO
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from plancompare.errors import LimitError, NotAPlanError
+from plancompare.errors import InputLimitError, NotAPlanError
 from plancompare.ingest.apart import read_apart
 from plancompare.ingest.reading import Reading, ReadingOptions
-from plancompare.ingest.recognition import Recognised, SlowPageError, engine, notice_of, recognise_pages, was_recognised
+from plancompare.ingest.recognition import (
+    SMALLER_PAGES,
+    Recognised,
+    SlowPageError,
+    engine,
+    notice_of,
+    recognise_pages,
+    was_recognised,
+)
 from plancompare.model import Provenance
 
 if TYPE_CHECKING:
@@ -59,7 +67,7 @@ def read_here(path: str, data: bytes, options: ReadingOptions) -> Reading:
     except Image.DecompressionBombError:
         raise _too_large(path, options) from None
     except SlowPageError as slow:
-        raise LimitError(f"{path}: page {len(recognised) + 1}: {slow}") from None
+        raise InputLimitError(path, f"page {len(recognised) + 1}: {slow}", SMALLER_PAGES) from None
     except UnidentifiedImageError:  # its text names an address in memory
         raise NotAPlanError(path, "the picture is damaged (its header makes no sense)", _SCAN_AGAIN) from None
     except _DAMAGE as error:
@@ -91,8 +99,8 @@ def _frames(path: str, picture: Image, options: ReadingOptions) -> int:
         frames += 1
         if frames > options.limits.pages:
             pages = options.limits.pages
-            raise LimitError(
-                f"{path}: the picture has more than {pages:,} pages; allow more with --max-pages, or split it"
+            raise InputLimitError(
+                path, f"the picture has more than {pages:,} pages", "allow more with --max-pages, or split it"
             )
         if picture.format != "TIFF":
             return frames
@@ -102,9 +110,11 @@ def _frames(path: str, picture: Image, options: ReadingOptions) -> int:
             return frames
 
 
-def _too_large(path: str, options: ReadingOptions) -> LimitError:
+def _too_large(path: str, options: ReadingOptions) -> InputLimitError:
     points = f"{options.limits.pixels:,} points"
-    return LimitError(f"{path}: a picture of more than {points}; allow more with --max-pixels, or scan it at 300 dpi")
+    return InputLimitError(
+        path, f"a picture of more than {points}", "allow more with --max-pixels, or scan it at 300 dpi"
+    )
 
 
 def _page(picture: Image, frame: int) -> Image:

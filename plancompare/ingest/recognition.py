@@ -63,8 +63,11 @@ _LANGUAGE = re.compile(r"[A-Za-z_]{1,40}(?:\+[A-Za-z_]{1,40}){0,9}")
 Recognised = PageText
 
 
+SMALLER_PAGES = "draw them smaller with --dpi, or leave the page out"
+
+
 class SlowPageError(LimitError):
-    """One page takes longer than `PAGE_SECONDS`; the message names no file, which is not known here."""
+    """One page takes longer than `PAGE_SECONDS`; which file it is in, is not known here."""
 
 
 class Engine(NamedTuple):
@@ -232,8 +235,7 @@ def _words(image: Image, options: ReadingOptions, segmentation: int) -> list[Wor
     except pytesseract.TesseractError:
         raise
     except RuntimeError:  # pytesseract's sign that the time is up
-        slow = f"recognising it takes more than {PAGE_SECONDS:g} seconds"
-        raise SlowPageError(f"{slow}; draw it smaller with --dpi, or leave the page out") from None
+        raise SlowPageError(f"recognising it takes more than {PAGE_SECONDS:g} seconds") from None
     words: list[Word] = []
     lines: dict[tuple[str, ...], int] = {}
     for row in table.split("\n")[1:]:

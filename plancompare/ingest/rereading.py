@@ -20,20 +20,14 @@ _MADE_BY_READING = (".ocr", ".clean", ".eng", ".vie")  # `plan.ocr.txt` beside `
 def image_beside(path: str) -> str | None:
     """The picture or PDF in the same folder whose name, without its suffix, is that of the text at `path`.
 
-    A suffix such as `.ocr` before the last is no part of the name. Capitals in the image's suffix do not matter.
+    A suffix such as `.ocr` before the last is no part of the name. The image's suffix is in small letters or capitals.
     """
-    folder, name = os.path.split(path)
-    stem = os.path.splitext(name)[0]
-    try:
-        present = sorted(os.listdir(folder or "."))
-    except OSError:
-        return None
+    stem = os.path.splitext(path)[0]
     shorter, last = os.path.splitext(stem)
-    for wanted in (stem, shorter) if last.lower() in _MADE_BY_READING and shorter else (stem,):
+    for wanted in (stem, shorter) if last.lower() in _MADE_BY_READING and os.path.basename(shorter) else (stem,):
         for suffix in _IMAGES:
-            for other in present:
-                beside = os.path.join(folder, other)
-                if other.startswith(wanted) and other[len(wanted) :].lower() == suffix and os.path.isfile(beside):
+            for beside in (wanted + suffix, wanted + suffix.upper()):
+                if os.path.isfile(beside):
                     return beside
     return None
 

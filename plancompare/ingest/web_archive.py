@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from plancompare.errors import LimitError, NotAPlanError
+from plancompare.errors import InputLimitError, NotAPlanError
 from plancompare.ingest import html_page
 from plancompare.ingest.reading import Reading, ReadingOptions
 
@@ -62,7 +62,7 @@ def _pages(path: str, data: bytes) -> Iterator[tuple[bytes, str | None]]:
     """The pages in an archive, that of the whole before those of its frames, and the encoding each is said to have."""
     for number, (head, content) in enumerate(_parts(data)):
         if number > MOST_PARTS:
-            raise LimitError(f"{path}: a web archive of more than {MOST_PARTS:,} parts; {_SAVE_AGAIN}")
+            raise InputLimitError(path, f"a web archive of more than {MOST_PARTS:,} parts", f"{_SAVE_AGAIN}")
         kind = _field(_TYPE, head)
         if kind.lower().startswith((b"text/html", b"application/xhtml+xml")):
             charset = _value(_CHARSET, kind).decode("ascii", "replace")

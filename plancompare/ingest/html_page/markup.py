@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plancompare.errors import LimitError, NotAPlanError
+from plancompare.errors import InputLimitError, NotAPlanError
 from plancompare.ingest.encoding import CERTAIN, UnknownEncodingError, decode, inferred_reading, tidied
 from plancompare.ingest.reading import Reading
 
@@ -90,5 +90,5 @@ def markup_of(path: str, text: str) -> Markup:
     return Markup(_DECLARATION.sub("", _STRAY.sub("&lt;", markup)), tuple(sheets), scripts)
 
 
-def _too_large(path: str, limit: str) -> LimitError:
-    return LimitError(f"{path}: a web page of more than {limit}; {COPY_THE_TEXT}")
+def _too_large(path: str, limit: str) -> InputLimitError:
+    return InputLimitError(path, f"a web page of more than {limit}", f"{COPY_THE_TEXT}")
