@@ -15,6 +15,7 @@ from itertools import accumulate, islice
 
 from plancompare.ingest.reading import Reading
 from plancompare.model import Notice
+from plancompare.text import without_heaps
 
 # Least probability at which an inferred encoding is believed, and at which it is believed without a warning. Of 8,300
 # pieces of 20 to 10,000 letters of 23 Vietnamese and 32 other texts, 3,174 were believed, 6 of them wrongly, 3 of those
@@ -91,7 +92,7 @@ def tidied(text: str) -> tuple[str, tuple[str, ...]]:
         text = re.sub(_ANY_LINE_END, "\n", text)
         done += ("đã đổi dấu xuống dòng của Windows hoặc Mac thành \\n",)
     if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", without_heaps(text))
         done += ("đã ghép dấu thanh rời (chuẩn hóa NFC)",)
     return text, done
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from plancompare.ingest.encoding import CERTAIN, inferred_reading
@@ -15,11 +14,10 @@ from plancompare.ingest.legacy_encodings import (
     legacy_font,
     with_capitals,
 )
+from plancompare.text import without_heaps
 
 _VIETNAMESE = re.compile("[\u0100-\u01b0\u1ea0-\u1ef9]")  # letters of Vietnamese that windows-1252 lacks
 _HIGH = re.compile("[\x80-\xff\u2013-\u2122\u0152-\u0192\u02c6\u02dc]")  # what its bytes from 0x80 on become
-# More signs in a row than any word has marks. Putting marks in order takes time in the square of their number.
-_HEAP = re.compile(r"[^\w\s\x00-\x7f]{30,}")
 _FEW = 20  # letters; fewer tell nothing of their encoding
 _NAMES: dict[str | None, LegacyName] = {"tcvn3": "tcvn3", "tcvn5712": "tcvn5712", "vni": "vni", "viscii": "viscii"}
 
@@ -54,11 +52,6 @@ def set_letters(root: Element) -> Changed:
         node.letters = letters.upper() if node.look.capitals else letters
         capitals += letters != node.letters
     return Changed(decoded, capitals)
-
-
-def without_heaps(text: str) -> str:
-    """`text` of the same length with U+FFFD for each mark in heaps of marks, which no word has."""
-    return _HEAP.sub(lambda heap: "".join("\ufffd" if unicodedata.combining(sign) else sign for sign in heap[0]), text)
 
 
 def _encoding(texts: list[Text]) -> LegacyName | None:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from plancompare.ingest.html_page.body import Body
 from plancompare.ingest.html_page.cells import LARGEST_GRID, Grid, grid_of
 from plancompare.ingest.html_page.labels import Labels
-from plancompare.ingest.html_page.letters import without_heaps
 from plancompare.ingest.html_page.tree import Element, Page, Text, walk
 from plancompare.model import Link, Provenance, Table
+from plancompare.text import without_heaps
 
 LONGEST_TARGET = 2000  # letters of a link's address; browsers send no longer ones
 _PARAGRAPHS = frozenset(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from plancompare.ingest.legacy_encodings import LegacyFont, as_shown, legacy_font
 from plancompare.ingest.word.styles import Look
 from plancompare.ingest.word.symbols import UNKNOWN, is_symbol_font, signs
+from plancompare.text import without_heaps
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # around a link while a line is put together; Unicode keeps both for such use
 # Soft hyphens and zero-width marks, which stand inside words.
@@ -18,8 +19,6 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufdd0\ufdd1]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_END = re.compile(r" ?\n ?")
 _NOTE_MARK = re.compile(r"\s*[\[(]?(\d{1,3}|\*{1,3})[\])]?\s*")
-# More signs in a row than any word has marks. Putting marks in order takes time in the square of their number.
-_SIGNS = re.compile(r"[^\w\s]{64,}")
 _UNIT = re.compile(r"(?<![^\W\d])[kcdmh]?m$")
 _POWERS = {"2": "²", "3": "³"}
 
@@ -63,7 +62,7 @@ def compose(pieces: Sequence[Piece]) -> Line:
     for kind, group in groupby(pieces, _kind):
         members = list(group)
         font = members[0].look.font or ""
-        raw = _bounded("".join(piece.text for piece in members))
+        raw = without_heaps("".join(piece.text for piece in members))
         text = signs(as_shown(raw, font), font)
         unknown += text.count(UNKNOWN) - raw.count(UNKNOWN)
         if kind.old_font and text != raw:
@@ -81,7 +80,7 @@ def compose(pieces: Sequence[Piece]) -> Line:
             text = f"{text[:start]}{_OPEN}{text[start:end]}{_CLOSE}{text[end:]}"
         if text:
             out.append(text)
-    joined = unicodedata.normalize("NFC", _bounded("".join(out)))
+    joined = unicodedata.normalize("NFC", without_heaps("".join(out)))
     joined = _LINE_END.sub("\n", _BLANKS.sub(" ", joined)).strip()
     text, links = _without_marks(joined, targets)
     return Line(text, links, tuple(old_fonts), unknown, capitals)
@@ -101,15 +100,6 @@ def _kind(piece: Piece) -> _Kind:
     font, capitals, _, raised = piece.look
     sign_font = font if is_symbol_font(font) else None
     return _Kind(legacy_font(font or ""), sign_font, bool(capitals), bool(raised), piece.target)
-
-
-def _bounded(text: str) -> str:
-    """`text` without the marks in long rows of signs."""
-
-    def without_marks(found: re.Match[str]) -> str:
-        return "".join(sign for sign in found[0] if not unicodedata.combining(sign))
-
-    return _SIGNS.sub(without_marks, text)
 
 
 def _raised(mark: str, before: str) -> str:
