@@ -1,5 +1,6 @@
 """Text to sections: the whole tree of a plan, with true labels.
 
+hints       what the reader of a file knows of its layout: tables, furniture, pages
 lines       a text as lines on a page: width, spacing, where a sentence runs on
 furniture   page numbers, running lines, leaked links
 phrases     fixed phrases by which the parts of a document are known

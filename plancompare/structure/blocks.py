@@ -106,7 +106,7 @@ def _title_length(page: Page, lines: list[Line], typed: bool, above: Line | None
             cost = (
                 title
                 + _soft(odds)
-                + (0.0 if any(phrases.resembles(line.head, start) for start in _STARTS_PREAMBLE) else 0.8)
+                + (-0.4 if any(phrases.resembles(line.head, start) for start in _STARTS_PREAMBLE) else 0.8)
             )
             if cost < best:
                 best, length = cost, index
@@ -128,8 +128,10 @@ def _odds(page: Page, above: Line, line: Line) -> float:
 
 
 def _against_title(line: Line) -> float:
-    end = line.text[-40:].rstrip('"”’ *_')[-1:]
-    cost = 0.3 + (4.0 if end == ":" else 2.0 if end in ".;" else 0.0)
+    shown = line.text[-40:].rstrip('"”’ *_')
+    cost = 0.3 + {":": 4.0, ".": 2.0, ";": 2.0}.get(shown[-1:], 0.0)
+    if shown[-2:-1] == " ":
+        cost = min(cost, 1.5)  # a mark that stands apart may be a speck of a scan
     if _LEGAL_BASIS.match(line.head):
         cost += 3.0
     return cost

@@ -39,7 +39,15 @@ def read_bullet(page: Page, line: Line, above: Line | None, near: bool) -> tuple
         if begins == "digit" and above.text[-1].isdigit():
             return None
         if not above.ends_sentence:
+            last, first = above.text[-20:].rpartition(" ")[2], line.text[after : after + 12].split()[0]
+            if spaced and (last, first) in page.pairs or not spaced and _breaks_symbol(last, first):
+                return None
             limit = _RUNS_ON_SMALL if begins == "lower" or mark in _DAMAGED else _RUNS_ON
             if runs_on(page, above, line, begins, near) > limit:
                 return None
     return _SAME.get(mark, mark), after
+
+
+def _breaks_symbol(head: str, tail: str) -> bool:
+    """Whether a line's end broke a symbol at its hyphen: `1847/QĐ` above `-TTg`, `120` above `-KL/TW`."""
+    return any(map(str.isdigit, head)) and ("/" in tail or sum(map(str.isupper, tail)) > 1)

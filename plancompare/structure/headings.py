@@ -20,7 +20,6 @@ _SIBLINGS = 1.2
 _DATED = -1.5
 # How loudly the siblings must have headings before a hidden one is looked for, and how odd its end may look.
 _LOUD, _BREAK = 1.5, 0.8
-_LONG_LINES = 4
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _TWO_SENTENCES = re.compile(r"[.;]\s+\S")
 # A heading that runs on into its text after a colon; a lead-in sentence before a list has more words.
@@ -32,17 +31,23 @@ _WHOLE = 120
 
 def find_headings(page: Page, nodes: list[Node]) -> dict[Node, str]:
     """The printed heading of each numbered node that has one, without its label, broken lines joined."""
-    followed = {id(node.parent) for node in nodes if node.parent}
-    paragraphs = {node: _first_paragraph(page, node) for node in nodes if node.kind in NUMBERED}
+    children: dict[int, int] = {}  # where the first section below one begins
+    for node in nodes:
+        children.setdefault(id(node.parent), node.lines[0])
+    paragraphs = {
+        node: _first_paragraph(page, node, children.get(id(node), len(page.lines)))
+        for node in nodes
+        if node.kind in NUMBERED
+    }
     texts = {node: _joined(page, node, count) for node, count in paragraphs.items()}
-    content = {node: len(node.lines) > count or id(node) in followed for node, count in paragraphs.items()}
+    content = {node: len(node.lines) > count or id(node) in children for node, count in paragraphs.items()}
     alone = {node: _evidence(page, node, texts[node], count, content[node]) for node, count in paragraphs.items()}
     families: dict[tuple[int, str], list[Node]] = defaultdict(list)
     for node in alone:
         families[id(node.parent), node.kind].append(node)
     found: dict[Node, str] = {}
     for family in families.values():
-        run_in = {node: heading for node in family if (heading := _run_in(page, node))}
+        run_in = {node: heading for node in family if (heading := _run_in(texts[node]))}
         whole = sum(content[node] and _is_whole(texts[node]) for node in run_in)
         shared = len(run_in) > 1 and len(run_in) >= _RUN_IN_SHARE * len(family) and 2 * whole < len(run_in)
         voices = sum(_voice(alone[node]) for node in family)
@@ -84,17 +89,19 @@ def _is_whole(paragraph: str) -> bool:
     return len(paragraph) <= _WHOLE and paragraph.rstrip('”"’) ')[-1:].isalnum()
 
 
-def _run_in(page: Page, node: Node) -> str | None:
-    """The heading before a colon in the first line, where its text follows in the same line."""
-    found = _RUN_IN.match(page.lines[node.lines[0]].text, node.after)
+def _run_in(paragraph: str) -> str | None:
+    """The heading before a colon in a paragraph, where its text follows behind it."""
+    found = _RUN_IN.match(paragraph)
     heading = found["heading"].strip("*_ ") if found else ""
     return heading if 0 < len(heading.split()) <= _RUN_IN_WORDS else None
 
 
-def _first_paragraph(page: Page, node: Node) -> int:
-    """How many lines the first paragraph of `node` has."""
+def _first_paragraph(page: Page, node: Node, child: int) -> int:
+    """How many lines the first paragraph of `node` has; it ends above line `child`, the first of a section below it."""
     count = 1
     for above, index in zip(node.lines, node.lines[1:], strict=False):
+        if index > child:
+            break
         line = page.lines[index]
         over = page.lines[above].text[node.after if count == 1 else 0 :].strip("*_ ")
         goes_on = not over or count < 6 and is_capitals(over) and is_capitals(line.text)
@@ -123,8 +130,6 @@ def _evidence(page: Page, node: Node, text: str, lines: int, content: bool) -> f
     else:
         odds += _NO_STOP
     odds += 1.0 if length <= 100 else 0.0 if length <= 200 else -1.0 if length <= 330 else -5.0
-    if lines > _LONG_LINES:
-        odds -= 3.0
     if is_capitals(text):
         odds += 3.0
     if node.kind in ("roman", "part", "chapter"):

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from plancompare.model import Provenance
+from plancompare.structure.hints import Hints, place
 from plancompare.text import fold
 
 # What is looked at of a line: its beginning and its end. A line of five million letters costs no more than a short one.
 HEAD = 120
 _VISIBLE = re.compile(r"\S(?:[^\n]*\S)?")
 _AFTER_WORD = re.compile(r"(\w) (\w+)")
+_DASH = re.compile(r" [-–] (?=[^\W\d])")
 _ENOUGH = 200_000
 _SENTENCE_END = ".;:!?…"
 _CLINGING = "\"'”’»)*_`´™ ˆ~"
@@ -33,7 +36,8 @@ class Line(NamedTuple):
     """A non-blank line: `text[start:end]` without outer white space.
 
     `gap` blank lines stand above it and `indent` spaces before it; `head` is its beginning, folded, and empty where it
-    begins with a small letter, as no fixed phrase does; `number` counts all lines from 1.
+    begins with a small letter, as no fixed phrase does; `number` counts all lines from 1. `behind` says what ends right
+    above it, as far as the reader of its file told: a line, a page or a table.
     """
 
     number: int
@@ -43,6 +47,7 @@ class Line(NamedTuple):
     gap: int
     indent: int
     head: str
+    behind: Literal["line", "page", "table"] = "line"
 
     @property
     def ends_sentence(self) -> bool:
@@ -57,7 +62,9 @@ class Page(NamedTuple):
     `gaps_tell` says whether a blank line ends a paragraph here (it does not where every line has one), `breaks_tell`
     whether a line broken off early does (it does not where a portal breaks lines anywhere), `indents_tell` whether an
     indented line begins one. `names` are the words, in small letters, that mostly have a capital in mid-sentence:
-    another capital at a line's beginning begins a sentence.
+    another capital at a line's beginning begins a sentence. `pairs` are the words that a dash joins within a line
+    (`Lao động - Thương binh`): where a line ends between them, what follows is no bullet. `hints` are what the reader
+    of the file told of its lines.
     """
 
     lines: tuple[Line, ...]
@@ -66,10 +73,12 @@ class Page(NamedTuple):
     breaks_tell: bool
     indents_tell: bool
     names: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    hints: Hints
 
 
-def read_page(text: str) -> Page:
-    """Measure `text`.
+def read_page(text: str, provenance: Provenance = Provenance()) -> Page:
+    """Measure `text`; furniture and cells that `provenance` tells of are measured by no one.
 
     >>> page = read_page("I. MỤC ĐÍCH\\n\\n1. Yêu cầu\\n")
     >>> [(line.number, line.gap, line.head) for line in page.lines]
@@ -88,9 +97,33 @@ def read_page(text: str) -> Page:
         else:
             above += 1
         position += len(row) + 1
-    width = _width(lines)
-    breaks_tell = width is None or _breaks_tell(lines, width)
-    return Page(tuple(lines), width, _gaps_tell(lines), breaks_tell, _indents_tell(lines), _names(text[:_ENOUGH]))
+    hints = place(text, [(line.start, line.end) for line in lines], provenance)
+    prose = _prose(lines, hints)
+    width = _width(prose)
+    breaks_tell = width is None or _breaks_tell(prose, width)
+    names, pairs = _names(text[:_ENOUGH]), _pairs(text[:_ENOUGH])
+    return Page(tuple(lines), width, _gaps_tell(prose), breaks_tell, _indents_tell(prose), names, pairs, hints)
+
+
+def _prose(lines: list[Line], hints: Hints) -> list[Line]:
+    """The lines that are neither furniture nor cells, after marking in `lines` those behind a page or a table."""
+    if not any(hints):
+        return lines
+    passed: Literal["line", "page", "table"] = "line"
+    aside = hints.furniture.union(*(range(*table) for table in hints.tables))
+    behind_tables = {behind for _, behind in hints.tables}
+    prose: list[Line] = []
+    for index, line in enumerate(lines):
+        if index in behind_tables:
+            passed = "table"
+        elif index in hints.page_tops and passed == "line":
+            passed = "page"
+        if index not in aside:
+            if passed != "line":
+                lines[index] = line._replace(behind=passed)
+            passed = "line"
+            prose.append(lines[index])
+    return prose
 
 
 def _names(text: str) -> frozenset[str]:
@@ -100,6 +133,16 @@ def _names(text: str) -> frozenset[str]:
     )
     small = Counter(word for _, word in pairs if word in capital)
     return frozenset(word for word, count in capital.items() if count >= small[word])
+
+
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (
+            text[max(0, dash.start() - 12) : dash.start()].rpartition(" ")[2],
+            text[dash.end() : dash.end() + 12].split()[0],
+        )
+        for dash in _DASH.finditer(text)
+    )
 
 
 def _width(lines: list[Line]) -> int | None:
@@ -117,6 +160,7 @@ def _gaps_tell(lines: list[Line]) -> bool:
         below.gap > 0
         for above, below in zip(lines, lines[1:], strict=False)
         if below.gap < _PAGE_GAP
+        and below.behind == "line"
         and (len(above.text) > 5 or above.head.islower())
         and (len(below.text) > 5 or below.head.islower())
     ]
@@ -165,6 +209,7 @@ def initial(text: str) -> str:
 _HANGING = frozenset("cua va cac ve cho voi theo trong tai duoc nhung nhu thuoc hoac ngay nham giua tren la".split())
 _HANGS = 2.5
 _NAME, _NO_NAME = 0.3, -1.0
+_BEHIND_TABLE = -20.0  # no sentence goes on there
 _BY_INITIAL = {"upper": -0.5, "lower": 3.0, "digit": 0.3, "quote": 1.5, "mark": 1.0, "none": 0.0}
 
 
@@ -198,6 +243,10 @@ def _unfinished(above: Line) -> float:
 
 
 def _by_layout(page: Page, above: Line, line: Line, gap_known: bool) -> float:
+    if line.behind != "line":
+        if line.behind == "table":
+            return _BEHIND_TABLE
+        gap_known = False
     odds = -2.5
     if page.width is not None:
         room = _room(page.width, above, line)

@@ -47,13 +47,12 @@ def readings(token: Token, stack: Stack, trust: float) -> Iterator[tuple[float, 
     >>> costs[6, 4, ""] < costs[6, 5, ""]  # after III, `V.` is IV that lost a stroke
     True
     """
-    for family, terminator in token.families:
+    for family, cost in token.families:
         rank = RANK[family]
         depth = len(stack)
         while depth and stack[depth - 1][0] >= rank:
             depth -= 1
         outer, inner = stack[:depth], stack[depth:]
-        cost = terminator + _style(family, token)
         core = token.core
         if core.count(".") > _DOTS.get(family, 0):
             section, _, core = core.partition(".")
@@ -76,20 +75,6 @@ def readings(token: Token, stack: Stack, trust: float) -> Iterator[tuple[float, 
             if family == "article":
                 outer = ((_COUNTER, number, ""), *outer[bool(last) :])
             yield cost + price, (*outer, (rank, number, ""))
-
-
-def _style(family: Family, token: Token) -> float:
-    """What the text behind the label says against a heading or item of this family."""
-    price = 0.0
-    if token.begins == "lower":
-        price += 1.0 if family == "letter" else 3.0
-    elif token.begins == "mark":
-        price += 2.0
-    if family == "roman" and not token.capitals:
-        price += 0.7
-    elif family in ("arabic", "letter") and token.capitals:
-        price += 1.0
-    return price
 
 
 @lru_cache(maxsize=1 << 14)

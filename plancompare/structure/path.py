@@ -63,8 +63,10 @@ _State = tuple[Zone, Stack]
 _Ways = dict[_State, tuple[float, _Step | None]]
 
 
-def best_path(page: Page, furniture: frozenset[int], is_scan: bool) -> list[Turn]:
+def best_path(page: Page, aside: frozenset[int], is_scan: bool) -> list[Turn]:
     """The decisions of the cheapest path, in order of lines. A document begins in the zone `front`.
+
+    Lines `aside` (furniture, cells of a table told of) are passed over: nothing in them is a label or begins a part.
 
     >>> from plancompare.structure.lines import read_page
     >>> page = read_page("|. MUC DICH\\n1. Muc dich\\n2. Yeu cau\\n11. NOI DUNG\\nII1. TO CHUC")
@@ -76,7 +78,7 @@ def best_path(page: Page, furniture: frozenset[int], is_scan: bool) -> list[Turn
     near = True
     trust = 1.0 if is_scan else _CLEAN_PRINT
     for index, line in enumerate(page.lines):
-        if index in furniture:
+        if index in aside:
             near = False
             continue
         token = read_token(line)
@@ -168,7 +170,10 @@ def _entries(page: Page, line: Line, above: Line | None) -> dict[tuple[Zone, Zon
     if phrases.is_motto(line):
         return {("end", "front"): (0.5, 4.0), ("body", "front"): (1.5, 4.0)}
     if phrases.opens_signature(line):
-        return {("body", "end"): (1.0, 3.0), ("appendix", "end"): (1.0, 3.0), ("table", "end"): (1.0, 3.0)}
+        zones: list[Zone] = ["body", "appendix", "table"]
+        if phrases.signs_on_behalf(line):
+            zones.append("front")
+        return {(zone, "end"): (1.0, 3.0) for zone in zones}
     if phrases.opens_table(line):
         return {(zone, "table"): (0.5, 6.0) for zone in ("body", "appendix")}
     return {}

@@ -12,15 +12,22 @@ from functools import lru_cache
 
 from plancompare.document_types import document_type
 from plancompare.structure.lines import Line, is_capitals
+from plancompare.text import fold
 
 _TOLERANCE = 80.0
 # What a scan may leave in front of a phrase, or an editor's mark-up.
 _NOISE = "*_#>~=.,'‘’`´\"“”«»- "
 
+# The header has up to 15 lines; what stands further down in a table is data.
+_HEADER_CELLS = 20
 _COLON = re.compile(r"[:;.,]|\s{3}")
 _MOTTO = re.compile(r"c.ng h.a x. h.{1,2} ch|d..? l.p\W{1,3}t.\W?d.|t[uw]\W?d.\W{1,3}h.nh ph|dang cong san viet")
 _NUMBER = re.compile(r"s[o06ds](?:\W{0,4}\d{0,5}\W{0,3}[/-]\s?[a-z]|\W{0,3}:\W{0,4}\d{0,5}\W{0,3}[/-])")
-_DATE = re.compile(r"ng.y\b.{0,8}?\bth.ng\b.{0,8}?\bn.{1,3}m\b.{0,3}\d{4}")
+# Patterns left as text are needed for few plans; `re` compiles them where they are first used.
+_DATE = r"[^\d,;:/]{0,40},? ?ng.y\b.{0,8}?\bth.ng\b.{0,8}?\bn.{1,3}m\b.{0,3}\d{4}.{0,3}$"
+_RECIPIENTS = r"[\W_]{0,4}(?:Nơi nhận|NƠI NHẬN)\s?:"
+_CAPTION = r"(?:phu |mau )?(?:bang|bieu|mau)(?: bieu| mau)?(?: so)?\s{1,3}\d{1,3}\b"
+_UNIT = r"\W{0,2}(?:don vi(?: tinh)?|dvt)\s?:"
 _OFFICE = (
     r"(?:pho )?(?:chu tich|giam doc|tong giam doc|bi thu|truong ban|chanh van phong|bo truong|thu truong"
     r"|cuc truong|vu truong|truong phong|vien truong|chu nhiem|chanh thanh tra|chanh an|hieu truong|tong thanh tra"
@@ -72,6 +79,17 @@ def is_motto(line: Line) -> bool:
     return len(line.text) < 140 and bool(_MOTTO.search(line.head))
 
 
+def lays_out(cells: str) -> bool:
+    """Whether the cells of a table are the header of a document, or its end, rather than data.
+
+    >>> lays_out("TỈNH A\\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), lays_out("STT\\nNội dung\\nNơi nhận")
+    (True, False)
+    """
+    rows = cells.split("\n")
+    heads = (fold(row) for row in rows[:_HEADER_CELLS] if len(row) < 140)
+    return any(map(_MOTTO.search, heads)) or any(re.match(_RECIPIENTS, row) for row in rows)
+
+
 def is_number_line(line: Line) -> bool:
     """A line that gives the document's own number: `Số: 63/KH-UBND`, `S6: 63 /KH-UBND`, `Số: /KH-UBND`."""
     return len(line.text) < 120 and bool(_NUMBER.match(line.head))
@@ -79,7 +97,7 @@ def is_number_line(line: Line) -> bool:
 
 def is_date_line(line: Line) -> bool:
     """A line that is a place and a date: `Kiên Giang, ngày 06 tháng 3 năm 2024`, the day or month blank in a draft."""
-    return len(line.text) < 90 and bool(_DATE.search(line.head))
+    return len(line.text) < 90 and bool(re.match(_DATE, line.head))
 
 
 def opens_recipients(line: Line) -> bool:
@@ -105,12 +123,17 @@ def opens_signature(line: Line) -> bool:
     """A line of the signature block that names on whose behalf, or in which office, the document is signed."""
     if len(line.text) > 70:
         return False
-    bare = line.head.lstrip(_NOISE)
-    if _ON_BEHALF.match(bare) and is_capitals(line.text):
+    if signs_on_behalf(line):
         return True
     if not is_capitals(line.text):
         return False
+    bare = line.head.lstrip(_NOISE)
     return bool(_SIGNS.match(bare)) or len(bare) <= 24 and any(resembles(bare, office) for office in _OFFICES)
+
+
+def signs_on_behalf(line: Line) -> bool:
+    """A line that names on whose behalf is signed, which no header or title does: `TM. ỦY BAN NHÂN DÂN`."""
+    return len(line.text) <= 70 and bool(_ON_BEHALF.match(line.head.lstrip(_NOISE))) and is_capitals(line.text)
 
 
 def opens_appendix(line: Line) -> bool:
@@ -124,3 +147,13 @@ def opens_appendix(line: Line) -> bool:
 def opens_table(line: Line) -> bool:
     """The head of a table of numbered rows: `STT`, `TT | Nội dung | …`, `STT Nội dung Đơn vị`."""
     return bool(_TABLE_HEAD.match(line.head.strip("*| ")))
+
+
+def is_caption(line: Line) -> bool:
+    """The caption of a table: `Bảng 1. Chỉ tiêu chủ yếu`, `Biểu số 02`, `PHỤ BIỂU 3`."""
+    return len(line.text) < 200 and bool(re.match(_CAPTION, line.head.lstrip(_NOISE)))
+
+
+def is_unit(line: Line) -> bool:
+    """The unit of the figures of a table, between its caption and its head: `(Đơn vị tính: triệu đồng)`."""
+    return bool(re.match(_UNIT, line.head))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
-from plancompare.model import Scan, Section
+from plancompare.model import Provenance, Scan, Section, Table
+from plancompare.structure import phrases
 from plancompare.structure.furniture import find_furniture
 from plancompare.structure.headings import find_headings
 from plancompare.structure.lines import Page, read_page
@@ -14,9 +16,11 @@ from plancompare.structure.tree import Node, grow
 
 # A subject in an administrative document has up to six lines; a text without labels is not all subject.
 _TITLE_LINES = 12
+# Lines of a caption, with the unit that may stand between it and its table (`Đơn vị tính: triệu đồng`).
+_CAPTION_LINES = 4
 
 
-def parse_sections(text: str, scan: Scan) -> tuple[Section, ...]:
+def parse_sections(text: str, scan: Scan, provenance: Provenance = Provenance()) -> tuple[Section, ...]:
     """The sections of `text` in order of their first letters; their own spans hold every non-blank line exactly once.
 
     `scan` says whether damaged labels are to be expected and the headings' spelling to be restored. An `A.` above
@@ -24,6 +28,15 @@ def parse_sections(text: str, scan: Scan) -> tuple[Section, ...]:
     table is a section below the one it stands in. Recipients and signature that take turns are one section each, with
     several own spans. Furniture has no parent, and an empty text no sections. Any text is taken: one that is no plan
     becomes a preamble. Time and memory grow with the length of the text.
+
+    `provenance` is what the reader of the file knows of the layout. Lines that its furniture covers are furniture; a
+    sentence goes on over the end of a page; the lines of each of its tables are one section of the kind `table`, below
+    the section they stand in (above everything where that is the end of the document), and no cell is a label, a bullet
+    or furniture. To find the rows of such a section, take the `Table` it lies in: `table.start <= section.start` and
+    `section.end <= table.end` hold for exactly one table, and where its first cell is not empty both begin at one
+    letter (of tables inside one another the outer counts). Its title is the caption right above it (`Biểu số 1`), whose
+    lines are still the outer section's own. A table that holds the country's motto or the list of recipients lays out a
+    page and is read as if it were none.
 
     >>> text = "KẾ HOẠCH\\nDân vận năm 2024\\n|. MUC DICH\\n1. Tot.\\n2. Dep.\\n11. NOI DUNG\\n- Mot;\\n- Hai."
     >>> for section in parse_sections(text, Scan(True, 0.2, "")):
@@ -36,11 +49,24 @@ def parse_sections(text: str, scan: Scan) -> tuple[Section, ...]:
     II.b1 bullet - None
     II.b2 bullet - None
     """
-    page = read_page(text)
+    if provenance.tables:
+        provenance = replace(provenance, tables=_data_tables(text, provenance.tables))
+    page = read_page(text, provenance)
     furniture = find_furniture(page)
-    nodes = grow(page, best_path(page, furniture, scan.is_ocr), furniture)
+    aside = furniture.union(*(range(*table) for table in page.hints.tables))
+    nodes = grow(page, best_path(page, aside, scan.is_ocr), furniture)
     headings = find_headings(page, nodes)
     return _sections(page, nodes, headings, scan)
+
+
+def _data_tables(text: str, tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """The tables that hold data, without those inside another."""
+    found: list[Table] = []
+    for table in sorted(tables, key=lambda table: (table.start, -table.end)):
+        inside = found and table.start < found[-1].end
+        if not inside and not phrases.lays_out(text[table.start : table.end]):
+            found.append(table)
+    return tuple(found)
 
 
 def _sections(page: Page, nodes: list[Node], headings: dict[Node, str], scan: Scan) -> tuple[Section, ...]:
@@ -51,8 +77,13 @@ def _sections(page: Page, nodes: list[Node], headings: dict[Node, str], scan: Sc
         if node.parent:
             last[id(node.parent)] = max(last[id(node.parent)], last[id(node)])
     found = []
+    told = {first for first, _ in page.hints.tables}
     for node in nodes:
-        raw_title = headings.get(node) if node.kind != "title" else _joined(page, node)
+        raw_title = headings.get(node)
+        if node.kind == "title":
+            raw_title = _joined(page, node.lines[:_TITLE_LINES])
+        elif node.kind == "table" and node.lines[0] in told:
+            raw_title = _caption(page, node)
         begin, end = page.lines[first[id(node)]], page.lines[last[id(node)]]
         found.append(
             Section(
@@ -73,8 +104,18 @@ def _sections(page: Page, nodes: list[Node], headings: dict[Node, str], scan: Sc
     return tuple(found)
 
 
-def _joined(page: Page, node: Node) -> str:
-    return " ".join(page.lines[i].text.strip("*# ") for i in node.lines[:_TITLE_LINES])
+def _caption(page: Page, table: Node) -> str | None:
+    """What stands right above a table from the word and number of a caption on, without its unit."""
+    first = table.lines[0]
+    above = [i for i in range(max(0, first - _CAPTION_LINES), first) if i not in page.hints.furniture]
+    for place, index in enumerate(above):
+        if phrases.is_caption(page.lines[index]):
+            return _joined(page, [i for i in above[place:] if not phrases.is_unit(page.lines[i])])
+    return None
+
+
+def _joined(page: Page, lines: list[int]) -> str:
+    return " ".join(page.lines[i].text.strip("*# ") for i in lines)
 
 
 def _ids(nodes: list[Node]) -> dict[int, str]:

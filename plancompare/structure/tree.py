@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from plancompare.model import SectionKind
@@ -23,6 +25,9 @@ NUMBERED = frozenset(_KIND.values())
 _TEXT = NUMBERED | {"bullet", "preamble", "title", "appendix", "table", "recipients", "signature"}
 # Odds below which a line after a bullet is a new paragraph of the section and no more of the bullet.
 _NEW_PARAGRAPH = -2.0
+# Odds below which a line begins a paragraph, and below which it may where the sentence above has ended.
+_BEGINS, _MAY_BEGIN = -0.5, 0.5
+_CLOSING_LINES = 15
 
 
 @dataclass(slots=True, eq=False)
@@ -52,13 +57,14 @@ class _Stretch(NamedTuple):
 def grow(page: Page, turns: list[Turn], furniture: frozenset[int]) -> list[Node]:
     """The nodes of the tree in order of their first lines; `furniture` are indexes of lines of `page`."""
     nodes: list[Node] = []
+    hosts: list[tuple[int, Node | None]] = []
     levels: list[tuple[Level, Node]] = []
     appendix: Node | None = None
     stretches = _stretches(page, turns)
     for stretch in stretches:
         if stretch.zone in ("front", "end"):
             levels, appendix = [], None
-            cut = find_list(page, stretch.lines) if stretch.zone == "front" else len(stretch.lines)
+            cut = _list_below(page, stretch, furniture)
             blocks = _blocks(page, stretch.lines[:cut], furniture, read_front if stretch.zone == "front" else read_end)
             if cut < len(stretch.lines):
                 host = next(node for node in reversed(blocks) if node.kind != "furniture")
@@ -66,6 +72,8 @@ def grow(page: Page, turns: list[Turn], furniture: frozenset[int]) -> list[Node]
             if stretch.zone == "end" and not any(node.kind == "closing" for node in blocks):
                 _split_off_closing(page, nodes)
             nodes += blocks
+            outer = (node for node in blocks if stretch.zone == "front" and node.kind != "furniture")
+            hosts += [(stretch.lines[0], None), *((node.lines[0], node) for node in outer if node.parent is None)]
             continue
         if stretch.label:
             levels = [level for level in levels if level[0] in stretch.label.stack[:-1]]
@@ -77,17 +85,46 @@ def grow(page: Page, turns: list[Turn], furniture: frozenset[int]) -> list[Node]
         else:
             host = Node("table", levels[-1][1] if levels else appendix, "table")
         nodes.append(host)
+        hosts.append((stretch.lines[0], host))
         nodes += _fill(page, stretch, host, furniture)
     if stretches and stretches[-1].zone == "body":
         _split_off_closing(page, nodes)
+    nodes += _tables(page, hosts)
     return sorted((node for node in nodes if node.lines), key=lambda node: node.lines[0])
 
 
+def _list_below(page: Page, stretch: _Stretch, furniture: frozenset[int]) -> int:
+    """Where in the lines of a stretch without labels a list of bullets begins; their number where there is none."""
+    if stretch.zone == "front":
+        text = [index for index in stretch.lines if index not in furniture]
+        place = find_list(page, text)
+        if place < len(text):
+            return stretch.lines.index(text[place])
+    return len(stretch.lines)
+
+
+def _tables(page: Page, hosts: list[tuple[int, Node | None]]) -> list[Node]:
+    """The tables the reader told of, each below the last of `hosts` (first line, section) that begins above it."""
+    found: list[Node] = []
+    for first, behind in page.hints.tables:
+        place = bisect_left(hosts, first, key=lambda host: host[0])
+        parent = hosts[place - 1][1] if place else None
+        lines = [index for index in range(first, behind) if index not in page.hints.furniture]
+        found.append(Node("table", parent, "table", lines=lines))
+    return found
+
+
 def _stretches(page: Page, turns: list[Turn]) -> list[_Stretch]:
+    """The lines shared among the turns; those of tables told of are left out."""
     starts = [turn.at for turn in turns]
-    found = [_Stretch("front", None, list(range(starts[0] if starts else len(page.lines))))]
+    cells = {index for table in page.hints.tables for index in range(*table)} - page.hints.furniture
+
+    def text(start: int, end: int) -> list[int]:
+        return [index for index in range(start, end) if index not in cells] if cells else list(range(start, end))
+
+    found = [_Stretch("front", None, text(0, starts[0] if starts else len(page.lines)))]
     for turn, end in zip(turns, [*starts, len(page.lines)][1:], strict=True):
-        found.append(_Stretch(turn.zone, turn.label, list(range(turn.at, end))))
+        found.append(_Stretch(turn.zone, turn.label, text(turn.at, end)))
     last = found[-1]
     if last.zone == "body":
         cut = find_unnamed_recipients(page, last.lines)
@@ -105,9 +142,8 @@ def _blocks(
     nodes: dict[SectionKind, Node] = {}
     found: list[Node] = []
     for index in lines:
-        kind = kinds.get(index) or (
-            "header" if read is read_front and "title" not in nodes and "preamble" not in nodes else "furniture"
-        )
+        rule = read is read_front and index not in page.hints.furniture and not nodes.keys() - {"header"}
+        kind = kinds.get(index) or ("header" if rule else "furniture")  # a rule between two cells of the header
         if kind == "furniture":
             _append_furniture(found, index)
             continue
@@ -140,7 +176,7 @@ def _fill(page: Page, stretch: _Stretch, host: Node, furniture: frozenset[int]) 
     above: int | None = None
     near = True
     for index in stretch.lines:
-        if index in furniture and stretch.zone != "table":
+        if index in furniture and (stretch.zone != "table" or index in page.hints.furniture):
             _append_furniture(found, index)
             near = False
             continue
@@ -165,17 +201,29 @@ def _split_off_closing(page: Page, nodes: list[Node]) -> None:
     last = max((node for node in nodes if node.kind in _TEXT), key=lambda node: node.lines[-1], default=None)
     if last is None or last.kind not in NUMBERED - {"article"} | {"bullet"}:
         return
-    starts = [i for i in range(1, len(last.lines)) if _begins_paragraph(page, last.lines[i - 1], last.lines[i])]
-    if not starts:
-        return
-    cut = last.lines[starts[-1] :]
-    complete = page.lines[last.lines[starts[0] - 1]].ends_sentence
-    signs = 2 if len(starts) > 1 else 1 if complete else 3
-    if is_closing_paragraph([page.lines[i] for i in cut], signs):
-        last.lines = last.lines[: starts[-1]]
-        place = nodes.index(last)
-        nodes.insert(place + 1, Node("closing", None, "closing", lines=cut))
+    cut = _closing(page, last.lines)
+    if cut:
+        nodes.insert(nodes.index(last) + 1, Node("closing", None, "closing", lines=last.lines[cut:]))
+        last.lines = last.lines[:cut]
 
 
-def _begins_paragraph(page: Page, above: int, index: int) -> bool:
-    return same_paragraph(page, page.lines[above], page.lines[index], above == index - 1) < -0.5
+def _closing(page: Page, lines: list[int]) -> int:
+    """Where in `lines`, all of one section, the closing begins; 0 where there is none.
+
+    It is the last paragraph. Where the line above is full, so that a paragraph may begin there or not, the first
+    sentence that has more than one sign of a closing counts as its beginning.
+    """
+    odds = [same_paragraph(page, page.lines[i], page.lines[j], i == j - 1) for i, j in pairwise(lines)]
+    starts = [place for place, odd in enumerate(odds, 1) if odd < _BEGINS]
+    shown = [page.lines[index] for index in lines]
+    if starts:
+        complete = shown[starts[0] - 1].ends_sentence
+        signs = 2 if len(starts) > 1 else 1 if complete else 3
+        if is_closing_paragraph(shown[starts[-1] :], signs):
+            return starts[-1]
+    earliest = max(len(lines) - _CLOSING_LINES, starts[-1] + 1 if starts else 1)
+    for place in range(earliest, len(lines)):
+        may_begin = shown[place - 1].ends_sentence and odds[place - 1] < _MAY_BEGIN
+        if may_begin and is_closing_paragraph(shown[place : place + 3], 2):
+            return place
+    return 0

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plancompare import compare_plans, parse_plan
-from plancompare.model import Plan, Source
+from plancompare.model import Plan, Provenance, Scan, Section, Source, Table
 from plancompare.model.comparison import Comparison, Pair
 from plancompare.schema import dumps
+from plancompare.structure import parse_sections
 
 CLAUSES = (
     "Tổ chức quán triệt chủ trương của Đảng, chính sách, pháp luật của Nhà nước về công tác dân vận",
@@ -69,17 +71,60 @@ several = settings(max_examples=25, deadline=None, suppress_health_check=[Health
 def test_every_line_lies_in_one_section_and_every_span_in_the_text(text: str) -> None:
     text = text.replace("\r", "\n")
     parsed = plan("a", text)
+    holds_every_letter_once(text, parsed.sections)
+    for citation in parsed.citations:
+        assert text[citation.start : citation.end] == citation.raw
+
+
+def holds_every_letter_once(text: str, sections: tuple[Section, ...]) -> None:
     held = Counter[int]()
-    for section in parsed.sections:
+    for section in sections:
         assert 0 <= section.start <= section.end <= len(text)
         for start, end in section.own:
             assert section.start <= start < end <= section.end
             held.update(range(start, end))
     assert not [at for at, times in held.items() if times > 1]
     assert not [at for at, c in enumerate(text) if not c.isspace() and not held[at]]
-    assert len({section.id for section in parsed.sections}) == len(parsed.sections)
-    for citation in parsed.citations:
-        assert text[citation.start : citation.end] == citation.raw
+    assert len({section.id for section in sections}) == len(sections)
+
+
+@st.composite
+def told(draw: st.DrawFn) -> tuple[str, Provenance]:
+    """A plan and what a reader might tell of it: lines that are furniture, rows of one cell, where pages begin."""
+    text = draw(plan_text())
+    lines = [(found.start(), found.end()) for found in re.finditer(r"\S.*", text)]
+    places = st.integers(0, len(lines) - 1)
+    furniture = sorted(draw(st.sets(places, max_size=4)))
+    tables = []
+    for first, last in sorted(draw(st.sets(st.tuples(places, places), max_size=3))):
+        if first <= last and not (tables and lines[first][0] < tables[-1].end):
+            rows = tuple((lines[i],) for i in range(first, last + 1))
+            tables.append(Table(lines[first][0], lines[last][1], rows))
+    tops = sorted({0, *(lines[place][0] for place in draw(st.sets(places, max_size=3)))})
+    pages = tuple(zip(tops, [*tops[1:], len(text)], strict=True))
+    return text, Provenance(pages, tuple(lines[i] for i in furniture), tuple(tables))
+
+
+@given(told(), st.booleans())
+@settings(several, max_examples=60)
+def test_what_the_reader_tells_is_kept_line_by_line(told: tuple[str, Provenance], is_scan: bool) -> None:
+    text, provenance = told
+    sections = parse_sections(text, Scan(is_scan, 0.0, ""), provenance)
+    holds_every_letter_once(text, sections)
+    kinds = {at: section.kind for section in sections for start, end in section.own for at in range(start, end)}
+    assert {kinds[start] for start, _ in provenance.furniture} <= {"furniture"}
+    known = [section for section in sections if section.kind == "table" and not section.own[0][0] < section.start]
+    for table in provenance.tables:
+        cells = [row[0] for row in table.rows if row[0] not in provenance.furniture]
+        if cells and not any(word in text[table.start : table.end] for word in ("Nơi nhận:", "CỘNG HÒA")):
+            assert [s for s in known if (s.start, s.end) == (cells[0][0], cells[-1][1])], (table, sections)
+
+
+@given(plan_text(), st.lists(st.tuples(st.integers(-5, 500), st.integers(-5, 500)), max_size=9))
+@settings(several, max_examples=60)
+def test_hints_at_any_place_lose_no_letter(text: str, spans: list[tuple[int, int]]) -> None:
+    provenance = Provenance(tuple(spans[:3]), tuple(spans[3:6]), tuple(Table(*span, ()) for span in spans[6:]))
+    holds_every_letter_once(text, parse_sections(text, Scan(False, 0.0, ""), provenance))
 
 
 @given(plan_text(), plan_text())

@@ -79,6 +79,12 @@ def test_articles_are_counted_through_chapters_and_sections() -> None:
     assert (kinds["I"], kinds["I.1"], kinds["II.1"], kinds["II.2.4"]) == ("chapter", "article", "arabic", "article")
 
 
+def test_subsections_below_sections_of_chapters() -> None:
+    text = plans.REGULATION.replace("Mục 1\n", "Mục 1\nCHUNG\nTiểu mục 1\n").replace("Mục 2\n", "TIỂU MỤC 2\n")
+    assert [i for i in outline(text) if i.startswith("II.1.")][:2] == ["II.1.1", "II.1.1.3"]
+    assert outline(text)[-2:] == ["II.1.2", "II.1.2.4"]
+
+
 def test_damaged_labels_are_repaired_by_their_sequence() -> None:
     assert (
         outline(plans.BAD_SCAN, SCANNED)
