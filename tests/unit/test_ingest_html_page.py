@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import time
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from portal_pages import LAYOUTS, portal_page
 from saved_pages import google_page, word_page
 
 from plancompare import parse_plan, read_source
@@ -17,10 +17,6 @@ from plancompare.ingest import html_page
 from plancompare.ingest.html_page import markup
 from plancompare.ingest.reading import Reading
 from plancompare.model import Plan
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "forms"))
-
-from portal_pages import LAYOUTS, portal_page
 
 ITEMS = [f"{n}. Sở Nội vụ chủ trì, phối hợp với các cơ quan liên quan thực hiện nhiệm vụ {n}." for n in range(1, 9)]
 PLAN = "".join(f"<p>{item}</p>" for item in ITEMS)
