@@ -28,6 +28,7 @@ RUN_TOGETHER = 2.0
 _LIKELY_RUN = 0.5  # share of the letters that may differ where two words are taken for one
 _CHANCE = 3  # words in a row that agree by chance in the middle of added text
 _NEW = re.compile(r"(?<![-/\n])\n\s*(?:\n|[-+•*])")
+_HINT = 6  # of the words of a scan one that is misread in shape, and a margin
 _MOST_CELLS = 20_000  # pairs of words that are compared at once; larger stretches are cut first
 
 
@@ -54,7 +55,10 @@ def map_tokens(a: Text, b: Text) -> list[Step]:
     from rapidfuzz.distance import Levenshtein
 
     steps: list[Step] = []
-    for i, i_end, j, j_end, equal in _blocks(a, b, Levenshtein.opcodes(a.shapes, b.shapes)):
+    # With a hint the search looks first where few words differ, and doubles the band until the distance lies within:
+    # the same opcodes in a third of the time at 100,000 words.
+    hint = max(len(a.shapes), len(b.shapes)) // _HINT
+    for i, i_end, j, j_end, equal in _blocks(a, b, Levenshtein.opcodes(a.shapes, b.shapes, score_hint=hint)):
         if equal:
             steps += [Step(i + k, i + k + 1, j + k, j + k + 1) for k in range(i_end - i)]
         else:
