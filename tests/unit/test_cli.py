@@ -10,9 +10,11 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
+from carried_plans import CARRIED, DECISION, END, PLAN
 
 from plancompare import cli
 
@@ -431,3 +433,78 @@ def test_a_signal_leaves_no_trace_and_no_process(
         for _ in range(1000):
             os.killpg(running.pid, 0)
             time.sleep(0.01)
+
+
+def test_an_archive_is_read_and_never_written_over(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with zipfile.ZipFile("plans.zip", "w") as packed:
+        packed.write(CLEAN, f"ke hoach/{CLEAN}")
+        packed.write(SCAN)
+    before = (here / "plans.zip").read_bytes()
+    assert cli.main(["parse", "plans.zip", "--json", "r.json", "-q"]) == 0
+    documents = json.loads((here / "r.json").read_text(encoding="utf-8"))["documents"]
+    assert [d["path"] for d in documents] == [f"plans.zip/{SCAN}", f"plans.zip/ke hoach/{CLEAN}"]
+    assert cli.main(["diff", "plans.zip", CLEAN]) == 2
+    assert "for folders and archives there is plancompare compare" in capfd.readouterr().err
+    assert cli.main(["compare", "plans.zip", "--json", "plans.zip"]) == 2
+    assert "one of the inputs" in capfd.readouterr().err
+    assert (here / "plans.zip").read_bytes() == before
+
+
+def test_diff_takes_an_archive_that_holds_one_document(here: Path) -> None:
+    with zipfile.ZipFile("a.zip", "w") as packed:
+        packed.write(CLEAN)
+    for arguments in (["a.zip", SCAN], [SCAN, "a.zip"]):
+        assert cli.main(["diff", *arguments, "--json", "r.json", "-q"]) == 0
+        found = json.loads((here / "r.json").read_text(encoding="utf-8"))
+        paths = [f"a.zip/{CLEAN}" if name == "a.zip" else name for name in arguments]
+        assert [found["a"]["path"], found["b"]["path"]] == paths
+
+
+def test_a_decision_beside_its_plan_gets_no_column_and_is_told(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    both = DECISION + END + CARRIED
+    (here / "quyet-dinh.txt").write_text(both, encoding="utf-8")
+    (here / "quyet-dinh-2.txt").write_text(PLAN, encoding="utf-8")
+    assert cli.main(["parse", "quyet-dinh.txt", "quyet-dinh-2.txt", "--json", "r.json", "-q"]) == 0
+    documents = json.loads((here / "r.json").read_text(encoding="utf-8"))["documents"]
+    assert [(d["id"], d["metadata"]["document_type"]) for d in documents] == [
+        ("quyet-dinh", "Kế hoạch"),
+        ("quyet-dinh-2", "Kế hoạch"),
+        ("quyet-dinh-3", "Quyết định"),
+    ]
+    assert "tệp chứa 2 văn bản" in documents[2]["repairs"][0]
+    capfd.readouterr()
+    assert cli.main(["compare", "quyet-dinh.txt", CLEAN, "--json", "r.json"]) == 0
+    assert "quyet-dinh.txt: Quyết định beside the plan is left out" in capfd.readouterr().err
+    compared = json.loads((here / "r.json").read_text(encoding="utf-8"))["documents"]
+    assert [d["id"] for d in compared] == ["quyet-dinh", CLEAN[:-4]]
+
+
+def test_the_image_of_a_text_is_left_out_of_a_folder_and_offered(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (here / "kien-giang-2024.pdf").write_bytes(b"%PDF-1.4 of no use")
+    assert cli.main(["parse", ".", "--json", "r.json"]) == 0
+    said = capfd.readouterr().err
+    assert "./kien-giang-2024.pdf is left out, its text lies beside it" in said
+    assert "thêm --reread để đọc lại từ đó" in said
+    documents = json.loads((here / "r.json").read_text(encoding="utf-8"))["documents"]
+    assert [w["code"] for w in documents[0]["warnings"]] == ["image-at-hand"]
+    assert cli.main(["parse", SCAN, "--reread", "--json", "r.json"]) == 2
+    assert f"{SCAN}: " in capfd.readouterr().err
+
+
+def test_the_tree_goes_to_the_terminal_and_the_json_to_a_file(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["parse", CLEAN, "--show", "--json", "r.json", "-q"]) == 0
+    out = capfd.readouterr().out
+    assert "  text/plain, utf-8\n" in out and "I roman  [lines 15-21]\n      I. MỤC ĐÍCH, YÊU CẦU\n" in out
+    assert json.loads((here / "r.json").read_text(encoding="utf-8"))["documents"]
+    assert cli.main(["parse", CLEAN, "--show", "--json", "-"]) == 2
+    assert "write the JSON to a file" in capfd.readouterr().err
+
+
+def test_limits_are_options_and_name_themselves(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (here / "large.txt").write_text("Kế hoạch dân vận. " * 60_000, encoding="utf-8")
+    assert cli.main(["parse", "large.txt", CLEAN, "--max-mb", "1", "--json", "r.json", "-q"]) == 2
+    assert capfd.readouterr().err == (
+        "plancompare: large.txt: larger than 1 MiB; raise --max-mb, split it, or save its text alone\n"
+    )
+    failures = json.loads((here / "r.json").read_text(encoding="utf-8"))["failures"]
+    assert [f["path"] for f in failures] == ["large.txt"]
