@@ -15,7 +15,6 @@ from plancompare.metadata import read_metadata
 from plancompare.model import Plan, Scan, Source
 from plancompare.scan_quality import judge_scan
 from plancompare.structure import parse_sections
-from plancompare.structure.documents import find_documents, plans_among, split_source
 
 _DOUBTFUL = 60  # percent; below it Tesseract is wrong about as often as it is right
 
@@ -38,6 +37,8 @@ def parse_documents(source: Source, id: str, taken: Iterable[str] = ()) -> Parse
     >>> [(p.id, p.metadata.document_type) for p in (*found.plans, *found.others)]
     [('a', 'Kế hoạch'), ('a-2', None)]
     """
+    from plancompare.structure.documents import find_documents, plans_among, split_source  # `diff` has no use for it
+
     parts = split_source(source)
     if len(parts) == 1:
         return Parsed((parse_plan(source, id),))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -104,6 +103,8 @@ def _own_lines(plan: Plan, start: int, end: int) -> list[str]:
 
 
 def _wrapped(text: str) -> list[str]:
+    from textwrap import wrap
+
     return [line for paragraph in text.split("\n") for line in wrap(paragraph, _WIDTH)]
 
 
