@@ -222,7 +222,7 @@ def _verdict(a: Text, b: Text, step: Step, printed: str, shown: str, edited: flo
     if not reading.ways and printed.replace(" ", "") == shown.replace(" ", ""):
         return Verdict("layout", "white_space", 0.0)
     recased = printed.isupper() != shown.isupper() and len(printed) > 1 and fold(printed) == fold(shown)
-    if recased and {*a.zones[step.i : step.i_end], *b.zones[step.j : step.j_end]} <= FORM_ZONES:
+    if recased and FORM_ZONES.issuperset(a.zones[step.i : step.i_end]):
         return Verdict("layout", "typography", 0.0)  # a form may be set in capitals
     if _is_reordered(step) and place_of(a, b, step):
         return Verdict("layout", "reading_order", 0.0)

@@ -51,8 +51,8 @@ def test_one_odd_word_makes_no_scan_of_a_typed_text(before: str, after: str) -> 
 def test_the_evidence_of_a_reading() -> None:
     read = Counter({("quyền", "quyên"): 3, ("Đẩy", "Đầy"): 1, ("120-KL/TW", "120- KL/TW"): 1, ("dân", "dân"): 90})
     written = Counter({("nghiêm", "chặt"): 1, ("túc", "chẽ"): 1, ("hằng", "hàng"): 3, ("dân", "dân"): 90})
-    assert evidence_of_reading(read) > EVIDENCE > evidence_of_reading(written)
-    assert evidence_of_reading(Counter()) == 0
+    assert evidence_of_reading(read, []) > EVIDENCE > evidence_of_reading(written, [])
+    assert evidence_of_reading(Counter(), []) == 0
 
 
 def test_the_ways_of_reading_are_weighed_by_what_they_explain() -> None:
