@@ -13,6 +13,7 @@ from plancompare.changes.odds import (
     EDITED,
     ILLEGIBLE,
     LETTER,
+    ROMANS,
     Reading,
     add,
     is_symbol,
@@ -133,7 +134,7 @@ def evidence_of_reading(pairs: Pairs, added: Iterable[Sequence[str]]) -> float:
         if printed == shown:
             gain += count * math.log(1 - _READ + _READ * math.exp(-cost))
         elif not _is_number(shown):  # another number says nothing of letters
-            if not _is_word(shown):
+            if _is_word(printed) and not _is_word(shown) and shown not in ROMANS:
                 cost = add(cost, ILLEGIBLE + LETTER * max(2, len(shown)))
             gain += count * _gain(EDITED + typed.edit(printed, shown), cost)
     return gain

@@ -104,6 +104,8 @@ OTHER_DIGIT = 11.0
 """Nats of a digit shown as another, beside what the confusions know of it."""
 RECASED = 11.0
 """Nats of a word shown in the other case."""
+SIGN_AS_LETTER = 4.5
+"""Nats of a stroke behind a word shown as its last letter: set by hand, on one reading that does."""
 TEMPER = 0.8
 _USUAL = 4.0
 HALF = 8.0
