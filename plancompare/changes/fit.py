@@ -125,19 +125,25 @@ def evidence_of_reading(pairs: Pairs, added: Iterable[Sequence[str]]) -> float:
     """Nats by which `pairs` (printed, shown) look like a reading with a Vietnamese model rather than typed twice.
 
     So do words that were added, since a speck makes a letter or two that are no word, and words that no letters
-    explain and nobody writes. A reading at 150 dpi that mistook two of 900 words was known by its one speck.
+    explain and nobody writes. A reading at 150 dpi that mistook two of 900 words was known by its one speck. Of words
+    without their marks (read as English) the likeliest is left out: a person may have written or mended one.
     """
     vie, typed = shipped_confusions("vie"), Reading((), True)
+    bare = [0.0]  # nats that English adds for each word whose marks are gone
     gain = sum(_gain(EDITED + typed.added(shown), typed.specks(shown, False, False)) for shown in added)
     for (printed, shown), count in pairs.items():
         cost = vie.cost(printed, shown)
         if printed == shown:
             gain += count * math.log(1 - _READ + _READ * math.exp(-cost))
         elif not _is_number(shown):  # another number says nothing of letters
-            if _is_word(printed) and not _is_word(shown) and shown not in ROMANS:
+            if shown.isascii() and not printed.isascii() and fold(printed) == fold(shown):
+                english = shipped_confusions("eng").cost(printed, shown) - math.log(_FEW)
+                edited = EDITED + typed.edit(printed, shown)
+                bare.append(_gain(edited, add(cost, english)) - _gain(edited, cost))
+            if not _is_word(shown) and shown not in ROMANS and (_is_word(printed) or printed in ROMANS):
                 cost = add(cost, ILLEGIBLE + LETTER * max(2, len(shown)))
             gain += count * _gain(EDITED + typed.edit(printed, shown), cost)
-    return gain
+    return gain + sum(bare) - max(bare)
 
 
 def _gain(edited: float, read: float) -> float:

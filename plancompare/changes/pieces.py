@@ -77,7 +77,7 @@ def judge(a: Text, b: Text, numbered: Sequence[tuple[Step, int | None]], reading
     words = [(_shown(a, step.i, step.i_end), _shown(b, step.j, step.j_end)) for step in steps]
     if reading.ways:
         odds = [_nats(a, b, step, *pair, reading) for step, pair in zip(steps, words, strict=True)]
-        edited = _posterior_beside_forms(a, b, steps, odds, reading.edited)
+        edited = _posterior_beside_forms(a, b, steps, words, odds, reading.edited)
     else:
         edited = [_SURE] * len(steps)
     return [
@@ -170,7 +170,12 @@ def _is_smudged(text: Text, at: int) -> bool:
 
 
 def _posterior_beside_forms(
-    a: Text, b: Text, steps: Sequence[Step], odds: Sequence[tuple[float, float]], begins: float
+    a: Text,
+    b: Text,
+    steps: Sequence[Step],
+    words: Sequence[tuple[str, str]],
+    odds: Sequence[tuple[float, float]],
+    begins: float,
 ) -> list[float]:
     """The probability of an edit at each step. Words of a form that only one of the texts has are judged alone.
 
@@ -178,10 +183,9 @@ def _posterior_beside_forms(
     nothing of the date beside it.
     """
     alone = {
-        k: 1 / (1 + math.exp(min(begins + as_edited - as_read, 500.0)))
-        for k, (as_read, as_edited) in enumerate(odds)
-        if (steps[k].i == steps[k].i_end or steps[k].j == steps[k].j_end)
-        and place_of(a, b, steps[k]) in ("header", "foot")
+        k: 1 / (1 + math.exp(min(begins + odds[k][1] - odds[k][0], 500.0)))
+        for k, (printed, shown) in enumerate(words)
+        if not (printed and shown) and place_of(a, b, steps[k]) in ("header", "foot")
     }
     chances = _posterior([(0.0, 0.0) if k in alone else pair for k, pair in enumerate(odds)] if alone else odds, begins)
     for k, chance in alone.items():
@@ -250,6 +254,8 @@ def _verdict(a: Text, b: Text, step: Step, printed: str, shown: str, edited: flo
         return _verdict_of_one(a, b, step, edited)
     if "--" in printed + shown and printed.replace("--", "-") == shown.replace("--", "-"):  # a dash at a line's end
         return Verdict("layout", "white_space", 0.0)
+    if "Ð" in printed + shown and printed.replace("Ð", "Đ") == shown.replace("Ð", "Đ"):  # the Icelandic letter
+        return Verdict("layout", "typography", 0.0)
     if not shown.isascii() and canonical(printed) == canonical(shown) and printed.lower() != shown.lower():
         return Verdict("layout", "tone_placement", 0.0)
     if not reading.ways and printed.replace(" ", "") == shown.replace(" ", ""):

@@ -66,6 +66,11 @@ def test_specks_and_words_that_nobody_writes_are_evidence_of_a_reading() -> None
     assert evidence("riăm", "năm") < 2, "a misreading put right is no misreading"
 
 
+def test_of_words_without_marks_one_alone_is_no_evidence_of_a_reading() -> None:
+    one, three = Counter({("năm", "nam"): 1}), Counter({("năm", "nam"): 1, ("Đơn", "Don"): 1, ("ĐÍCH", "DICH"): 1})
+    assert evidence_of_reading(one, []) < 1 < EVIDENCE < evidence_of_reading(three, [])
+
+
 def test_words_added_without_the_numbers_of_pages() -> None:
     a, b = text("Thực hiện công tác dân vận."), text("ñ\n\n3\n\nThực hiện tốt công tác dân vận.")
     steps = map_tokens(a, b)

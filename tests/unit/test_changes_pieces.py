@@ -62,6 +62,12 @@ def test_between_typed_texts(before: str, after: str, label: str, cause: str) ->
     assert found and {(v.label, v.cause) for _, _, v in found} == {(label, cause)}, found
 
 
+@pytest.mark.parametrize("reading", [TYPED, VIETNAMESE])
+def test_two_letters_of_one_shape_are_typography(reading: Reading) -> None:
+    a, b = (FRAME.replace("12/KH-SNV", symbol) for symbol in ("12/QĐ-SNV", "12/QÐ-SNV"))
+    assert {(v.label, v.cause) for _, _, v in verdicts(b, reading, a)} == {("layout", "typography")}
+
+
 def test_the_place_of_a_tone_mark_is_no_difference_of_words() -> None:
     a, b = (FRAME.replace("nghiêm túc", word) for word in ("hoà thuận, uỷ quyền", "hòa thuận, ủy quyền"))
     assert {(v.label, v.cause) for _, _, v in verdicts(b, TYPED, a)} == {("layout", "tone_placement")}
