@@ -8,7 +8,7 @@ import pytest
 from diff_texts import CLEAN, ENGLISH, VIETNAMESE, diffed, page, text
 
 from plancompare.changes.find import find_changes
-from plancompare.changes.fit import EVIDENCE, evidence_of_reading, fit_reading, word_pairs, words_added
+from plancompare.changes.fit import EVIDENCE, evidence_of_reading, fit_reading, strays_added, word_pairs, words_added
 from plancompare.changes.reasons import MIRRORED, REASONS
 from plancompare.changes.token_map import Step, map_tokens
 from plancompare.model.difference import Change
@@ -69,6 +69,14 @@ def test_specks_and_words_that_nobody_writes_are_evidence_of_a_reading() -> None
 def test_of_words_without_marks_one_alone_is_no_evidence_of_a_reading() -> None:
     one, three = Counter({("năm", "nam"): 1}), Counter({("năm", "nam"): 1, ("Đơn", "Don"): 1, ("ĐÍCH", "DICH"): 1})
     assert evidence_of_reading(one, []) < 1 < EVIDENCE < evidence_of_reading(three, [])
+
+
+def test_stray_signs_are_evidence_of_a_reading_but_a_drawn_table_is_none() -> None:
+    a, b = text("Thực hiện công tác dân vận."), text("Thực hiện _ công tác |dân vận.")
+    assert (strays_added(a, b), strays_added(b, a), strays_added(a, text("Thực hiện ________"))) == (2, 0, 0)
+    pairs = word_pairs(a, b, map_tokens(a, b))
+    assert evidence_of_reading(pairs, [], 1) < EVIDENCE < evidence_of_reading(pairs, [], 2)
+    assert evidence_of_reading(pairs, [], 2) == evidence_of_reading(pairs, [], 50)
 
 
 def test_words_added_without_the_numbers_of_pages() -> None:
