@@ -44,10 +44,15 @@ def cover(a: Text, b: Text, pieces: Sequence[Piece], typed: bool, start: Step | 
 
     def between(to_a: int, to_b: int) -> None:
         nonlocal at_a, at_b
-        found.extend(_gap(a.plan.text, at_a, to_a, b.plan.text, at_b, to_b, typed))
+        found.extend(_gap(a.plan.text, at_a, to_a, b.plan.text, at_b, to_b, typed, beside_columns))
         at_a, at_b = to_a, to_b
 
+    last: Verdict | None = None
+    beside_columns = False
     for piece in _joined(pieces):
+        if typed:
+            beside_columns = _of_columns(last) or _of_columns(piece.verdict)
+            last = piece.verdict
         i, i_end, j, j_end = piece.step
         begin_a, begin_b = min(_word_start(a, i), end_a), min(_word_start(b, j), end_b)
         if i < i_end and j < j_end:
@@ -70,8 +75,14 @@ def cover(a: Text, b: Text, pieces: Sequence[Piece], typed: bool, start: Step | 
             # the letters agree, the white space within a symbol does not
             found.append(Stretch(at_a, to_a, at_b, to_b, Verdict("layout", "white_space", 0.0), None, piece.step))
         at_a, at_b = to_a, to_b
+    beside_columns = _of_columns(last)
     between(end_a, end_b)
     return found
+
+
+def _of_columns(verdict: Verdict | None) -> bool:
+    """Whether words were taken from the columns of a form in another order, so that the signs beside them were, too."""
+    return verdict is not None and verdict.cause in ("reading_order", "lost_part")
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
@@ -108,7 +119,9 @@ def _likeness(x: str, y: str) -> int:
     return 3 if x == y else 2 if x.split() == y.split() else 1 if bool(x.strip()) == bool(y.strip()) else 0
 
 
-def _gap(one: str, a: int, a_end: int, other: str, b: int, b_end: int, typed: bool) -> list[Stretch]:
+def _gap(
+    one: str, a: int, a_end: int, other: str, b: int, b_end: int, typed: bool, beside_columns: bool
+) -> list[Stretch]:
     """What differs between two words: nothing, white space, or signs."""
     x, y = one[a:a_end], other[b:b_end]
     if x == y:
@@ -117,10 +130,10 @@ def _gap(one: str, a: int, a_end: int, other: str, b: int, b_end: int, typed: bo
         a, b = a + 1, b + 1
     while a < a_end and b < b_end and one[a_end - 1] == other[b_end - 1]:
         a_end, b_end = a_end - 1, b_end - 1
-    return [Stretch(a, a_end, b, b_end, _verdict_of_gap(x, y, typed), None, None)]
+    return [Stretch(a, a_end, b, b_end, _verdict_of_gap(x, y, typed, beside_columns), None, None)]
 
 
-def _verdict_of_gap(x: str, y: str, typed: bool) -> Verdict:
+def _verdict_of_gap(x: str, y: str, typed: bool, beside_columns: bool) -> Verdict:
     signs = "".join(x.split()), "".join(y.split())
     if signs[0] == signs[1]:
         return Verdict("layout", "white_space", 0.0)
@@ -129,5 +142,7 @@ def _verdict_of_gap(x: str, y: str, typed: bool) -> Verdict:
     if typed:
         if signs[0].translate(_TYPOGRAPHY).replace("...", ".") == signs[1].translate(_TYPOGRAPHY).replace("...", "."):
             return Verdict("layout", "typography", 0.0)
+        if beside_columns:
+            return Verdict("layout", "reading_order", 0.0)
         return Verdict("edit", "other_punctuation", 0.97)
     return Verdict("ocr_noise", "specks" if not signs[0] else "punctuation_misread", 0.02)

@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from plancompare.changes.cover import Stretch, cover
-from plancompare.changes.fit import EVIDENCE, adapt, evidence_of_reading, fit_reading, word_pairs
+from plancompare.changes.fit import (
+    EVIDENCE,
+    adapt,
+    evidence_of_reading,
+    fit_reading,
+    strays_added,
+    word_pairs,
+    words_added,
+)
 from plancompare.changes.kinds import kind_of
 from plancompare.changes.laid_out import settle_order
 from plancompare.changes.moves import Move, cut_at_moves, find_moves, join_reordered
@@ -45,11 +53,12 @@ def find_changes(a: Text, b: Text) -> Found:
     was_read, both = second.plan.ocr.is_ocr, first.plan.ocr.is_ocr
     if not was_read:  # two texts without signs of a scan; what differs between them may show one
         swapped = Counter({(y, x): count for (x, y), count in pairs.items()})
-        evidence, other = evidence_of_reading(pairs), evidence_of_reading(swapped)
+        turned = [Step(step.j, step.j_end, step.i, step.i_end) for step in steps]
+        evidence = evidence_of_reading(pairs, words_added(second, steps), strays_added(first, second))
+        other = evidence_of_reading(swapped, words_added(first, turned), strays_added(second, first))
         was_read = max(evidence, other) > EVIDENCE
         if was_read and other > evidence:
-            first, second, pairs = second, first, swapped
-            steps = [Step(step.j, step.j_end, step.i, step.i_end) for step in steps]
+            first, second, pairs, steps = second, first, swapped, turned
     reading = fit_reading(second, pairs, both) if was_read else Reading((), True)
     found = _find(first, second, steps, reading)
     return found if first is a else _mirror(found)

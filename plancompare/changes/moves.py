@@ -44,9 +44,7 @@ def _end_of_reordered(a: Text, b: Text, steps: Sequence[Step], k: int) -> int:
     one, other = a.shapes[i : steps[k].i_end], b.shapes[j : steps[k].j_end]
     if one == other or max(len(one), len(other)) > _NEAR:
         return k
-    if len(one) == len(other) == 1 and are_alike(
-        one[0], other[0]
-    ):  # in its place; others may not be
+    if len(one) == len(other) == 1 and are_alike(one[0], other[0]):  # in its place; others may not be
         return k
     ahead = 0
     for m in range(k, min(k + _NEAR, len(steps))):

@@ -129,9 +129,17 @@ class Side(NamedTuple):
 
 
 def _goes_on(text: Text, first: int, end: int) -> list[bool]:
-    """A word goes on what stands before it unless a blank line or a bullet stands between."""
+    """A word goes on what stands before it unless a blank line or a bullet stands between.
+
+    A small letter behind a blank line goes on as well: some texts have a blank line behind every line.
+    """
     words, plain = text.words, text.plan.text
-    return [k == 0 or _NEW.search(plain, words[k - 1].end, words[k].start) is None for k in range(first, end)]
+    return [
+        k == 0
+        or _NEW.search(plain, words[k - 1].end, words[k].start) is None
+        or (words[k].shown.islower() and not plain[words[k - 1].end : words[k].start].strip())
+        for k in range(first, end)
+    ]
 
 
 def _gap(zone: str) -> float:

@@ -8,9 +8,9 @@ import pytest
 from diff_texts import CLEAN, ENGLISH, VIETNAMESE, diffed, page, text
 
 from plancompare.changes.find import find_changes
-from plancompare.changes.fit import EVIDENCE, evidence_of_reading, fit_reading, word_pairs
+from plancompare.changes.fit import EVIDENCE, evidence_of_reading, fit_reading, strays_added, word_pairs, words_added
 from plancompare.changes.reasons import MIRRORED, REASONS
-from plancompare.changes.token_map import map_tokens
+from plancompare.changes.token_map import Step, map_tokens
 from plancompare.model.difference import Change
 
 TYPED = "1. Việc thực hiện phải bảo đảm nghiêm túc, phù hợp với nhiệm vụ chính trị, chuyên môn của cơ quan.\n"
@@ -51,8 +51,46 @@ def test_one_odd_word_makes_no_scan_of_a_typed_text(before: str, after: str) -> 
 def test_the_evidence_of_a_reading() -> None:
     read = Counter({("quyền", "quyên"): 3, ("Đẩy", "Đầy"): 1, ("120-KL/TW", "120- KL/TW"): 1, ("dân", "dân"): 90})
     written = Counter({("nghiêm", "chặt"): 1, ("túc", "chẽ"): 1, ("hằng", "hàng"): 3, ("dân", "dân"): 90})
-    assert evidence_of_reading(read) > EVIDENCE > evidence_of_reading(written)
-    assert evidence_of_reading(Counter()) == 0
+    assert evidence_of_reading(read, []) > EVIDENCE > evidence_of_reading(written, [])
+    assert evidence_of_reading(Counter(), []) == 0
+
+
+def test_specks_and_words_that_nobody_writes_are_evidence_of_a_reading() -> None:
+    def evidence(printed: str, shown: str, *added: list[str]) -> float:
+        return evidence_of_reading(Counter({(printed, shown): 1}), added)
+
+    nothing = evidence("dân", "dân")
+    assert evidence("dân", "dân", ["ñ"]) > nothing + EVIDENCE > evidence("dân", "dân", ["và"]) > nothing - 1
+    assert evidence("dân", "dân", ["Sở", "Tài", "chính"]) < nothing + 0.1
+    assert evidence("năm", "riăm") > 2 > 0.1 > evidence("năm", "tháng") > -0.1
+    assert evidence("riăm", "năm") < 2, "a misreading put right is no misreading"
+
+
+def test_of_words_without_marks_one_alone_is_no_evidence_of_a_reading() -> None:
+    one, three = Counter({("năm", "nam"): 1}), Counter({("năm", "nam"): 1, ("Đơn", "Don"): 1, ("ĐÍCH", "DICH"): 1})
+    assert evidence_of_reading(one, []) < 1 < EVIDENCE < evidence_of_reading(three, [])
+
+
+def test_stray_signs_are_evidence_of_a_reading_but_a_drawn_table_is_none() -> None:
+    a, b = text("Thực hiện công tác dân vận."), text("Thực hiện _ công tác |dân vận.")
+    assert (strays_added(a, b), strays_added(b, a), strays_added(a, text("Thực hiện ________"))) == (2, 0, 0)
+    pairs = word_pairs(a, b, map_tokens(a, b))
+    assert evidence_of_reading(pairs, [], 1) < EVIDENCE < evidence_of_reading(pairs, [], 2)
+    assert evidence_of_reading(pairs, [], 2) == evidence_of_reading(pairs, [], 50)
+
+
+def test_words_added_without_the_numbers_of_pages() -> None:
+    a, b = text("Thực hiện công tác dân vận."), text("ñ\n\n3\n\nThực hiện tốt công tác dân vận.")
+    steps = map_tokens(a, b)
+    assert words_added(b, steps) in ([["tốt"]], [["ñ"], ["tốt"]])
+    assert words_added(a, [Step(s.j, s.j_end, s.i, s.i_end) for s in steps]) == []
+
+
+def test_a_good_reading_is_known_by_a_speck() -> None:
+    clean = page(CLEAN)
+    scan = "ñ\n\n" + clean.replace("người lao động", "riười lao động", 1)
+    found = find_changes(text(clean), text(scan))
+    assert found.reading.ways and not found.mirrored
 
 
 def test_the_ways_of_reading_are_weighed_by_what_they_explain() -> None:

@@ -64,3 +64,19 @@ def test_another_cell_in_the_other_order_is_still_found() -> None:
     by_column = "\n".join(cell for column in zip(*ROWS, strict=True) for cell in column)
     changed = by_column.replace("Kiểm tra công vụ", "Kỷ luật viên chức")
     assert edits(diffed(f"{BODY}{by_row}\n{BODY}", f"{BODY}{changed}\n{BODY}"))
+
+
+END = """Nơi nhận:
+- UBND tỉnh;
+- Các phòng chuyên môn;
+- Lưu: VT.
+GIÁM ĐỐC
+Nguyễn Văn An
+"""
+
+
+def test_signs_beside_words_of_columns_go_with_them() -> None:
+    beside = "Nơi nhận: GIÁM ĐỐC\nUBND tỉnh;\n- Các phòng chuyên môn; Nguyễn Văn An\n- Lưu: VT.\n"
+    typed = diffed(BY_COLUMN + BODY + END, BY_COLUMN + BODY + beside)
+    assert edits(typed) == []
+    assert edits(diffed(BY_COLUMN + BODY + END, BY_COLUMN + BODY.replace("túc, phù", "túc; phù") + END))

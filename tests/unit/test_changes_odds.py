@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from plancompare.changes.odds import Reading, add
+from plancompare.changes.odds import INITIAL_HEIGHT, Reading, add
 from plancompare.confusions import shipped_confusions
 
 ENGLISH = Reading(((0.0, shipped_confusions("eng")),), False)
@@ -41,6 +41,13 @@ def test_likely_misreadings_of_an_english_model(printed: str, shown: str) -> Non
 )
 def test_likely_misreadings_of_a_vietnamese_model(printed: str, shown: str) -> None:
     assert not looks_edited(VIETNAMESE, printed, shown)
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown", "alike"), [("ủy", "Uy", True), ("khai", "Khai", True), ("đài", "Dai", False)]
+)
+def test_a_capital_of_the_same_shape_is_likelier_misread(printed: str, shown: str, alike: bool) -> None:
+    assert (ENGLISH.noise(printed, shown) < INITIAL_HEIGHT + 0.5) is alike
 
 
 @pytest.mark.parametrize("reading", [ENGLISH, VIETNAMESE])

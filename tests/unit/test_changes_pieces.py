@@ -6,9 +6,10 @@ import pytest
 from diff_texts import text
 
 from plancompare.changes.odds import Reading
-from plancompare.changes.pieces import EDIT_FROM, NOISE_BELOW, Verdict, judge, label_of
+from plancompare.changes.pieces import EDIT_FROM, NOISE_BELOW, Piece, Verdict, judge, label_of, settle_doubts
 from plancompare.changes.token_map import map_tokens
 from plancompare.confusions import shipped_confusions
+from plancompare.model.difference import Cause
 
 TYPED = Reading((), True)
 VIETNAMESE = Reading(((0.0, shipped_confusions("vie")),), True)
@@ -61,6 +62,12 @@ def test_between_typed_texts(before: str, after: str, label: str, cause: str) ->
     assert found and {(v.label, v.cause) for _, _, v in found} == {(label, cause)}, found
 
 
+@pytest.mark.parametrize("reading", [TYPED, VIETNAMESE])
+def test_two_letters_of_one_shape_are_typography(reading: Reading) -> None:
+    a, b = (FRAME.replace("12/KH-SNV", symbol) for symbol in ("12/QĐ-SNV", "12/QÐ-SNV"))
+    assert {(v.label, v.cause) for _, _, v in verdicts(b, reading, a)} == {("layout", "typography")}
+
+
 def test_the_place_of_a_tone_mark_is_no_difference_of_words() -> None:
     a, b = (FRAME.replace("nghiêm túc", word) for word in ("hoà thuận, uỷ quyền", "hòa thuận, ủy quyền"))
     assert {(v.label, v.cause) for _, _, v in verdicts(b, TYPED, a)} == {("layout", "tone_placement")}
@@ -81,6 +88,38 @@ def test_the_place_of_a_tone_mark_is_no_difference_of_words() -> None:
 def test_against_a_scan(before: str, after: str, label: str) -> None:
     found = verdicts(FRAME.replace(before, after), VIETNAMESE)
     assert [v.label for _, _, v in found] == [label], found
+
+
+def test_a_form_set_in_capitals_is_told_by_the_printed_text() -> None:
+    shown = FRAME.replace("Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n", "Ae8 a\n- UBND TỈNH;\n- Lưu: VT.\n")
+    found = {x: v for x, _, v in verdicts(shown, VIETNAMESE)}
+    assert (found["tỉnh"].label, found["tỉnh"].cause) == ("layout", "typography")
+
+
+def test_a_missing_line_of_the_form_says_nothing_of_the_number_beside_it() -> None:
+    def edited(shown: str) -> float:
+        return next(v.edited for x, _, v in verdicts(shown, VIETNAMESE) if x == "12/KH-SNV")
+
+    other = FRAME.replace("12/KH-SNV", "42/KH-SNV")
+    assert edited(other.replace("SỞ NGOẠI VỤ\n", "")) == pytest.approx(edited(other), abs=0.02)
+
+
+@pytest.mark.parametrize(("shown", "label"), [("VI TỔ CHỨC", "ocr_noise"), ("VI/ TỔ CHỨC", "edit")])
+def test_the_stroke_behind_a_label_may_be_read_as_a_letter(shown: str, label: str) -> None:
+    a = FRAME.replace("Nơi nhận", "V/ TỔ CHỨC THỰC HIỆN\nCác đơn vị thực hiện kế hoạch này.\nNơi nhận")
+    found = verdicts(a.replace("V/ TỔ CHỨC", shown), VIETNAMESE, a)
+    assert [(x, y, v.label) for x, y, v in found] == [("V", "VI", label)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown", "label"),
+    [("1", "4", "undecidable"), ("năm", "năm.20", "undecidable"), ("phòng", "đơn", "edit")],
+)
+def test_what_may_be_misread_is_no_edit_where_none_is_sure(printed: str, shown: str, label: str) -> None:
+    a, b = text(f"Việc {printed} này"), text(f"Việc {shown} này")
+    cause: Cause = "other_digits" if printed.isdigit() else "other_wording"
+    pieces = [Piece(step, Verdict("edit", cause, 0.7) if step.i == 1 else None) for step in map_tokens(a, b)]
+    assert [p.verdict.label for p in settle_doubts(a, b, pieces) if p.verdict] == [label]
 
 
 def test_one_edit_beside_another_is_likelier_than_alone() -> None:

@@ -99,3 +99,8 @@ def test_two_long_texts_with_nothing_in_common_take_no_table() -> None:
         ("", " ".join(w.shown for w in other.words)),
     ]
     assert time.perf_counter() - start < 5
+
+
+def test_words_run_together_over_a_blank_line_within_a_sentence() -> None:
+    assert unlike("các phong\n\ntrào thi đua", "cac phong.trao thi dua")[1:2] == [("phong trào", "phong.trao")]
+    assert ("đua Việc", "đuaViệc") not in unlike("thi đua\n\nViệc làm", "thi đuaViệc làm")
