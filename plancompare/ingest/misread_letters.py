@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from plancompare.ingest.encoding import CERTAIN, NAMED, inferred_reading, tidied
@@ -24,6 +24,8 @@ MISREAD_SHARE = 0.03
 """Least share of strange letters in a text misread from end to end: .09 to .20 in such plans, .002 in a scan."""
 FAR = 6
 """Words that are not strange between two that are, at most. In text of an old font every other word is."""
+NEAR = 400
+"""Letters between the first and the last of `LEAST` strange ones in a stretch, at most."""
 TIMES = 3
 """Times that a text is decoded anew, at most."""
 LOOKED_AT, JUDGED = 2_000_000, 4_000
@@ -138,7 +140,9 @@ def _warnings(text: str) -> Iterator[Notice]:
 
 def _stretches(text: str) -> list[Notice]:
     """Warnings of the stretches of words that make no Vietnamese as they stand and do when read otherwise."""
-    found = []
+    found: list[Notice] = []
+    if not _stand_together([strange.start() for strange in re.finditer(f"[{_MISREAD}]", text[:LOOKED_AT])], text):
+        return found
     for start, end in islice(_strange_words(text[:LOOKED_AT]), 2 * NAMED):
         stretch = text[start:end] if end - start <= JUDGED else text[start : start + JUDGED].rpartition(" ")[0]
         meant = _nearly_utf_8(stretch)
@@ -148,6 +152,14 @@ def _stretches(text: str) -> list[Notice]:
             said = f"đoạn này đọc sai bảng mã, có lẽ là “{' '.join(meant[:60].split())}”; giữ nguyên"
             found.append(Notice("encoding-mixed", start, end, said))
     return found[:NAMED]
+
+
+def _stand_together(places: Sequence[int], text: str) -> bool:
+    """Whether `LEAST` strange letters stand as near as in the words of a stretch; those of a scan are scattered."""
+    return any(
+        end - start <= NEAR and len(text[start:end].split()) <= LEAST * (FAR + 1)
+        for start, end in zip(places, places[LEAST - 1 :], strict=False)
+    )
 
 
 def _nearly_utf_8(text: str) -> str | None:
