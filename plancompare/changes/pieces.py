@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from plancompare.changes.confidence import nats_of_misreading
 from plancompare.changes.moves import are_alike
 from plancompare.changes.odds import (
     CLEAR,
@@ -125,12 +126,13 @@ def _nats(a: Text, b: Text, step: Step, printed: str, shown: str, reading: Readi
             edit += IN_FORM
         elif place == "table":
             edit += IN_TABLE
-        return noise, edit
+        return noise - nats_of_misreading(b, step.j, step.j_end, reading.has_marks), edit
     in_table = IN_TABLE if place == "table" else 0.0
     if not printed:
         words = [word.shown for word in b.words[step.j : step.j_end]]
         at_edge = _at_line_end(b, step.j) or _at_line_end(b, step.j_end)
-        return reading.specks(words, at_edge, _fill_lines(b, step.j, step.j_end)) - in_table, reading.added(words)
+        specks = reading.specks(words, at_edge, _fill_lines(b, step.j, step.j_end)) - in_table
+        return specks - nats_of_misreading(b, step.j, step.j_end, reading.has_marks), reading.added(words)
     words = [word.shown for word in a.words[step.i : step.i_end]]
     lost = reading.lost(words, _at_line_end(b, step.j), _is_smudged(b, step.j), _end_a_paragraph(a, step.i_end))
     return lost - in_table, reading.taken_out(words)
