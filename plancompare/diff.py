@@ -11,6 +11,7 @@ from __future__ import annotations
 from plancompare.changes import (
     ONE_DOCUMENT,
     confusions_of,
+    costs_of,
     find_changes,
     in_common,
     rates,
@@ -37,8 +38,9 @@ def diff_plans(a: Plan, b: Plan) -> Difference:
     if min(shared.a, shared.b) < ONE_DOCUMENT:
         shared = _passages_in_common(a, b)  # of two documents, text in common may stand in any order
     relation, confidence = relate_texts(found, shared)
-    cer, wer, residual = rates(found)
-    sections = sections_of(found)
+    costs = costs_of(found)
+    cer, wer, residual = rates(found, costs)
+    sections = sections_of(found, costs)
     return Difference(
         a=a,
         b=b,

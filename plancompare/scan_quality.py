@@ -61,7 +61,7 @@ def judge_scan(text: str) -> Scan:
         if not _OF_SYMBOLS.isdisjoint(shown) or shown.isupper() or not any(map(str.isalpha, shown)):
             continue
         counted += count
-        if ONLY_VIETNAMESE.search(unicodedata.normalize("NFC", shown)):
+        if not shown.isascii() and ONLY_VIETNAMESE.search(unicodedata.normalize("NFC", shown)):
             marked += count
         if fold(shown) not in syllables:
             misfits += count

@@ -8,7 +8,7 @@ and zones   is which     order            elsewhere    typed?        or edit tha
 from __future__ import annotations
 
 from plancompare.changes.find import Found, find_changes
-from plancompare.changes.measures import confusions_of, in_common, rates, sections_of
+from plancompare.changes.measures import confusions_of, costs_of, in_common, rates, sections_of
 from plancompare.changes.texts import Text, read_text
 from plancompare.changes.verdict import ONE_DOCUMENT, relate_texts, remarks_of
 
@@ -17,6 +17,7 @@ __all__ = [
     "Found",
     "Text",
     "confusions_of",
+    "costs_of",
     "find_changes",
     "in_common",
     "rates",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
+from itertools import compress
+from typing import NamedTuple
 
 from plancompare.changes.find import Found
-from plancompare.model.difference import Change, Confusion, InCommon, ReadingQuality
+from plancompare.model.difference import Confusion, InCommon, ReadingQuality
 
 Rates = tuple[float | None, float | None, float | None]
 
@@ -20,9 +21,28 @@ _TOO_POOR = 0.3
 """Share of the words of a section that are illegible or cannot be told, from which nothing is said of its wording."""
 
 
-def rates(found: Found) -> Rates:
+class Costs(NamedTuple):
+    """Of each change in turn: the letters and the words that differ, and whether they are no noise."""
+
+    letters: tuple[int, ...]
+    words: tuple[int, ...]
+    residual: tuple[bool, ...]
+
+
+def costs_of(found: Found) -> Costs:
+    """What each change costs; layout costs nothing."""
+    counted = [change.label != "layout" for change in found.changes]
+    pairs = [(change.a_text, change.b_text) for change in found.changes]
+    return Costs(
+        tuple(_distance(*pair) if counts else 0 for pair, counts in zip(pairs, counted, strict=True)),
+        tuple(_longer(*pair) if counts else 0 for pair, counts in zip(pairs, counted, strict=True)),
+        tuple(change.label in _RESIDUAL for change in found.changes),
+    )
+
+
+def rates(found: Found, costs: Costs) -> Rates:
     """CER, WER and residual CER of B against A, along the alignment and white space aside."""
-    return _rates(found, found.changes, 0, len(found.a.plan.text))
+    return _rates(found.a.plan.text, costs)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -32,21 +52,22 @@ def _distance(one: str, other: str) -> int:
     return Levenshtein.distance("".join(one.split()), "".join(other.split()))
 
 
-def _rates(found: Found, changes: Iterable[Change], start: int, end: int) -> Rates:
-    letters = len("".join(found.a.plan.text[start:end].split()))
-    words = len(found.a.plan.text[start:end].split())
-    if not words:
+@lru_cache(maxsize=1 << 14)
+def _longer(one: str, other: str) -> int:
+    return max(len(one.split()), len(other.split()))
+
+
+def _rates(text: str, costs: Costs) -> Rates:
+    printed = text.split()
+    if not printed:
         return None, None, None
-    wrong = residual = 0
-    wrong_words = 0
-    for change in changes:
-        if change.label == "layout":
-            continue
-        distance = _distance(change.a_text, change.b_text)
-        wrong += distance
-        wrong_words += max(len(change.a_text.split()), len(change.b_text.split()))
-        residual += distance if change.label in _RESIDUAL else 0
-    return round(wrong / letters, 4), round(wrong_words / words, 4), round(residual / letters, 4)
+    letters = sum(map(len, printed))
+    residual = sum(compress(costs.letters, costs.residual))
+    return (
+        round(sum(costs.letters) / letters, 4),
+        round(sum(costs.words) / len(printed), 4),
+        round(residual / letters, 4),
+    )
 
 
 def in_common(found: Found) -> InCommon:
@@ -106,26 +127,24 @@ def confusions_of(found: Found) -> tuple[Confusion, ...]:
     return tuple(sorted(found_often, key=lambda c: (-c.count, c.a, c.b)))
 
 
-def sections_of(found: Found) -> tuple[ReadingQuality, ...]:
+def sections_of(found: Found, costs: Costs) -> tuple[ReadingQuality, ...]:
     """How well each uppermost section of A was read."""
     starts = [change.a_start for change in found.changes]
+    text = found.a.plan.text
     qualities = []
     for section in found.a.plan.sections:
         if section.parent is not None or section.kind == "furniture":
             continue
-        inside = found.changes[bisect_left(starts, section.start) : bisect_left(starts, section.end)]
-        words = len(found.a.plan.text[section.start : section.end].split())
-        unclear = _words(change for change in inside if change.label == "undecidable" or change.cause == "illegible")
+        inside = slice(bisect_left(starts, section.start), bisect_left(starts, section.end))
+        own = text[section.start : section.end]
+        words = len(own.split())
+        unclear = sum(
+            _longer(change.a_text, change.b_text)
+            for change in found.changes[inside]
+            if change.label == "undecidable" or change.cause == "illegible"
+        )
+        here = Costs(costs.letters[inside], costs.words[inside], costs.residual[inside])
         qualities.append(
-            ReadingQuality(
-                section.id,
-                words,
-                *_rates(found, inside, section.start, section.end),
-                too_poor=unclear > _TOO_POOR * max(1, words),
-            )
+            ReadingQuality(section.id, words, *_rates(own, here), too_poor=unclear > _TOO_POOR * max(1, words))
         )
     return tuple(qualities)
-
-
-def _words(changes: Iterable[Change]) -> int:
-    return sum(max(len(change.a_text.split()), len(change.b_text.split())) for change in changes)

@@ -36,7 +36,6 @@ _UNSEEN = "\xad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff"
 _PRIVATE = "\ue000-\uf8ff"
 # What no Vietnamese text holds and each of the mistakes leaves; nearly every text is cleared by one search.
 _MISREAD = "¡-¦¨-¬®¯±´-¶¸-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿŒœŠšŽžŸƒˆ˜†‡‰‹›€‚„"
-_SUSPECT = re.compile(f"[{_CONTROL}{_UNSEEN}{_PRIVATE}\ufffd{_MISREAD}]")
 _UTF_7 = r"\+[A-Za-z0-9/+]{3}"
 _VIETNAMESE = r"[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]"  # letters that no byte read as windows-1252 becomes
 
@@ -62,9 +61,9 @@ def put_right(reading: Reading) -> Reading:
     text = reading.text
     if text.isascii() and re.search(_UTF_7, text):
         right = _from_utf_7(text)
-    elif not _SUSPECT.search(text):
+    elif not (present := _suspects(text)):
         return reading
-    elif len(re.findall(f"[{_MISREAD}]", text[:LOOKED_AT])) >= MISREAD_SHARE * min(len(text), LOOKED_AT):
+    elif sum(map(text[:LOOKED_AT].count, present)) >= MISREAD_SHARE * min(len(text), LOOKED_AT):
         right = _from_utf_8(text) or _from_old_font(text)
     else:
         right = None
@@ -72,6 +71,12 @@ def put_right(reading: Reading) -> Reading:
         return reading._replace(warnings=(*reading.warnings, *_warnings(text)))
     text, done = tidied(right.text.removeprefix("\ufeff"))
     return Reading(text, reading.encoding, (*reading.repairs, *right.repairs, *done), tuple(_warnings(text)))
+
+
+def _suspects(text: str) -> str:
+    """The letters of `text` that no Vietnamese text holds, each once."""
+    letters = "".join(sorted(letter for letter in set(text) if not letter.isspace() and not " " < letter < "\x7f"))
+    return "".join(re.findall(f"[{_CONTROL}{_UNSEEN}{_PRIVATE}\ufffd{_MISREAD}]", letters))
 
 
 def _from_utf_7(text: str) -> Reading | None:
