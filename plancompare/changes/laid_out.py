@@ -13,6 +13,9 @@ _LEAST_FOUND = 0.5
 """Share of the words of a piece that must stand elsewhere in the same form or table of the other text."""
 _ALIKE = 0.34  # share of the letters in which two words of a scan may differ and be one
 _ONE_PAGE = 0.2  # share of the steps that differ up to which the texts are taken for readings of the same pages
+_LEAST_MISPLACED = 3
+"""Words of a piece that stands amid the text and belongs to a form."""
+_MOST_MISPLACED = 0.8  # share of them that must be missing there
 _UNSETTLED = ("edit", "undecidable", "missing_part")
 
 
@@ -38,9 +41,27 @@ def settle_order(a: Text, b: Text, pieces: Sequence[Piece], typed: bool) -> list
             settled[id(piece)] = (
                 Verdict("edit", "other_digits", 0.97) if typed else Verdict("undecidable", "digits_may_be_misread", 0.5)
             )
+    if not typed:
+        settled.update((id(piece), Verdict("layout", "reading_order", 0.0)) for piece in _misplaced(a, b, pieces))
     return [
         piece._replace(verdict=settled[id(piece)], move=None) if id(piece) in settled else piece for piece in pieces
     ]
+
+
+def _misplaced(a: Text, b: Text, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Words that the reading shows amid its text and that are missing from a form: half of a signature, say."""
+    missing: Counter[str] = Counter()
+    for piece in pieces:
+        i, i_end, j, j_end = piece.step
+        if j == j_end and piece.verdict is not None and place_of(a, b, piece.step) in ("header", "foot"):
+            missing.update(a.shapes[i:i_end])
+    for piece in pieces if missing else ():
+        i, i_end, j, j_end = piece.step
+        shown = b.shapes[j:j_end]
+        if i == i_end and piece.verdict is not None and len(shown) >= _LEAST_MISPLACED:
+            found = [shape for shape in shown if _has(missing, shape)]
+            if len(found) >= _MOST_MISPLACED * len(shown):
+                yield piece
 
 
 def _laid_out(a: Text, b: Text, pieces: Sequence[Piece]) -> Iterator[tuple[str, Piece]]:

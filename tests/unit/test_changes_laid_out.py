@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from diff_texts import diffed, edits
 
 from plancompare.model.difference import Difference
@@ -80,3 +82,17 @@ def test_signs_beside_words_of_columns_go_with_them() -> None:
     typed = diffed(BY_COLUMN + BODY + END, BY_COLUMN + BODY + beside)
     assert edits(typed) == []
     assert edits(diffed(BY_COLUMN + BODY + END, BY_COLUMN + BODY.replace("túc, phù", "túc; phù") + END))
+
+
+SCAN = Path(__file__).parents[2] / "fixtures" / "tay-ninh-so-ngoai-vu-2024.ocr.txt"
+CLEAN = SCAN.with_name("tay-ninh-so-ngoai-vu-2024.clean.txt")
+
+
+def test_half_of_a_signature_that_a_reading_shows_amid_the_text_is_layout_and_other_words_are_not() -> None:
+    clean, scan = CLEAN.read_text(encoding="utf-8"), SCAN.read_text(encoding="utf-8")
+    clean = clean.replace("GIÁM ĐỐC", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nNguyễn Thành Nhân")
+    place = scan.index("\n2. ")
+    for shown, expected in (("KT. GIAM DOC\nPHO GIAM DOC", []), ("TRUONG PHONG\nTRAN VAN BINH", ["edit"])):
+        difference = diffed(clean, f"{scan[:place]}\n{shown}\n{scan[place:]}")
+        told = [c.label for c in difference.changes if c.label in ("edit", "undecidable") and c.b_text.strip() == shown]
+        assert told == expected, [(c.label, c.cause, c.b_text) for c in difference.changes if shown[:6] in c.b_text]
