@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,7 +47,9 @@ def folder(scans: Path, forms: Path, tmp_path_factory: pytest.TempPathFactory) -
     shutil.copy(city / "typed.doc", plans / "tp-word-97.doc")
     shutil.copy(city / "vntime.rtf", plans / "tp-rtf.rtf")
     shutil.copy(city / "printed.pdf", plans / "tp-in.pdf")
-    (plans / "tp-mht.mht").write_bytes(_saved_by_browser(city / "thuvienphapluat.html"))
+    with ThreadPoolExecutor(1) as apart:  # the browser tests' Playwright may run in this thread, and lets no other in
+        saved = apart.submit(_saved_by_browser, city / "thuvienphapluat.html")
+        (plans / "tp-mht.mht").write_bytes(saved.result())
     shutil.copy(scans / "scan.jpg", plans / "tp-trang-1.jpg")
     (plans / BROKEN).write_bytes((department / "typed.docx").read_bytes()[:-2000])
     assert len(list(plans.iterdir())) == 12
