@@ -96,6 +96,8 @@ NUMBER = 6.0
 """Nats of a person writing a number where words stood, or as one word of what is added."""
 NUMBER_DIGIT = 1.2
 """Nats of each digit of it."""
+OTHER_AROUND = 4.0
+"""Least nats of other letters around the digits of another number."""
 NUMBER_TO_WORD = 4.0
 """Nats by which a number is more rarely changed for words than for another number."""
 LOOKS_ALIKE = 5.0
@@ -218,7 +220,7 @@ class Reading:
             if not _digits(shown):
                 cost += NUMBER_TO_WORD
             elif _digits(printed) != _digits(shown):
-                cost = add(cost, -math.log(KINDS["number"]) + _other_number(printed, shown))
+                cost = add(cost, -math.log(KINDS["number"]) + self._around(printed, shown) + _other_number(printed, shown))
             elif is_symbol(shown) and fold(printed) != fold(shown):
                 cost = add(cost, -math.log(KINDS["word"]) + OTHER_SYMBOL)
         elif printed in ROMANS:
@@ -239,6 +241,13 @@ class Reading:
         for word, rest in _without_one(shown, printed):
             cost = add(cost, self.added([word]) + self.plain(printed, rest))
         return cost
+
+    def _around(self, printed: str, shown: str) -> float:
+        """Nats of what is shown around the digits of another number: who writes one writes it whole (no `S8IKH`)."""
+        one, other = _DIGITS.sub("0", printed), _DIGITS.sub("0", shown)
+        if one == other:
+            return 0.0
+        return max(OTHER_AROUND, self.plain(one, other)) if self.ways else OTHER_AROUND
 
     def plain(self, printed: str, shown: str) -> float:
         """`noise` by the letters alone; where both texts are typed, none."""
@@ -392,8 +401,7 @@ def _digits(shown: str) -> str:
 def _other_number(printed: str, shown: str) -> float:
     """Nats of one number among those a person may put in the place of another: near ones are the likelier."""
     before, after = _digits(printed), _digits(shown)
-    letters = 0.0 if _DIGITS.sub("0", printed) == _DIGITS.sub("0", shown) else 4.0
     if len(before) == len(after):
         changed = sum(x != y for x, y in zip(before, after, strict=True))
-        return letters + 1.0 + 2.3 * min(changed, 3)
-    return letters + 2.0 + 2.3 * len(after)
+        return 1.0 + 2.3 * min(changed, 3)
+    return 2.0 + 2.3 * len(after)
