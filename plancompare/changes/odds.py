@@ -136,7 +136,7 @@ _ONE_HEIGHT = frozenset("cosuvwxzi")
 _ONE_SHAPE = _ONE_HEIGHT | {"k", "p"}
 _SHAPES = str.maketrans("OoIlLSsbGBgZz", "0011155668922")
 _LEAST_LEGIBLE = 2
-_JOINS = re.compile(r"[-_–—/\s.'’]")
+_JOINS = re.compile(r"[-_–—/\s.,;:%()'’]")
 
 
 def add(x: float, y: float) -> float:
