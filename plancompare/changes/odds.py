@@ -220,7 +220,8 @@ class Reading:
             if not _digits(shown):
                 cost += NUMBER_TO_WORD
             elif _digits(printed) != _digits(shown):
-                cost = add(cost, -math.log(KINDS["number"]) + self._around(printed, shown) + _other_number(printed, shown))
+                number = self._around(printed, shown) + _other_number(printed, shown)
+                cost = add(cost, -math.log(KINDS["number"]) + number)
             elif is_symbol(shown) and fold(printed) != fold(shown):
                 cost = add(cost, -math.log(KINDS["word"]) + OTHER_SYMBOL)
         elif printed in ROMANS:
