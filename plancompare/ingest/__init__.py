@@ -4,7 +4,10 @@
                                             │
                           formats.recognise │ looks at the bytes, never at the name
                                             ▼
-                         plain_text.read · html_page.read · …one module a format
+              plain_text · html_page · web_archive · word · office · pdf · ocr.picture
+
+`letters` turns bytes to letters for all of them; `apart` runs what is native code or another program in a process of
+its own; `archive` looks into zip files.
 
 To add a reader: write `read(path, data, options) -> Reading` in a module of its own and name it in `door.READERS`.
 """

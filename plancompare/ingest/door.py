@@ -13,8 +13,8 @@ from importlib import import_module
 from plancompare.errors import InputLimitError, NotAPlanError, UnreadableError
 from plancompare.ingest import plain_text
 from plancompare.ingest.formats import recognise
+from plancompare.ingest.ocr.rereading import image_beside, offer, read_with_english_model
 from plancompare.ingest.reading import Limits, Reading, ReadingOptions
-from plancompare.ingest.rereading import image_beside, offer, read_with_english_model
 from plancompare.model import Source
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -39,9 +39,9 @@ READERS: Mapping[str, Reader] = {
     "text/html": _reader("html_page"),
     "multipart/related": _reader("web_archive"),
     "application/pdf": _reader("pdf"),
-    "image/png": _reader("picture"),
-    "image/jpeg": _reader("picture"),
-    "image/tiff": _reader("picture"),
+    "image/png": _reader("ocr.picture"),
+    "image/jpeg": _reader("ocr.picture"),
+    "image/tiff": _reader("ocr.picture"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _reader("word"),
     "application/msword": _reader("office"),
     "application/rtf": _reader("office"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from plancompare.errors import NotAPlanError
-from plancompare.ingest.encoding import UnknownEncodingError, decode
-from plancompare.ingest.misread_letters import put_right
+from plancompare.ingest.letters.encoding import UnknownEncodingError, decode
+from plancompare.ingest.letters.misread_letters import put_right
 from plancompare.ingest.reading import Reading, ReadingOptions
 
 

@@ -29,7 +29,7 @@ FLOORS = (
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 HEAVY = {"bs4", "diff_match_patch", "jinja2", "numpy", "rapidfuzz", "scipy", "sklearn"}
 READING = {"open", ".open", ".read_text", ".read_bytes"}  # functions, and what is called on a path
-KEEPING = {"ocr_cache.py", "office.py"}  # a folder the user names, and a temporary one of their own
+KEEPING = {"cache.py", "office.py"}  # a folder the user names, and a temporary one of their own
 WRITING = {".write_text", ".write_bytes", ".rename", ".unlink", ".makedirs", ".mkdir"}
 
 

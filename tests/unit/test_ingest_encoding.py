@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.ingest.encoding import CONTROL_SHARE, UnknownEncodingError, decode
+from plancompare.ingest.letters.encoding import CONTROL_SHARE, UnknownEncodingError, decode
 
 TEXT = "KẾ HOẠCH\nThực hiện công tác dân vận chính quyền năm 2024 ở Đắk Lắk\n"
 TONES = "\u0300\u0301\u0303\u0309\u0323"

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from plancompare.ingest.legacy_encodings import (
+from plancompare.ingest.letters.legacy_encodings import (
     LegacyName,
     as_shown,
     decode_bytes,

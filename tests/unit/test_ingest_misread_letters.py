@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.ingest.misread_letters import MISREAD_SHARE, put_right
+from plancompare.ingest.letters.misread_letters import MISREAD_SHARE, put_right
 from plancompare.ingest.plain_text import read
 from plancompare.ingest.reading import Reading
 

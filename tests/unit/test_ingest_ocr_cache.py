@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from plancompare.ingest.ocr_cache import LARGEST, keep, kept
-from plancompare.ingest.page_words import PageText
+from plancompare.ingest.ocr.cache import LARGEST, keep, kept
+from plancompare.ingest.ocr.page_words import PageText
 
 PAGE = PageText("2\n\nKế hoạch\n", ((0, 1, 90), (3, 5, 0), (6, 10, 100)), ((0, 1),))
 ENTRY: dict[str, Any] = {"text": "Kế\n", "confidences": [[0, 2, 90]], "furniture": []}

@@ -7,10 +7,10 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancompare.ingest.page_layout import Cells, Line, lay_out
-from plancompare.ingest.ruled_tables import Rule, find_grids
-from plancompare.ingest.running_lines import Placed, find_running_lines
-from plancompare.ingest.text_layer import Run
+from plancompare.ingest.pdf.layout import Cells, Line, lay_out
+from plancompare.ingest.pdf.ruled_tables import Rule, find_grids
+from plancompare.ingest.pdf.running_lines import Placed, find_running_lines
+from plancompare.ingest.pdf.text_layer import Run
 
 
 def run(text: str, left: float, baseline: float, order: int, width: float | None = None, height: float = 14) -> Run:

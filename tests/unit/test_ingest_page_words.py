@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from plancompare.ingest.page_words import (
+from plancompare.ingest.ocr.page_words import (
     Word,
     in_reading_order,
     levelled,

@@ -12,7 +12,7 @@ from pdf_files import WHOLE_PAGE, line, pages, pdf, picture, printed, scanned, s
 
 from plancompare import read_source
 from plancompare.errors import LimitError, NotAPlanError
-from plancompare.ingest.pdf import read
+from plancompare.ingest.pdf.document import read
 from plancompare.ingest.reading import Limits, Reading, ReadingOptions
 
 PLANS = (

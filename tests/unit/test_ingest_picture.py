@@ -11,7 +11,7 @@ from drawn_page import BODY, drawn, saved
 from PIL import Image
 
 from plancompare.errors import LimitError, NotAPlanError
-from plancompare.ingest import picture
+from plancompare.ingest.ocr import picture
 from plancompare.ingest.reading import Limits, ReadingOptions
 
 LINE = "Kế hoạch công tác dân vận năm 2024"

@@ -11,9 +11,9 @@ from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 from plancompare.errors import NotAPlanError, UsageError
-from plancompare.ingest import recognition
+from plancompare.ingest.ocr import recognition
+from plancompare.ingest.ocr.recognition import Recognised, engine, notice_of, recognise, recognise_pages
 from plancompare.ingest.reading import ReadingOptions
-from plancompare.ingest.recognition import Recognised, engine, notice_of, recognise, recognise_pages
 
 TRUTH = "\n".join((*HEADER_LEFT, "", *HEADER_RIGHT, "", *BODY)) + "\n"
 

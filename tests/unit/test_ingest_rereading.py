@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from plancompare.ingest.ocr.rereading import image_beside, offer, read_with_english_model
 from plancompare.ingest.reading import Reading
-from plancompare.ingest.rereading import image_beside, offer, read_with_english_model
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 

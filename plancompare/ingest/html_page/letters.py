@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plancompare.ingest.encoding import CERTAIN, inferred_reading
 from plancompare.ingest.html_page.tree import Element, Text, walk
-from plancompare.ingest.legacy_encodings import (
+from plancompare.ingest.letters.encoding import CERTAIN, inferred_reading
+from plancompare.ingest.letters.legacy_encodings import (
     LegacyName,
     as_shown,
     decode_legacy,

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from plancompare.errors import InputLimitError, NotAPlanError
-from plancompare.ingest.encoding import CERTAIN, UnknownEncodingError, decode, inferred_reading, tidied
+from plancompare.ingest.letters.encoding import CERTAIN, UnknownEncodingError, decode, inferred_reading, tidied
 from plancompare.ingest.reading import Reading
 
 # Letters of markup without pictures, comments and scripts, and tags. A portal's page has some 0.1 million letters and

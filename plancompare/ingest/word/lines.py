@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from plancompare.ingest.legacy_encodings import LegacyFont, as_shown, legacy_font
+from plancompare.ingest.letters.legacy_encodings import LegacyFont, as_shown, legacy_font
 from plancompare.ingest.word.styles import Look
 from plancompare.ingest.word.symbols import UNKNOWN, is_symbol_font, signs
 from plancompare.text import without_heaps

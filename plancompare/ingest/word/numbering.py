@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from plancompare.ingest.legacy_encodings import as_shown
+from plancompare.ingest.letters.legacy_encodings import as_shown
 from plancompare.ingest.word.styles import Look, is_on, look, value, whole
 from plancompare.ingest.word.symbols import is_symbol_font
 

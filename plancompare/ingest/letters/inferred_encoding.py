@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from plancompare.ingest.legacy_encodings import decode_bytes
+from plancompare.ingest.letters.legacy_encodings import decode_bytes
 from plancompare.language import shipped_language
 from plancompare.syllables import is_syllable
 from plancompare.text import fold

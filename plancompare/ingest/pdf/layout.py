@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancompare.ingest.ruled_tables import Grid
-from plancompare.ingest.text_layer import WIDE, Run
+from plancompare.ingest.pdf.ruled_tables import Grid
+from plancompare.ingest.pdf.text_layer import WIDE, Run
 
 # Shares of the height of the letters.
 _ONE_LINE = 0.25  # two baselines not further apart are one

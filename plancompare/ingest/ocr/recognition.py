@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from plancompare.errors import LimitError, NotAPlanError, UsageError
-from plancompare.ingest import ocr_cache
-from plancompare.ingest.page_words import (
+from plancompare.ingest.ocr import cache as ocr_cache
+from plancompare.ingest.ocr.page_words import (
     PageText,
     Word,
     in_reading_order,

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plancompare.ingest.ruled_tables import Rule
+from plancompare.ingest.pdf.ruled_tables import Rule
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage

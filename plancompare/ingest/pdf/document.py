@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from plancompare.errors import InputError, InputLimitError, NotAPlanError
 from plancompare.ingest.apart import read_apart
-from plancompare.ingest.legacy_encodings import LegacyName
-from plancompare.ingest.pdf_page import ReadPage, read_page
+from plancompare.ingest.letters.legacy_encodings import LegacyName
+from plancompare.ingest.pdf.page import ReadPage, read_page
+from plancompare.ingest.pdf.written_pages import LaidOut, Written, write_pages
 from plancompare.ingest.reading import Reading, ReadingOptions
-from plancompare.ingest.written_pages import LaidOut, Written, write_pages
 from plancompare.model import Notice
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from pypdfium2 import PdfDocument
 
-    from plancompare.ingest.recognition import Recognised
+    from plancompare.ingest.ocr.recognition import Recognised
 
 _PRINT_AGAIN = "open it in a PDF viewer, print it to a new PDF and give that"
 
@@ -132,7 +132,7 @@ def _recognise(
     """What stands on these pages, the sentence that says so, and what is missing to read them where that is so."""
     if not numbers:
         return {}, (), ""
-    from plancompare.ingest.recognition import SMALLER_PAGES, SlowPageError, engine, recognise_pages, was_recognised
+    from plancompare.ingest.ocr.recognition import SMALLER_PAGES, SlowPageError, engine, recognise_pages, was_recognised
 
     try:
         with_engine = engine(path, options)
@@ -178,7 +178,7 @@ def _warnings(
     pages: Sequence[ReadPage], written: Written, recognised: dict[int, Recognised], missing: str
 ) -> Iterator[Notice]:
     if recognised:
-        from plancompare.ingest.recognition import notice_of
+        from plancompare.ingest.ocr.recognition import notice_of
 
         for number, page in recognised.items():
             if notice := notice_of(page, number + 1, written.provenance.pages[number][0]):

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from plancompare.ingest.legacy_encodings import LegacyName, decode_legacy
-from plancompare.ingest.page_drawings import Drawings, read_drawings, turned_upright
-from plancompare.ingest.page_layout import lay_out
-from plancompare.ingest.ruled_tables import find_grids
-from plancompare.ingest.text_layer import Repaired, Run, cleaned, decoded, read_text_layer
-from plancompare.ingest.written_pages import LaidOut
+from plancompare.ingest.letters.legacy_encodings import LegacyName, decode_legacy
+from plancompare.ingest.pdf.drawings import Drawings, read_drawings, turned_upright
+from plancompare.ingest.pdf.layout import lay_out
+from plancompare.ingest.pdf.ruled_tables import find_grids
+from plancompare.ingest.pdf.text_layer import Repaired, Run, cleaned, decoded, read_text_layer
+from plancompare.ingest.pdf.written_pages import LaidOut
 from plancompare.scan_quality import ONLY_VIETNAMESE, judge_scan
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def _trouble(text: str) -> str:
 
 def _old_encoding(text: str) -> LegacyName | None:
     """The encoding of letters drawn in an old font whose name does not tell it, if the words leave no doubt."""
-    from plancompare.ingest.encoding import CERTAIN
-    from plancompare.ingest.inferred_encoding import infer_encoding
+    from plancompare.ingest.letters.encoding import CERTAIN
+    from plancompare.ingest.letters.inferred_encoding import infer_encoding
 
     data = text.encode("cp1252", "ignore")
     if ONLY_VIETNAMESE.search(text) or len(data) < _AS_BYTES * len(text):

@@ -156,7 +156,7 @@ def _wide(data: bytes) -> str | None:
 
 def _not_unicode(data: bytes) -> Reading:
     """What the bytes are is judged on a sample, so that a large file of rubbish is refused as fast as a small one."""
-    from plancompare.ingest.inferred_encoding import sample
+    from plancompare.ingest.letters.inferred_encoding import sample
 
     text = sample(data).decode("utf-8", "replace")
     bad = text.count("\ufffd")
@@ -173,8 +173,8 @@ def _not_unicode(data: bytes) -> Reading:
 
 def inferred_reading(data: bytes, least: float) -> Reading | None:
     """The text of bytes in the encoding they are most probably in, with at least this probability."""
-    from plancompare.ingest.inferred_encoding import DECODERS, infer_encoding
-    from plancompare.ingest.legacy_encodings import with_capitals
+    from plancompare.ingest.letters.inferred_encoding import DECODERS, infer_encoding
+    from plancompare.ingest.letters.legacy_encodings import with_capitals
 
     inferred = infer_encoding(data)
     if inferred is None or inferred.confidence < least:
@@ -207,7 +207,7 @@ def _percent(probability: float) -> str:
 
 def _mixed(data: bytes) -> Reading | None:
     """UTF-8 into which lines of an old encoding were pasted, if their encoding is certain."""
-    from plancompare.ingest.inferred_encoding import DECODERS, infer_encoding
+    from plancompare.ingest.letters.inferred_encoding import DECODERS, infer_encoding
 
     lines = data.split(b"\n")
     texts = [line.decode("utf-8", "replace") for line in lines]

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from plancompare.ingest.page_layout import Cells, Line
-from plancompare.ingest.running_lines import Placed, find_running_lines
+from plancompare.ingest.pdf.layout import Cells, Line
+from plancompare.ingest.pdf.running_lines import Placed, find_running_lines
 from plancompare.model import Link, Provenance, Table
 
 if TYPE_CHECKING:
-    from plancompare.ingest.recognition import Recognised
+    from plancompare.ingest.ocr.recognition import Recognised
 
 _PARAGRAPH = 1.18
 """Distance of two lines, in line spacings of the text, from which a paragraph lies between them. Word's 6 points after

@@ -12,7 +12,7 @@ import stat
 from contextlib import suppress
 from typing import Any
 
-from plancompare.ingest.page_words import PageText
+from plancompare.ingest.ocr.page_words import PageText
 
 LARGEST = 8 * 1024**2
 """Bytes of one entry; a page of the smallest print takes 0.3 MiB."""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from plancompare.ingest.encoding import CERTAIN, NAMED, inferred_reading, tidied
+from plancompare.ingest.letters.encoding import CERTAIN, NAMED, inferred_reading, tidied
 from plancompare.ingest.reading import Reading
 from plancompare.model import Notice
 from plancompare.syllables import is_syllable

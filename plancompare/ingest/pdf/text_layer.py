@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plancompare.ingest.legacy_encodings import as_shown, legacy_font
+from plancompare.ingest.letters.legacy_encodings import as_shown, legacy_font
 from plancompare.scan_quality import ONLY_VIETNAMESE
 from plancompare.syllables import is_syllable
 

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 
 from plancompare.errors import InputLimitError, NotAPlanError
 from plancompare.ingest.apart import read_apart
-from plancompare.ingest.reading import Reading, ReadingOptions
-from plancompare.ingest.recognition import (
+from plancompare.ingest.ocr.recognition import (
     SMALLER_PAGES,
     Recognised,
     SlowPageError,
@@ -28,6 +27,7 @@ from plancompare.ingest.recognition import (
     recognise_pages,
     was_recognised,
 )
+from plancompare.ingest.reading import Reading, ReadingOptions
 from plancompare.model import Provenance
 
 if TYPE_CHECKING:
