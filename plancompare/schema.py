@@ -35,7 +35,7 @@ _RESULTS: Mapping[Kind, tuple[str, str]] = {
 
 def dumps(result: ParseResult | CompareResult | DiffResult) -> str:
     """A result as JSON text on one line, Vietnamese letters as they are. Raises ValueError for NaN or infinity."""
-    return json.dumps(result, ensure_ascii=False, allow_nan=False, default=as_object) + "\n"
+    return json.dumps(result, ensure_ascii=False, allow_nan=False, check_circular=False, default=as_object) + "\n"
 
 
 def as_object(value: Any) -> Json:

@@ -32,8 +32,13 @@ def join_reordered(a: Text, b: Text, steps: Sequence[Step]) -> list[Step]:
     joined: list[Step] = []
     k = 0
     while k < len(steps):
+        step = steps[k]
+        if step.i_end - step.i == step.j_end - step.j == 1 and are_alike(a.shapes[step.i], b.shapes[step.j]):
+            joined.append(step)  # in its place; what changed places begins behind it
+            k += 1
+            continue
         end = _end_of_reordered(a, b, steps, k)
-        joined.append(Step(steps[k].i, steps[end].i_end, steps[k].j, steps[end].j_end))
+        joined.append(Step(step.i, steps[end].i_end, step.j, steps[end].j_end))
         k = end + 1
     return joined
 
@@ -43,8 +48,6 @@ def _end_of_reordered(a: Text, b: Text, steps: Sequence[Step], k: int) -> int:
     i, j = steps[k].i, steps[k].j
     one, other = a.shapes[i : steps[k].i_end], b.shapes[j : steps[k].j_end]
     if one == other or max(len(one), len(other)) > _NEAR:
-        return k
-    if len(one) == len(other) == 1 and are_alike(one[0], other[0]):  # in its place; others may not be
         return k
     ahead = 0
     for m in range(k, min(k + _NEAR, len(steps))):
@@ -149,6 +152,8 @@ def _widened(move: Move, lost: tuple[int, int], added: tuple[int, int]) -> Move:
 
 def cut_at_moves(steps: Sequence[Step], moves: Sequence[Move]) -> list[tuple[Step, int | None]]:
     """The steps with each moved stretch as a step of its own, and the number of its move, from 1."""
+    if not moves:
+        return [(step, None) for step in steps]
     cut: list[tuple[Step, int | None]] = []
     for step in steps:
         side = 0 if step.j == step.j_end else 1 if step.i == step.i_end else None

@@ -274,8 +274,8 @@ class Reading:
         cost = MISPRINT + LETTER * len(shown)
         if any(map(str.isdigit, shown)) and not any(map(str.isalpha, shown)):
             return add(cost, NUMBER + NUMBER_DIGIT * len(shown))
-        written = folded in common and (folded not in toneless_syllables() or is_syllable(shown))
-        if written and (self.has_marks or not self.ways):
+        shows_marks = self.has_marks or not self.ways
+        if shows_marks and folded in common and (folded not in toneless_syllables() or is_syllable(shown)):
             cost = add(cost, common[folded] + MARKS_OF_ONE + self.plain(shown, shown))
         if self.ways and not (self.has_marks and is_syllable(shown) and folded != shown.lower()):
             for letters, word in shipped_channel().syllables(shown):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
@@ -16,6 +15,11 @@ from plancompare.ingest.formats import recognise
 from plancompare.ingest.ocr.rereading import image_beside, offer, read_with_english_model
 from plancompare.ingest.reading import Limits, Reading, ReadingOptions
 from plancompare.model import Source
+
+try:
+    from _sha256 import sha256  # type: ignore[import-not-found]  # CPython 3.11: hashlib loads OpenSSL first, 5 ms
+except ImportError:
+    from hashlib import sha256
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -71,7 +75,7 @@ def read_source(path: str, options: ReadingOptions = ReadingOptions()) -> Source
         reading = offer(reading, image)
     if not _LETTER_OR_DIGIT.search(reading.text):
         raise NotAPlanError(path, "there is no text in it", "give a file with the text of a plan")
-    digest = hashlib.sha256(data).hexdigest()
+    digest = sha256(data).hexdigest()
     return Source(
         path=path,
         sha256=digest,

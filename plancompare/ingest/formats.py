@@ -13,16 +13,15 @@ from typing import BinaryIO, NamedTuple
 from plancompare.errors import LimitError
 
 # Possessive and atomic: a thousand comments in a row must not be tried in every grouping.
-_HTML = re.compile(
+# Left as text: few files need them, and `re` compiles them where they are first used.
+_HTML = (
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:(?><\?xml.{0,200}?\?>)|(?><!--.{0,2000}?-->)|\s)*+"
-    rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|table|p)\b",
-    re.IGNORECASE | re.DOTALL,
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|table|p)\b"
 )
 # A message begins with fields in any order, each with its lines of more.
-_MHTML = re.compile(
+_MHTML = (
     rb"(?=From:|MIME-Version:|Subject:|Date:|Message-ID:|Snapshot-Content-Location:|Content-Type:)"
-    rb"(?:[A-Za-z-]{2,40}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)*?Content-Type:\s*+multipart/(?:related|mixed|alternative)\b",
-    re.IGNORECASE,
+    rb"(?:[A-Za-z-]{2,40}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)*?Content-Type:\s*+multipart/(?:related|mixed|alternative)\b"
 )
 _PDF = re.compile(rb"(?:\xef\xbb\xbf)?[\s\0]{0,1000}%PDF-")  # what stands before it, every reader of PDF passes over
 _BMP = re.compile(rb"BM.{4}\0\0\0\0.{4}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.DOTALL)
@@ -115,9 +114,9 @@ def recognise(data: bytes) -> Format:
     if data.startswith(_ZIP_MAGIC):
         return recognise_zip(io.BytesIO(data))
     head = data[:8192].replace(b"\0", b"")  # the letters of a UTF-16 page without their zero bytes
-    if _HTML.match(head):
+    if b"<" in head and re.match(_HTML, head, re.IGNORECASE | re.DOTALL):
         return HTML_PAGE
-    return _WEB_ARCHIVE if _MHTML.match(head) else PLAIN_TEXT
+    return _WEB_ARCHIVE if b"multipart/" in head.lower() and re.match(_MHTML, head, re.IGNORECASE) else PLAIN_TEXT
 
 
 def recognise_zip(file: BinaryIO) -> Format:
