@@ -11,8 +11,8 @@ being illegible. What a person may have written is a mixture, too: another word 
 
 The constants were chosen by coordinate search over some 240 pairs of 18 texts, families of texts left out in turn: the
 pairs of clean text and scan that the tables of letters were learned from as well, read with both models at 150 to
-300 dpi. On 30 scans of six texts that nothing was fitted on edits are told with F1 .92, of those that survived the
-scan .94 are found, and .24 of 1,000 words are noise called an edit (`tests/benchmarks/diff_figures.py`).
+300 dpi. On 30 scans of six texts kept apart edits are told with F1 .93, of those that survived the scan .94 are found,
+and .17 of 1,000 words are noise called an edit (`tests/benchmarks/diff_figures.py`).
 """
 
 from __future__ import annotations
