@@ -72,10 +72,9 @@ def _order(text: Text) -> tuple[bool, float, str]:
 def _find(printed: Text, shown: Text, steps: Sequence[Step], reading: Reading) -> Found:
     moves = find_moves(printed, shown, steps)
     numbered = cut_at_moves(steps, moves)
-    pieces = judge(printed, shown, numbered, reading)
     if reading.ways:
-        reading = adapt(reading, printed, shown, pieces)
-        pieces = judge(printed, shown, numbered, reading)
+        reading = adapt(reading, printed, shown, judge(printed, shown, numbered, reading, roughly=True))
+    pieces = judge(printed, shown, numbered, reading)
     pieces = settle_order(printed, shown, pieces, typed=not reading.ways)
     if reading.ways:
         pieces = settle_doubts(printed, shown, settle_ruins(shown, pieces))

@@ -69,10 +69,16 @@ class Piece(NamedTuple):
     move: int | None = None
 
 
-def judge(a: Text, b: Text, numbered: Sequence[tuple[Step, int | None]], reading: Reading) -> list[Piece]:
+_NOISE = Verdict("ocr_noise", "letters_misread", 0.0)
+
+
+def judge(
+    a: Text, b: Text, numbered: Sequence[tuple[Step, int | None]], reading: Reading, roughly: bool = False
+) -> list[Piece]:
     """Every step with its verdict; `a` is the text that was printed, `b` the one that was read.
 
-    `numbered` are the steps, moved ones with the number of their move.
+    `numbered` are the steps, moved ones with the number of their move. A word that is read as another is `roughly`
+    told noise or edit alone, without the cause.
     """
     steps = [step for step, _ in numbered]
     words = [(_shown(a, step.i, step.i_end), _shown(b, step.j, step.j_end)) for step in steps]
@@ -81,12 +87,25 @@ def judge(a: Text, b: Text, numbered: Sequence[tuple[Step, int | None]], reading
         edited = _posterior_beside_forms(a, b, steps, words, odds, reading.edited)
     else:
         edited = [_SURE] * len(steps)
+    if roughly:
+        return [
+            Piece(step, _rough(a, b, step, *pair, chance) if move is None else _verdict_of_move(a, b, step), move)
+            for (step, move), pair, chance in zip(numbered, words, edited, strict=True)
+        ]
     return [
         Piece(
             step, _verdict(a, b, step, *pair, chance, reading) if move is None else _verdict_of_move(a, b, step), move
         )
         for (step, move), pair, chance in zip(numbered, words, edited, strict=True)
     ]
+
+
+def _rough(a: Text, b: Text, step: Step, printed: str, shown: str, edited: float) -> Verdict | None:
+    if printed == shown:
+        return None
+    if not printed or not shown:
+        return _verdict_of_one(a, b, step, edited)
+    return _NOISE if edited < NOISE_BELOW else Verdict(label_of(edited), "either", edited)
 
 
 def _verdict_of_move(a: Text, b: Text, step: Step) -> Verdict:

@@ -205,7 +205,8 @@ def test_paper_has_the_list_and_on_request_the_texts(open_report: Callable[..., 
     assert page.locator(".stop:visible").count() == 19
     assert page.locator(".quiet table").is_visible()
     page.emulate_media(media="screen")
-    page.get_by_role("switch", name="In cả hai bản").check()
+    page.get_by_role("switch", name="In cả hai bản").press("Space")
+    assert page.locator("#print-texts").is_checked()
     page.emulate_media(media="print")
     assert page.locator("#texts").is_visible()
     assert not page.locator(".not-printed").is_visible()
