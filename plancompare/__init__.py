@@ -5,7 +5,7 @@
              to        matches   clusters    adapted,
              sections                        local
 
-The verbs below are the whole pipeline; everything they return is a frozen value of `model.py`.
+The verbs below are the whole pipeline; everything they return is a frozen value of `model`.
 
     >>> from plancompare import compare_plans, parse_plan, read_source
     >>> names = ["fixtures/kien-giang-2024.ocr.txt", "fixtures/quang-ngai-2024.ocr.txt"]

@@ -1,4 +1,4 @@
-"""The result types as JSON, and the JSON Schema of them: one generic pass each over the fields of `model.py`.
+"""The result types as JSON, and the JSON Schema of them: one generic pass each over the fields of `model`.
 
 A dataclass is an object with its fields in order (a trailing underscore of a name is dropped, a field marked
 `flatten` gives its own fields instead of itself), a tuple is an array, a Mapping an object, None is null.
