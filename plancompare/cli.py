@@ -303,11 +303,11 @@ def _read(
 ) -> tuple[list[Parsed], list[Failure]]:
     """The documents of these files, sorted by id, and the files that could not be used.
 
-    With `whole` a file is one document, though it may hold several.
+    With `whole` a file is one document, though it may hold several, and its outline is all that is asked for.
     """
     from plancompare import read_source
     from plancompare.model import Failure
-    from plancompare.parse import Parsed, parse_documents, parse_plan
+    from plancompare.parse import Parsed, outline_plan, parse_documents
 
     found: list[Parsed] = []
     failures: list[Failure] = []
@@ -315,7 +315,7 @@ def _read(
         options.tell(f"reading {_named(path)}")
         try:
             source = read_source(path, options)
-            parsed = Parsed((parse_plan(source, id),)) if whole else parse_documents(source, id, ids)
+            parsed = Parsed((outline_plan(source, id),)) if whole else parse_documents(source, id, ids)
         except InputError as error:
             failures.append(Failure(path, f"{error.problem}; {error.advice}"))
         except PlanCompareError as error:

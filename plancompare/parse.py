@@ -1,6 +1,7 @@
 """One text to a plan, apart from what compares plans: to show one, neither numpy nor scikit-learn need be loaded.
 
-Source ─ split_source ─▶ Sources ─ judge_scan ─ parse_sections ─ read_metadata ─ find_citations ─▶ Plans
+Source ─ split_source ─▶ Sources ─ judge_scan ─ parse_sections ─ read_metadata ─ find_citations ─▶ outlines
+outline ─ find_facts ─ find_oddities ─▶ Plan
 """
 
 from __future__ import annotations
@@ -51,7 +52,18 @@ def parse_documents(source: Source, id: str, taken: Iterable[str] = ()) -> Parse
 
 
 def parse_plan(source: Source, id: str) -> Plan:
-    """One text with its shape: sections, metadata, citations. `id` names it in every result."""
+    """One text with its shape, what it orders, and what looks wrong in it. `id` names it in every result."""
+    from plancompare.contradictions import find_oddities  # `diff` has no use for these
+    from plancompare.facts import find_facts
+
+    outline = outline_plan(source, id)
+    facts = find_facts(outline.text, outline.sections, outline.citations, outline.metadata, outline.ocr)
+    plan = replace(outline, facts=facts, omitted=())
+    return replace(plan, warnings=(*plan.warnings, *find_oddities(plan)))
+
+
+def outline_plan(source: Source, id: str) -> Plan:
+    """One text with its shape alone: sections, metadata, citations. What a comparison letter by letter needs."""
     scan = _recognised(judge_scan(source.text), source.provenance.confidences)
     sections = parse_sections(source.text, scan, source.provenance)
     metadata = read_metadata(source.text, sections, scan)
@@ -73,6 +85,7 @@ def parse_plan(source: Source, id: str) -> Plan:
         facts=(),
         warnings=source.warnings,
         provenance=source.provenance,
+        omitted=("facts", "oddities"),
     )
 
 

@@ -21,12 +21,19 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something odd in one text: `code` is stable and hyphenated, `message` is for a person."""
+    """Something odd in one text: `code` is stable and hyphenated, `message` is for its reader, in Vietnamese.
+
+    `english` is the same in English (empty where the report's own words for the code must do). `others` are further
+    places of the text that show it; `confidence` is how sure it is that a person would call it odd.
+    """
 
     code: str
     start: int
     end: int
     message: str
+    english: str = ""
+    others: tuple[tuple[int, int], ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A cited document. `number` is in canonical form (`1116-QĐ/TU` where a scan shows `1116-Qb/TU`)."""
+    """A cited document. `number` is in canonical form (`1116-QĐ/TU` where a scan shows `1116-Qb/TU`).
+
+    `subject` is what it says of itself behind `về (việc)`, as printed on one line; null where it is not told here.
+    """
 
     start: int
     end: int
@@ -164,14 +174,35 @@ class Citation:
     date: str | None
     issuer: str | None
     confidence: float
+    subject: str | None = None
 
 
 FactKind = Literal["deadline", "periodic_report", "target", "target_qualitative", "assignment", "funding"]
 
 
+Bound = Literal["at_least", "at_most", "exactly", "increase", "decrease"]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A deadline, report, target, duty or source of money, with the section it stands in."""
+    """A deadline, report, target, duty or source of money, with the section it stands in.
+
+    `start`..`end` is the clause that says it, `raw` its text. Agencies (`actor`, `recipient`, `via`: handed in through)
+    have their full names in correct spelling; an actor the clause does not name is that of the heading or of the lines
+    above (`actor_at` says where), or else the issuing body (`actor_at` is null).
+
+    `value` by kind:
+
+    deadline            the day, ISO 8601 (`2024-11-01`); of a month, quarter or year its last day; every year:
+                        `--11-01`. `inclusive` is false for `trước ngày`. `since` is the first day of a period.
+    periodic_report     intervals as ISO 8601 durations, shortest first (`P6M, P1Y`); `on_request`; `unspecified`
+    target              number and unit (`100%`, `1 mô hình`), with its `bound`
+    target_qualitative  what is aimed at, without a figure
+    assignment          what is to be done
+    funding             where the money comes from, or how much
+
+    `action` is what is due by a deadline, reported, or aimed at; null where `value` says it.
+    """
 
     start: int
     end: int
@@ -182,11 +213,21 @@ class Fact:
     recipient: str | None
     raw: str
     section: str
+    action: str | None = None
+    via: str | None = None
+    since: str | None = None
+    bound: Bound | None = None
+    actor_at: tuple[int, int] | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A witness: one plan as text with a shape. `id` is unique in a run."""
+    """A witness: one plan as text with a shape. `id` is unique in a run.
+
+    `omitted` names the lists that are empty because they were not looked for: `diff` looks for no facts, and its
+    warnings are those of reading alone (`oddities`).
+    """
 
     id: str
     path: str
@@ -202,6 +243,7 @@ class Plan:
     facts: tuple[Fact, ...]
     warnings: tuple[Notice, ...]
     provenance: Provenance = Provenance()
+    omitted: tuple[Literal["facts", "oddities"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

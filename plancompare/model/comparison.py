@@ -176,11 +176,99 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
-    """Something an analyst should know before trusting a comparison, with the places that show it."""
+    """Something an analyst should know before trusting a comparison, with the places that show it.
+
+    `message` is Vietnamese, `english` the same in English; `confidence` is how sure it is that a person agrees.
+    """
 
     code: str
     message: str
     evidence: tuple[Evidence, ...]
+    english: str = ""
+    confidence: float = 1.0
+
+
+Status = Literal["in_force", "replaced", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """One cited document, over all plans: what most of them say of it, completed from the register.
+
+    `status` and `replaced_by` are those of the register; what it does not know is `unknown`.
+    """
+
+    type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    subject: str | None
+    central: bool
+    status: Status
+    replaced_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRow:
+    """One row of the matrix citations × plans: a document, or the local documents that do one job in each province.
+
+    `cells` holds, for every plan, the indices in its `citations`: none where it does not cite the row. `reason` says
+    why several documents share the row; null where it is one document.
+    """
+
+    id: int
+    title: str
+    documents: tuple[CitedDocument, ...]
+    cells: Mapping[str, tuple[int, ...]]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """A fact of a plan: its index in the plan's `facts`."""
+
+    document: str
+    fact: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """A day on which something is due. `date` is ISO; a day of every year is given that of the plan's year, and
+    `inferred` says so (null where the text has the year). `date` is null where no year can be told."""
+
+    date: str | None
+    inferred: str | None
+    fact: FactRef
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One agency over all plans: `names` as each plan calls it, `cells` the indices of its facts in each plan.
+
+    Bodies that do one job at different levels (`Sở Nội vụ`, `Phòng Nội vụ`) share a row.
+    """
+
+    agency: str
+    names: Mapping[str, tuple[str, ...]]
+    cells: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One thing aimed at, over the plans that aim at it: the indices of the facts in each plan."""
+
+    title: str
+    cells: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Synopsis:
+    """The facts of all plans side by side. Every `cells` has each plan as a key, in the order of the documents."""
+
+    citations: tuple[CitationRow, ...] = ()
+    calendar: tuple[CalendarEntry, ...] = ()
+    duties: tuple[DutyRow, ...] = ()
+    targets: tuple[TargetRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +290,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The result of comparing two or more plans. Documents, pairs and witnesses are sorted by id."""
+    """The result of comparing two or more plans. Documents, pairs and witnesses are sorted by id.
+
+    `shared_errors` are the errors that plans have in common, which show more of their descent than common wording.
+    """
 
     documents: tuple[ComparedPlan, ...]
     sources: tuple[Plan, ...]
@@ -214,6 +305,8 @@ class Comparison:
     warnings: tuple[Caveat, ...]
     failures: tuple[Failure, ...]
     options: Options
+    synopsis: Synopsis = Synopsis()
+    shared_errors: tuple[Caveat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
