@@ -7,19 +7,31 @@ dates      the date behind it
 issuers    who issued it
 named      laws and congress resolutions, cited by name
 mention    all of these put together: find_citations
-register   what makes two citations one document; titles known beforehand
+register   what makes two citations one document; central documents known beforehand, and wrong dates of them
 titles     how far the title of a cited document reaches: cited_documents, to be had there: comparing alone asks for it
+subjects   what each cited document says of itself: with_subjects, to be had there: `diff` does not ask for it
 """
 
 from __future__ import annotations
 
 from plancompare.citations.mention import find_citations
-from plancompare.citations.register import citation_key, is_central, name_of, same_document
+from plancompare.citations.register import (
+    Registered,
+    citation_key,
+    is_central,
+    misdated,
+    name_of,
+    registered,
+    same_document,
+)
 
 __all__ = [
+    "Registered",
     "citation_key",
     "find_citations",
     "is_central",
+    "misdated",
     "name_of",
+    "registered",
     "same_document",
 ]

@@ -10,7 +10,8 @@ _MONTH_WORD = r"th[^\s\d]{1,3}g"
 _YEAR_WORD = r"n[^\s\d]{1,2}m"
 _GAP = r"\s{0,6}"
 _SLASH = rf"{_GAP}[/.\-]{_GAP}"
-_SIGN = rf"{_GAP}[,(:|]?{_GAP}"  # a colon or stroke only as a speck of a scan
+# A colon, a stroke, or a dash with an underscore at the head of a line only as a speck of a scan.
+_SIGN = rf"{_GAP}(?:[,(:|]|(?<=\n)-?_)?{_GAP}"
 _DAY = rf"{_DAY_WORD}{_GAP}[.:]?{_GAP}"
 _YEAR = r"(?:19|20)\d\d"
 _AFTER = re.compile(

@@ -31,6 +31,10 @@ _CONGRESS = re.compile(
     r"n(?<![^\W\d_]n)[^\s\d]{2,3}\s{1,6}q[^\s\d]{3,6}\s{1,6}"
     r"(?=[dpb][^\s]{1,2}\s{1,6}h[^\s]{1,3}\s|trung\s{1,6}u?w?ong\s|tw\s?\d|h[^\s]{2}\s{1,6}ngh[^\s]{1,2}\s)"
 )
+# One head for two: `Nghị quyết Đại hội XIII của Đảng và Đại hội XI Đảng bộ tỉnh`; the second one needs its number.
+_OTHER_CONGRESS = re.compile(
+    r"\s{1,6}va\s{1,6}(?=[dpb]\S{1,2}\s{1,6}h\S{1,3}\s(?:[^\s,;.]{1,6}\s{1,6}){0,8}[ivxl1]{1,5}(?![^\W_]))"
+)
 # The words that may stand in the name of a congress or a plenum.
 _CONGRESS_WORDS = frozenset(
     """dai hoi bieu toan quoc dang bo tinh thanh pho huyen thi xa quan cac cap lan thu cua nhiem ky khoa trung uong tw
@@ -103,7 +107,8 @@ def _known_law(words: list[str], is_code: bool) -> tuple[int, str | None, float]
     for count in range(len(words), 0, -1):
         name = laws.get((is_code, " ".join(words[:count])))
         if name:
-            return count, name, 0.0
+            longer = _longer_law(words, count, is_code)
+            return longer or (count, name, 0.0)
     best: tuple[float, int, str] | None = None
     for count in range(len(words), 0, -1):
         found = nearest(" ".join(words[:count]), _laws_of(is_code, count), _MISREAD_IF_SHORT)
@@ -112,6 +117,15 @@ def _known_law(words: list[str], is_code: bool) -> tuple[int, str | None, float]
         if found and (best is None or found[1] + 0.03 < best[0]):
             best = found[1], count, laws[is_code, found[0]]
     return (best[1], best[2], best[0]) if best else (0, None, 1.0)
+
+
+def _longer_law(words: list[str], count: int, is_code: bool) -> tuple[int, str, float] | None:
+    """The law whose name goes on behind that of another with one misread word more: `Đầu tư céng`."""
+    if count == len(words) or words[count] in _LAW_STOPS:
+        return None
+    named, begins = " ".join(words[: count + 1]), " ".join(words[:count]) + " "
+    found = nearest(named, [name for name in _laws_of(is_code, count + 1) if name.startswith(begins)], 1 / len(named))
+    return (count + 1, _list_of_laws()[is_code, found[0]], found[1]) if found else None
 
 
 @cache
@@ -150,19 +164,29 @@ def _congresses(flattened: str) -> Iterator[Named]:
     heads = list(_CONGRESS.finditer(flattened))
     next_heads = {head.start() for head in heads}
     for head in heads:
-        spans: list[tuple[int, int]] = []
-        for low, high in _following(flattened, head.end(), _LONGEST_CONGRESS):
-            word = flattened[low:high]
-            if low in next_heads or not (_NUMERAL.fullmatch(word) or _near_congress_word(word)):
-                break
-            spans.append((low, high))
-        while spans and _cannot_end(flattened, spans):
-            spans.pop()
-        if len(spans) > 1 or (spans and flattened[slice(*spans[0])].startswith("tw")):
+        start, words_at = head.start(), head.end()
+        while spans := _congress_at(flattened, words_at, next_heads):
             end = spans[-1][1]
             if flattened[end : end + 1] == ")":
                 end += 1
-            yield Named(head.start(), end, "Nghị quyết", None, 0.9)
+            yield Named(start, end, "Nghị quyết", None, 0.9)
+            other = _OTHER_CONGRESS.match(flattened, end)
+            if other is None:
+                break
+            start = words_at = other.end()
+
+
+def _congress_at(flattened: str, at: int, next_heads: set[int]) -> list[tuple[int, int]]:
+    """Spans of the words that name a congress or a plenum from `at` on; none where they do not name one."""
+    spans: list[tuple[int, int]] = []
+    for low, high in _following(flattened, at, _LONGEST_CONGRESS):
+        word = flattened[low:high]
+        if low in next_heads or not (_NUMERAL.fullmatch(word) or _near_congress_word(word)):
+            break
+        spans.append((low, high))
+    while spans and _cannot_end(flattened, spans):
+        spans.pop()
+    return spans if len(spans) > 1 or (spans and flattened[slice(*spans[0])].startswith("tw")) else []
 
 
 def _cannot_end(flattened: str, spans: list[tuple[int, int]]) -> bool:

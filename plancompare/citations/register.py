@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import Literal, NamedTuple
 
 from plancompare.citations.issuers import CODES_OF_BODIES
 from plancompare.citations.letters import flat, nearest
@@ -13,6 +15,14 @@ from plancompare.model import Citation
 from plancompare.shipped import shipped
 
 _WORD = re.compile(r"\w+")
+_LAWS = ("Luật", "Bộ luật")
+_HOLDS_ITS_YEAR = re.compile(r"\d+[a-z]?/(?:19|20)\d\d/")
+_TELLING = 5  # words of a subject that can tell one document from another of the same number
+_STATUS: dict[str, Literal["in_force", "replaced", "unknown"]] = {
+    "in_force": "in_force",
+    "replaced": "replaced",
+    "unknown": "unknown",
+}
 # Codes of bodies that number for the whole country, beside those whose one name is known.
 _CENTRAL = frozenset(code.lower() for code in CODES_OF_BODIES) | frozenset(
     "tw vptw bdvtw btgtw btctw ubkttw mttw ttcp tandtc vksndtc tlđ twđtn".split()
@@ -60,9 +70,95 @@ def name_of(citation: Citation) -> str:
     return _law_name(citation) or " ".join(citation.raw.split())
 
 
-def known_title(citation: Citation) -> tuple[str, ...] | None:
-    """The folded words of the title of a central document, None for one that is not in the register."""
-    return _register().get((_type(citation), _number(citation)))
+class Registered(NamedTuple):
+    """A central document as published. `title` holds the words behind `về (việc)`, of a law those behind `Luật`.
+
+    `status` is that of STATUS_AS_OF; `replaced_by` is the number of the document that took its place, where known;
+    `source` says in words where it is published.
+    """
+
+    type: str
+    number: str
+    date: str
+    issuer: str
+    title: str
+    status: Literal["in_force", "replaced", "unknown"]
+    replaced_by: str | None
+    source: str
+
+
+STATUS_AS_OF = "2025-06-30"
+
+
+def registered(citation: Citation) -> Registered | None:
+    """The document of the register that `citation` names, None where it has none or it cannot be told which.
+
+    The number alone does not tell: there is a 16/CT-TTg in most years. So the date must agree, or, where none is
+    printed, the number must hold its year (`59/2023/NĐ-CP`) or the subject be the title. A law cited by name is told by
+    its year. For a document with a wrong date see `misdated`.
+
+    >>> from plancompare.citations import find_citations
+    >>> [(found.number, found.issuer) if found else None for found in map(registered, find_citations(
+    ...     "Quyết định số 23-QĐ/TW ngày 30/7/2021; Luật Tiếp công dân năm 2013; Quyết định số 23-QĐ/TW ngày 1/1/2012"
+    ... ))]
+    [('23-QĐ/TW', 'Bộ Chính trị'), ('42/2013/QH13', 'Quốc hội'), None]
+    """
+    entries = _entries(citation)
+    if citation.date:
+        return next((entry for entry in entries if _agree(citation.date, entry.date)), None)
+    if citation.number and _HOLDS_ITS_YEAR.match(citation.number):
+        return entries[0] if entries else None
+    return _told(citation.subject, entries)
+
+
+def misdated(citation: Citation) -> Registered | None:
+    """The document `citation` can only mean although its date is another one; None where nothing shows that.
+
+    A number that holds its year is given once. Any other is given again, if not each year, and is taken for the
+    registered document only if the citation's subject is its title and no other one's. Laws never are misdated here:
+    plans date them by the day they were passed, made public or came into force.
+
+    >>> from plancompare.citations import find_citations
+    >>> for cited in find_citations("Nghị định số 59/2023/NĐ-CP ngày 14/9/2023; Chỉ thị số 16/CT-TTg ngày 16/5/2016"):
+    ...     print(cited.number, misdated(cited) and misdated(cited).date)
+    59/2023/NĐ-CP 2023-08-14
+    16/CT-TTg None
+    """
+    entries = _entries(citation)
+    if (
+        citation.date is None
+        or citation.type in _LAWS
+        or any(_agree(citation.date, entry.date) for entry in entries)
+        or not entries
+    ):
+        return None
+    if citation.number and _HOLDS_ITS_YEAR.match(citation.number):
+        return entries[0]
+    return _told(citation.subject, entries)
+
+
+def known_titles(citation: Citation) -> tuple[tuple[str, ...], ...]:
+    """The folded words of the titles of central documents `citation` may name: all of its number, its date's first."""
+    entries = sorted(_entries(citation), key=lambda entry: not _agree(citation.date or "", entry.date))
+    return tuple(_words_of(entry.title) for entry in entries)
+
+
+def _agree(printed: str, date: str) -> bool:
+    """Whether a date, or a year alone, is that of a registered document."""
+    return bool(printed) and date.startswith(printed)
+
+
+def _told(subject: str | None, entries: Sequence[Registered]) -> Registered | None:
+    """The one of `entries` whose title the subject is; None where it is none's, or that of two."""
+    words = _words_of(subject or "")
+    fitting = [
+        entry for entry in entries if len(words) >= _TELLING and align_title(_words_of(entry.title), words) is not None
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _words_of(title: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(flat(title)))
 
 
 def _type(citation: Citation) -> str:
@@ -72,14 +168,17 @@ def _type(citation: Citation) -> str:
 
 def _number(citation: Citation) -> str:
     if citation.number:
-        number = citation.number.lower()
-        # The party writes QĐi for some of its regulations, and cites them without the i.
-        return number.replace("-qđi/", "-qđ/")
+        return _plain_number(citation.number)
     return flat(_law_name(citation) or " ".join(_WORD.findall(citation.raw)))
 
 
+def _plain_number(number: str) -> str:
+    """`6/QĐ-TTg` for `06/QĐ-TTg`, without case; the party writes QĐi for some regulations and cites them without i."""
+    return number.lower().lstrip("0").replace("-qđi/", "-qđ/")
+
+
 def _law_name(citation: Citation) -> str | None:
-    if citation.type not in ("Luật", "Bộ luật"):
+    if citation.type not in _LAWS:
         return None
     return known_law(flat(citation.raw))
 
@@ -92,7 +191,7 @@ def is_central(citation: Citation) -> bool:
     [True, False, True]
     """
     if citation.number is None:
-        return citation.type in ("Luật", "Bộ luật")
+        return citation.type in _LAWS
     return _body(citation).rstrip("0123456789") in _CENTRAL
 
 
@@ -113,14 +212,30 @@ def _issuer(citation: Citation) -> str | None:
     return f"{body} {level[0]}" if level else None
 
 
+def _entries(citation: Citation) -> Sequence[Registered]:
+    """What the register has of this type and number, or of a law of this name; of the type of the number's code."""
+    return _register().get((_type(citation), _number(citation)), ())
+
+
 @cache
-def _register() -> dict[tuple[str, str], tuple[str, ...]]:
-    text = shipped("documents.tsv")
-    found = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            kind, number, _, title = line.split("\t")
-            found[flat(kind), number.lower().replace("-qđi/", "-qđ/")] = tuple(_WORD.findall(flat(title)))
+def _register() -> dict[tuple[str, str], tuple[Registered, ...]]:
+    found: dict[tuple[str, str], tuple[Registered, ...]] = {}
+    for line in shipped("documents.tsv").splitlines():
+        if not line.startswith("#"):
+            kind, number, date, issuer, title, status, replaced_by, source = line.split("\t")
+            entry = Registered(
+                type=kind,
+                number=number,
+                date=date,
+                issuer=issuer,
+                title=title,
+                status=_STATUS[status],
+                replaced_by=replaced_by or None,
+                source=source,
+            )
+            names = (_plain_number(number), flat(f"{kind} {title}"))
+            for name in names[: 1 + (kind in _LAWS)]:
+                found[flat(kind), name] = (*found.get((flat(kind), name), ()), entry)
     return found
 
 

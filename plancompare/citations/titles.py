@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from plancompare.citations.issuers import issuer_at
 from plancompare.citations.letters import flat
-from plancompare.citations.register import align_title, citation_key, is_central, known_title
+from plancompare.citations.register import align_title, citation_key, is_central, known_titles
 from plancompare.model import Citation
 from plancompare.text import Word
 
@@ -62,13 +62,15 @@ _LONGEST_ISSUER, _LONGEST_TITLE, _SHORTEST_TITLE = 24, 90, 4
 class CitedDocuments(NamedTuple):
     """Which cited document each place of a text speaks of: `holders[i]` holds from `cuts[i]` to `cuts[i + 1]`.
 
-    Of a document named in the title of another one, the inner one holds its place; `ends` is parallel to `citations`.
+    Of a document named in the title of another one, the inner one holds its place. `titles` and `ends` are parallel to
+    `citations`: where the title begins behind `về (việc)` (null where none is told), and where the document ends.
 
     Where equal words of two texts stand with documents of different keys (`register.citation_key`), they are the
     formula of a title and no copy: 16/CT-TTg of 2018 and 33/CT-TTg of 2021 have nearly one title.
     """
 
     citations: tuple[Citation, ...]
+    titles: tuple[int | None, ...]
     ends: tuple[int, ...]
     cuts: tuple[int, ...]
     holders: tuple[Citation | None, ...]
@@ -116,7 +118,8 @@ def cited_documents(
     starts = [c.start for c in citations]
     for i in range(len(citations) - 1, -1, -1):  # a document that begins inside a title ends inside it
         ends[i] = max(ends[i : max(i + 1, bisect_left(starts, ends[i]))])
-    return _index(text, citations, ends)
+    titles = [words[page.title_at(begin)].start if begin else None for begin in begins]
+    return _index(text, citations, titles, ends)
 
 
 class _Page(NamedTuple):
@@ -137,6 +140,11 @@ class _Page(NamedTuple):
         end = self.starts[before] if before < len(self.words) else len(self.text)
         return self.text[self.words[before - 1].end : end] if before else ""
 
+    def title_at(self, begin: int) -> int:
+        """Number of the first word behind `về (việc)` at `begin`; `begin` itself where the title opens with a verb."""
+        about = self.forms[begin] in ("ve", "v/v")
+        return begin + about + (about and tuple(self.forms[begin + 1 : begin + 2]) == ("viec",))
+
     def limit(self, offset: int) -> int:
         """Number of the first word no title that begins at `offset` can hold."""
         i = bisect_right(self.stops, offset)
@@ -150,9 +158,8 @@ def _end(page: _Page, citation: Citation, ends: Sequence[int], begin_at: Mapping
     begin, issued = _title_begin(page, citation, first, limit, begin_at)
     if not begin:
         return 0, issued, False
-    title = known_title(citation)
-    if title:
-        skip = begin + (page.forms[begin] in ("ve", "v/v")) + (tuple(page.forms[begin + 1 : begin + 2]) == ("viec",))
+    skip = page.title_at(begin)
+    for title in known_titles(citation):
         length = align_title(title, tuple(page.forms[skip : min(limit, skip + len(title) + 8)]))
         if length:
             inner = [ends[begin_at[at]] for at in range(skip + 1, skip + length) if at in begin_at]
@@ -174,7 +181,10 @@ def _title_begin(
         return first, 0
     if not _OF.fullmatch(page.forms[first]):
         return bare
-    for at in range(first + 2, min(limit, first + _LONGEST_ISSUER)):
+    # `Ban Chỉ đạo thực hiện Quy chế dân chủ ở cơ sở tỉnh về ...`: a verb may belong to the name of the body.
+    board = tuple(page.forms[first + 1 : first + 4]) == ("ban", "chi", "dao")
+    opened = 0
+    for at in range(first + 2 + 2 * board, min(limit, first + _LONGEST_ISSUER)):
         if page.forms[at] == "ve" and ";" not in page.gap(at):  # other signs are specks of a scan
             return at, 0
         if _ends_clause(page, at) or at in begin_at:
@@ -182,9 +192,13 @@ def _title_begin(
         if "," in page.gap(at) and not page.forms[at].startswith("kho"):  # "lần thứ 5, khóa XX"
             break
         if _opens(page, at, _OPENERS):
-            return at, 0
+            opened = opened or at
+            if not board:
+                break
         if _turns(page, at, _TURNS):
             break
+    if opened:
+        return opened, 0
     end, _ = issuer_at(flat(page.text[citation.end : citation.end + _LONGEST_NAME]), 0)
     return 0, citation.end + end
 
@@ -296,7 +310,9 @@ def _titles_told(
     return told
 
 
-def _index(text: str, citations: Sequence[Citation], ends: Sequence[int]) -> CitedDocuments:
+def _index(
+    text: str, citations: Sequence[Citation], titles: Sequence[int | None], ends: Sequence[int]
+) -> CitedDocuments:
     cuts: list[int] = [0]
     holders: list[Citation | None] = [None]
     open_: list[tuple[int, Citation]] = []
@@ -316,4 +332,4 @@ def _index(text: str, citations: Sequence[Citation], ends: Sequence[int]) -> Cit
         cut(citation.start)
     while open_:
         cut(open_.pop()[0])
-    return CitedDocuments(tuple(citations), tuple(ends), tuple(cuts), tuple(holders))
+    return CitedDocuments(tuple(citations), tuple(titles), tuple(ends), tuple(cuts), tuple(holders))

@@ -1,22 +1,57 @@
 """What a plan orders: deadlines, reports, targets, duties and who pays, each with its place in the text.
 
 deadlines     until when
+bounds        which times are deadlines, and whether their day counts
+due           times as plans name them
 reports       how often
 targets       how much, how well
 assignments   who does what
 funding       who pays
 actors        who is meant where the sentence does not say
+routes        to whom something goes, and through whom
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from plancompare.agencies import abbreviations
+from plancompare.facts.assignments import find_assignments
+from plancompare.facts.context import Context
+from plancompare.facts.deadlines import find_deadlines
+from plancompare.facts.funding import find_funding
+from plancompare.facts.reports import find_reports
+from plancompare.facts.targets import find_targets
 from plancompare.model import Citation, Fact, Metadata, Scan, Section
+from plancompare.statements import read_statements
+
+_FINDERS = (find_deadlines, find_reports, find_targets, find_assignments, find_funding)
 
 
 def find_facts(
     text: str, sections: Sequence[Section], citations: Sequence[Citation], metadata: Metadata, scan: Scan
 ) -> tuple[Fact, ...]:
-    """The facts of a plan in the order of the text."""
-    return ()
+    """The facts of a plan in the order of the text.
+
+    >>> text = "1. Văn phòng gửi hồ sơ về Sở Nội vụ trước ngày 15/11/2024."
+    >>> whole = Section("IV.1", None, "arabic", "1", "1.", None, None, 0, len(text), ((0, len(text)),), 1, 1)
+    >>> facts = find_facts(text, [whole], [], Metadata(year=2024), Scan(False, 0.0, "typed"))
+    >>> [(fact.value, fact.inclusive, fact.recipient) for fact in facts if fact.kind == "deadline"]
+    [('2024-11-15', False, 'Sở Nội vụ')]
+    """
+    statements = read_statements(text, sections, scan)
+    context = Context(text, sections, statements, citations, metadata, abbreviations(text))
+    return _once(fact for find in _FINDERS for fact in find(context))
+
+
+def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """In order, and of facts of one kind and value at overlapping places the shortest alone."""
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda fact: (fact.kind, fact.value, fact.start, fact.end)):
+        last = kept[-1] if kept else None
+        if last and (last.kind, last.value) == (fact.kind, fact.value) and fact.start < last.end:
+            if fact.end - fact.start < last.end - last.start:
+                kept[-1] = fact
+        else:
+            kept.append(fact)
+    return tuple(sorted(kept, key=lambda fact: (fact.start, fact.end, fact.kind, fact.value)))

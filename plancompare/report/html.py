@@ -23,6 +23,7 @@ from plancompare.model.comparison import Comparison
 from plancompare.model.difference import Difference
 from plancompare.report.diff_view import difference_page
 from plancompare.report.diff_words import DIFF_WORDS
+from plancompare.report.synopsis_words import SYNOPSIS_WORDS
 from plancompare.report.view import page
 from plancompare.report.words import WORDS, Both, day, number, percent, percents
 
@@ -31,7 +32,7 @@ _SPOKEN = (
     *("shared", "adapted", "local", "furniture", "with", "form", "citation", "formula"),
     *("place", "agency", "year", "date", "number", "symbol", "wording", "within_province", "source"),
 )
-_TEXTS = {**WORDS, **DIFF_WORDS}
+_TEXTS = {**WORDS, **SYNOPSIS_WORDS, **DIFF_WORDS}
 # Parts of both pages.
 _SHARED = ("page.html.j2", "provenance.html.j2")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -53,7 +54,7 @@ def render_difference(difference: Difference, *, language: str = "vi", version: 
 
 def _document(name: str, shown: object, title: Both, language: str, rules: str) -> str:
     style = _asset("page.css") + _asset(f"{name}.css") + rules
-    script = _asset("page.js") + (_asset("diff.js") if name == "diff" else "")
+    script = _asset("page.js") + _asset(f"{name}.js")
     text = load_page(name).render(
         page=shown,
         language=language,

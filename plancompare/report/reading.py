@@ -25,11 +25,15 @@ _SCOPE = {None: "", "cross_province": "", "within_province": " near", "source": 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters of one marking. `css` names the marking, `others` the sigla of the texts it is shared with."""
+    """Letters of one marking. `css` names the marking, `others` the sigla of the texts it is shared with.
+
+    `marks` are the places in `text` to which something leads, each with its anchor.
+    """
 
     css: str
     others: str
     text: str
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,7 @@ class _Marker:
     def _paragraph(self, bounds: Sequence[tuple[int, int]]) -> Paragraph:
         runs: list[Run] = []
         has_local = False
-        text, spans, marks = self._text, self._spans, self._marks
+        text, spans, marks, aimed = self._text, self._spans, self._marks, self._witness.marks
         for start, end in bounds:
             if runs:
                 runs.append(Run("", "", " "))
@@ -220,7 +224,11 @@ class _Marker:
                     stop = min(spans[i].end, end)
                     i += 1
                 shown = text[at:stop]
-                runs.append(Run(mark[0], mark[1], shown))
+                first = bisect_left(aimed, (at, ""))
+                inside = tuple(
+                    (aim - at, anchor) for aim, anchor in aimed[first : bisect_left(aimed, (stop, ""), first)]
+                )
+                runs.append(Run(mark[0], mark[1], shown, inside))
                 # A label alone is nothing a plan has of its own.
                 has_local = has_local or (mark[0][0] == "l" and any(map(str.isalpha, shown)))
                 at = stop

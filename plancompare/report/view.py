@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from plancompare.model import Failure, Plan
-from plancompare.model.comparison import CellState, ComparedPlan, Comparison, Layer, MissingSource, Options, Row, Scope
+from plancompare.model import Failure, Notice, Plan
+from plancompare.model.comparison import (
+    Caveat,
+    CellState,
+    ComparedPlan,
+    Comparison,
+    Layer,
+    MissingSource,
+    Options,
+    Row,
+    Scope,
+)
 from plancompare.report.clusters import ClusterView, cluster_views
 from plancompare.report.comparability import Difference, Identity, differences_between, identity, quality
 from plancompare.report.pairs import Counterpart, PairView, counterparts, pair_anchor, pair_view
 from plancompare.report.reading import ReadingRow, is_scanned, reading_rows
+from plancompare.report.synopsis_view import SynopsisView, synopsis_view
 from plancompare.report.witness import Head, Place, Witness, sigla, witness
 from plancompare.report.words import WORDS, Both, percents
 from plancompare.text import words
@@ -83,10 +94,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A warning with the words it is about."""
+    """A warning with the words it is about, and how sure it is, in [0, 1]."""
 
     message: Both
     quotes: tuple[Quote, ...]
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +128,13 @@ class Page:
     overviews: tuple[Overview, ...]
     heat: tuple[tuple[HeatCell, ...], ...]
     matrix: tuple[MatrixRow, ...]
+    synopsis: SynopsisView
     reading: tuple[ReadingRow, ...]
     pairs: tuple[PairView, ...]
     clusters: tuple[ClusterView, ...]
     warnings: tuple[Caution, ...]
-    notices: tuple[tuple[Head, tuple[Caution, ...]], ...]
+    notices: tuple[tuple[Head, Caution], ...]
+    shared_errors: tuple[Caution, ...]
     failures: tuple[Failure, ...]
     origins: tuple[Origin, ...]
     options: tuple[tuple[str, str], ...]
@@ -133,7 +147,10 @@ def page(comparison: Comparison, *, version: str) -> Page:
     """The page of a comparison; `version` is that of the program. The base, where there is one, stands first."""
     base = comparison.options.base
     documents = sorted(comparison.documents, key=lambda document: document.plan.id != base)
-    witnesses = tuple(witness(i, d.plan, base) for i, d in enumerate(documents))
+    evidence = _evidence(comparison)
+    witnesses = tuple(
+        witness(i, d.plan, base, _aims(d.plan, evidence.get(d.plan.id, ()))) for i, d in enumerate(documents)
+    )
     by_id = {w.head.id: w for w in witnesses}
     identities = tuple(identity(w) for w in witnesses)
     differences = differences_between(identities)
@@ -155,18 +172,13 @@ def page(comparison: Comparison, *, version: str) -> Page:
         overviews=tuple(_overview(document, w) for document, w in zip(documents, witnesses, strict=True)),
         heat=_heat(comparison, witnesses),
         matrix=tuple(_matrix_row(row, witnesses) for row in comparison.rows),
+        synopsis=synopsis_view(comparison.synopsis, witnesses, comparison.witnesses),
         reading=reading_rows(comparison.rows, witnesses, {d.plan.id: d.spans for d in comparison.documents}, found),
         pairs=tuple(pair_view(p, by_id[p.a], by_id[p.b]) for p in comparison.pairs),
         clusters=cluster_views(comparison.clusters, by_id),
-        warnings=tuple(
-            Caution(_told(w.code, w.message), tuple(_quote(by_id[e.document], e.start, e.end) for e in w.evidence))
-            for w in comparison.warnings
-        ),
-        notices=tuple(
-            (w.head, tuple(Caution(_told(n.code, n.message), (_quote(w, n.start, n.end),)) for n in w.plan.warnings))
-            for w in witnesses
-            if w.plan.warnings
-        ),
+        warnings=tuple(_caution(caveat, by_id) for caveat in comparison.warnings),
+        notices=tuple((w.head, _noticed(w, notice)) for w in witnesses for notice in w.plan.warnings),
+        shared_errors=tuple(_caution(caveat, by_id) for caveat in comparison.shared_errors),
         failures=comparison.failures,
         origins=(
             *(origin(w.plan, w.head) for w in witnesses),
@@ -177,6 +189,24 @@ def page(comparison: Comparison, *, version: str) -> Page:
         version=version,
         schema=SCHEMA,
     )
+
+
+def _evidence(comparison: Comparison) -> dict[str, list[int]]:
+    """Where the evidence of warnings about several plans begins, plan by plan."""
+    found: dict[str, list[int]] = {}
+    for caveat in (*comparison.warnings, *comparison.shared_errors):
+        for evidence in caveat.evidence:
+            found.setdefault(evidence.document, []).append(evidence.start)
+    return found
+
+
+def _aims(plan: Plan, evidence: Iterable[int]) -> Iterator[int]:
+    """The offsets of a plan to which the tables and warnings lead."""
+    yield from evidence
+    yield from (citation.start for citation in plan.citations)
+    yield from (fact.start for fact in plan.facts)
+    for notice in plan.warnings:
+        yield from (notice.start, *(start for start, _ in notice.others))
 
 
 # ---------------------------------------------------------------- overview
@@ -228,10 +258,15 @@ def _matrix_row(row: Row, witnesses: Sequence[Witness]) -> MatrixRow:
 # ---------------------------------------------------------------- warnings, provenance
 
 
-def _told(code: str, message: str) -> Both:
-    """A warning in both languages; the program's own message is English."""
-    known = WORDS.get(f"warning_{code.replace('-', '_')}")
-    return Both(known.vi, known.en or message) if known else Both(message, message)
+def _caution(caveat: Caveat, by_id: Mapping[str, Witness]) -> Caution:
+    quotes = tuple(_quote(by_id[e.document], e.start, e.end) for e in caveat.evidence)
+    return Caution(Both(caveat.message, caveat.english or caveat.message), quotes, caveat.confidence)
+
+
+def _noticed(w: Witness, notice: Notice) -> Caution:
+    places = ((notice.start, notice.end), *notice.others)
+    quotes = tuple(_quote(w, start, end) for start, end in places)
+    return Caution(Both(notice.message, notice.english or notice.message), quotes, notice.confidence)
 
 
 def _quote(w: Witness, start: int, end: int) -> Quote:

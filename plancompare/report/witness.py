@@ -20,6 +20,7 @@ _BULLET = re.compile(r"\.?b(\d+)$")
 _OPENING = 400
 # What may stand in an anchor as it is; anything else is numbered instead.
 _PLAIN_ID = re.compile(r"[\w.-]{1,60}", re.ASCII)
+_LETTER = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,25 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A plan with its stretches in reading order; over them every non-blank line stands once."""
+    """A plan with its stretches in reading order; over them every non-blank line stands once.
+
+    `marks` are the letters inside a stretch that something leads to, each with an anchor of its own, in order.
+    """
 
     head: Head
     plan: Plan
     stretches: tuple[Stretch, ...]
     references: Mapping[str, Both]
+    marks: tuple[tuple[int, str], ...]
     _sections: Mapping[str, Place]
     _starts: list[int]
     _lines: list[int]
+    _aims: Mapping[int, Place]
 
     def place(self, offset: int) -> Place:
-        """Where the letter at `offset` is shown."""
+        """Where the letter at `offset` is shown: its mark, where it is aimed at, or the stretch it stands in."""
+        if offset in self._aims:
+            return self._aims[offset]
         stretch = self.stretches[max(0, bisect_right(self._starts, offset) - 1)]
         return Place(stretch.anchor, self.references[stretch.section.id], self.line(offset))
 
@@ -105,8 +113,11 @@ def sigla(heads: Iterable[Head]) -> str:
     return ", ".join(h.siglum for h in heads)
 
 
-def witness(index: int, plan: Plan, base: str | None = None) -> Witness:
-    """The plan that stands at `index` on the page; `base` is the id of the one the others are held to."""
+def witness(index: int, plan: Plan, base: str | None = None, aims: Iterable[int] = ()) -> Witness:
+    """The plan that stands at `index` on the page; `base` is the id of the one the others are held to.
+
+    `aims` are the offsets to which something leads exactly.
+    """
     meta = plan.metadata
     year = meta.year if meta.year is not None and str(meta.year) not in (meta.issuing_body or "") else None
     name = f"{meta.issuing_body}, {year}" if meta.issuing_body and year else meta.issuing_body or plan.id
@@ -124,7 +135,22 @@ def witness(index: int, plan: Plan, base: str | None = None) -> Witness:
         if stretch.is_first:
             line = bisect_right(lines, stretch.pieces[0][0])
             sections[stretch.section.id] = Place(stretch.anchor, references[stretch.section.id], line)
-    return Witness(head, plan, stretches, references, sections, starts, lines)
+    marks: dict[int, str] = {}
+    places: dict[int, Place] = {}
+    for offset in aims:
+        letter = _LETTER.search(plan.text, offset)
+        if letter is None or not stretches:
+            continue
+        at = letter.start()
+        stretch = stretches[max(0, bisect_right(starts, at) - 1)]
+        anchor = stretch.anchor
+        # What opens a stretch, or stands in none, is found by the anchor of the stretch.
+        inside = any(start <= at < end for start, end, _ in stretch.pieces)
+        if inside and plan.text[stretch.pieces[0][0] : at].strip():
+            anchor = marks[at] = f"{head.siglum}@{at}"
+        places[offset] = Place(anchor, references[stretch.section.id], bisect_right(lines, at))
+    in_order = tuple(sorted(marks.items()))
+    return Witness(head, plan, stretches, references, in_order, sections, starts, lines, places)
 
 
 def _stretches(letter: str, plan: Plan) -> tuple[Stretch, ...]:

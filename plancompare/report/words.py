@@ -334,23 +334,12 @@ WORDS: dict[str, Both] = {
     ),
     "no_clusters": Both("Không có khuôn chung nào.", "There are no common templates."),
     # warnings
-    "warnings": Both("Cảnh báo và tệp không đọc được", "Warnings and files that failed"),
+    "warnings": Both("Cảnh báo và lỗi chung", "Warnings and shared errors"),
     "no_warnings": Both("Không có cảnh báo; mọi tệp đều đọc được.", "No warnings; every file was read."),
     "warnings_set": Both("Về việc so sánh", "About the comparison"),
     "failures": Both("Tệp không đọc được", "Files that could not be read"),
     "file": Both("Tệp", "File"),
     "error": Both("Lỗi", "Error"),
-    # warnings of the program, by their code; where the English is empty the program speaks for itself
-    "warning_levels_differ": Both("Các văn bản thuộc những cấp khác nhau.", ""),
-    "warning_years_differ": Both("Các văn bản thuộc những năm khác nhau.", ""),
-    "warning_types_differ": Both("Các văn bản không cùng một loại.", ""),
-    "warning_poor_scan": Both(
-        "Bản quét này đọc kém: nhiều chữ có thể sai.", "This scan is read poorly: many of its words may be wrong."
-    ),
-    "warning_one_document": Both("Các bản này là một văn bản, được tính là một.", ""),
-    "warning_source_is_plan": Both(
-        "Một văn bản nguồn chính là bản khác của văn bản này: toàn bộ chữ của nó đều thấy trong nguồn.", ""
-    ),
     # provenance
     "provenance": Both("Nguồn dữ liệu và cách làm lại", "Where this comes from and how to make it again"),
     "files": Both("Các tệp đã đọc", "Files read"),

@@ -186,3 +186,67 @@ def test_axe_finds_no_violation(open_report: Callable[..., Any], scheme: str, la
     page.evaluate(f"{OPEN_ALL}; {DRAW_ALL}")
     found = axe.Axe().run(page).response["violations"]
     assert [(v["id"], v["impact"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
+
+
+def _column(page: Any, table: str, index: int) -> list[str]:
+    rows = page.locator(f"#sheet-{table} tbody tr:visible")
+    return [rows.nth(i).locator("th, td").nth(index).inner_text().split("\n")[0] for i in range(rows.count())]
+
+
+def test_a_table_is_sorted_by_click_and_by_key_and_comes_back_to_its_order(open_report: Callable[..., Any]) -> None:
+    page = open_report()
+    as_given = ["Chỉ thị 33/CT-TTg", "Quy chế công tác dân vận"]
+    head = page.locator("#sheet-cited thead th").first
+    button = head.get_by_role("button")
+    assert head.get_attribute("aria-sort") is None
+    button.click()
+    assert (head.get_attribute("aria-sort"), _column(page, "cited", 0)) == ("ascending", as_given)
+    button.focus()
+    page.keyboard.press("Enter")
+    assert (head.get_attribute("aria-sort"), _column(page, "cited", 0)) == ("descending", as_given[::-1])
+    page.keyboard.press("Space")
+    assert (head.get_attribute("aria-sort"), _column(page, "cited", 0)) == (None, as_given)
+
+
+def test_dates_sort_by_day_and_what_is_empty_stays_last(open_report: Callable[..., Any]) -> None:
+    page = open_report()
+    days = ["trước 01/11/2023", "chậm nhất 31/12/2024", "trước 01/11"]
+    assert _column(page, "calendar", 0) == days
+    page.locator("#sheet-calendar thead button").first.click()
+    assert _column(page, "calendar", 0) == days
+    page.locator("#sheet-calendar thead button").first.click()
+    assert _column(page, "calendar", 0) == days[::-1]
+    of_c = page.locator("#sheet-duties thead button").nth(3)
+    for _ in ("ascending", "descending"):
+        of_c.click()
+        assert _column(page, "duties", 0) == ["Ủy ban nhân dân huyện", "Sở Ngoại vụ"]
+
+
+def test_a_table_is_searched_without_marks(open_report: Callable[..., Any]) -> None:
+    page = open_report()
+    field = page.get_by_label("Tìm trong bảng").first
+    shown = page.locator("#cited output")
+    assert shown.inner_text() == "2/2"
+    for asked, found in (("dan van", 1), ("DÂN  VẬN", 1), ("thu tuong", 1), ("không có đâu", 0), ("", 2)):
+        field.fill(asked)
+        assert len(_column(page, "cited", 0)) == found, asked
+        assert shown.inner_text() == f"{found}/2"
+
+
+def test_an_entry_jumps_to_its_letters(open_report: Callable[..., Any]) -> None:
+    page = open_report(reduced_motion="reduce", viewport={"width": 1024, "height": 600})
+    page.get_by_role("switch", name="Ẩn phần chung").check()
+    page.locator("#sheet-targets tbody a").first.click()
+    page.wait_for_function("location.hash.startsWith('#A@')")
+    page.wait_for_timeout(200)
+    target = page.locator(":target")
+    assert target.inner_text().startswith("100% cơ quan hành chính")
+    box, heads = target.bounding_box(), page.locator(".heads").bounding_box()
+    assert heads["y"] + heads["height"] <= box["y"] < 600
+
+
+def test_tables_can_be_read_without_the_script(open_report: Callable[..., Any]) -> None:
+    page = open_report(java_script_enabled=False)
+    assert not page.locator(".find").first.is_visible()
+    assert "mở lớp đối ngoại nhân dân" in page.locator("#sheet-duties").inner_text()
+    assert page.locator("#sheet-cited thead button").count() == 0

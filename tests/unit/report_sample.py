@@ -6,16 +6,22 @@ A and B are a plan of a department and its scan (twins), C another province's pl
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from plancompare.model import Citation, Failure, Metadata, Notice, Plan, Scan, Section
+from plancompare.model import Citation, Fact, Failure, Metadata, Notice, Plan, Scan, Section
 from plancompare.model.comparison import (
+    CalendarEntry,
     Caveat,
     Cell,
+    CitationRow,
+    CitedDocument,
     Cluster,
     ClusterMember,
     ComparedPlan,
     Comparison,
+    DutyRow,
     Evidence,
+    FactRef,
     Lineage,
     Match,
     MissingSource,
@@ -26,6 +32,8 @@ from plancompare.model.comparison import (
     Shares,
     Sharing,
     Slot,
+    Synopsis,
+    TargetRow,
     TextSpan,
 )
 from plancompare.text import words
@@ -54,6 +62,7 @@ def _plan(
     metadata: Metadata,
     scan: Scan,
     parts: list[tuple[str, str | None, str, str | None, str | None, list[tuple[object, ...]]]],
+    facts: tuple[tuple[str, dict[str, Any]], ...] = (),
 ) -> ComparedPlan:
     text = ""
     spans: list[TextSpan] = []
@@ -88,11 +97,13 @@ def _plan(
         )
         for name, (parent, kind, label, title) in order.items()
     )
-    at = text.find("Chỉ thị số 33/CT-TTg")
-    citations = (
-        (Citation(at, at + 20, "Chỉ thị số 33/CT-TTg", "Chỉ thị", "33/CT-TTg", "2021-11-26", "Thủ tướng", 0.99),)
-        if at >= 0
-        else ()
+    citations = tuple(
+        Citation(at, at + len(raw), raw, type_, number, date, "Thủ tướng" if date else None, 0.99)
+        for raw, type_, number, date in (
+            ("Chỉ thị số 33/CT-TTg", "Chỉ thị", "33/CT-TTg", "2021-11-26"),
+            ("quy định", "Quyết định", "1116-QĐ/TU" if id_ == "a" else "396-QĐ/TU", None),
+        )
+        if (at := text.find(raw)) >= 0
     )
     plan = Plan(
         id_,
@@ -106,10 +117,26 @@ def _plan(
         metadata,
         sections,
         citations,
-        (),
-        (Notice("odd-date", 0, 5, "Ngày không rõ"),) if id_ == "c" else (),
+        tuple(_fact(text, *fact) for fact in facts),
+        _notices(text) if id_ == "c" else (),
     )
     return ComparedPlan(plan, _sharing(plan, spans), tuple(spans))
+
+
+def _fact(text: str, raw: str, said: dict[str, Any]) -> Fact:
+    start = text.index(raw)
+    nothing = {"inclusive": None, "actor": None, "recipient": None}
+    return Fact(start=start, end=start + len(raw), raw=raw, **nothing | said)
+
+
+def _notices(text: str) -> tuple[Notice, ...]:
+    """One as readers of files give it, in Vietnamese alone, and one with two places."""
+    here, there = text.index("Các huyện đảo"), text.index("Phần I còn tiếp")
+    others = ((there, there + 4),)
+    return (
+        Notice("odd-date", 0, 5, "Ngày không rõ"),
+        Notice("unbalanced-quotes", here, here + 9, "Ngoặc kép không cân", "Unbalanced quotes", others, 0.7),
+    )
 
 
 def _sharing(plan: Plan, spans: list[TextSpan]) -> Sharing:
@@ -150,6 +177,33 @@ def _agreed(a: Plan, b: Plan, pairs: list[tuple[str, str]]) -> tuple[tuple[int, 
 
 _COMMON = "Nâng cao nhận thức của cán bộ, công chức, viên chức về công tác dân vận\nchính quyền"
 _TARGET = "100% cơ quan hành chính"
+
+_FACTS_A: tuple[tuple[str, dict[str, Any]], ...] = (
+    (
+        "mở lớp đối ngoại nhân dân",
+        {"kind": "assignment", "value": "mở lớp đối ngoại nhân dân", "section": "I.2", "actor": "Sở Ngoại vụ"},
+    ),
+    ("100% cơ quan hành chính", {"kind": "target", "value": "100%", "section": "II.b1", "bound": "exactly"}),
+    (
+        "làm xong năm 2024",
+        {"kind": "deadline", "value": "2024-12-31", "section": "II.b1", "inclusive": True, "action": "làm xong"},
+    ),
+)
+_FACTS_C: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("100% cơ quan hành chính", {"kind": "target", "value": "90%", "section": "I.1.b1", "bound": "at_least"}),
+    (
+        "Các huyện đảo có kế hoạch riêng",
+        {
+            **{"kind": "periodic_report", "value": "P6M, P1Y", "section": "I.1", "actor": "Ủy ban nhân dân huyện"},
+            **{"recipient": HOSTILE, "via": "Sở Nội vụ", "confidence": 0.6, "action": "báo cáo kết quả"},
+        },
+    ),
+    (
+        "kế hoạch riêng",
+        {"kind": "deadline", "value": "--11-01", "section": "I.1", "inclusive": False, "action": "gửi kế hoạch"},
+    ),
+    ("theo quy định", {"kind": "funding", "value": "ngân sách địa phương theo quy định", "section": "I.1"}),
+)
 
 
 def sample() -> Comparison:
@@ -224,6 +278,7 @@ def sample() -> Comparison:
             ),
             ("recipients", None, "recipients", None, None, [("Nơi nhận:\n- Như trên;\n- Lưu: VT.\n", *_FORM)]),
         ],
+        _FACTS_A,
     )
     b = _plan(
         "b",
@@ -269,6 +324,7 @@ def sample() -> Comparison:
             ("I.1.b1", "I.1", "bullet", None, None, [("- ", *_FORM), (_TARGET, *_shared("a")), (".\n", *_LOCAL)]),
             ("I", None, "roman", "I", None, [("Phần I còn tiếp ở đây, sau các mục con.\n", *_LOCAL)]),
         ],
+        _FACTS_C,
     )
     plans = {d.plan.id: d.plan for d in (a, b, c)}
     return Comparison(
@@ -340,7 +396,50 @@ def sample() -> Comparison:
         ),
         failures=(Failure("plans/hỏng.bin", "không phải văn bản"),),
         options=Options(),
+        synopsis=Synopsis(
+            citations=(
+                CitationRow(1, "Chỉ thị 33/CT-TTg", (_DIRECTIVE,), {"a": (0,), "b": (), "c": ()}, None),
+                CitationRow(
+                    2, "Quy chế công tác dân vận", _RULES, {"a": (1,), "b": (), "c": (0,)}, "cùng một trích yếu"
+                ),
+            ),
+            calendar=(
+                CalendarEntry("2023-11-01", "năm của kế hoạch", FactRef("c", 2)),
+                CalendarEntry("2024-12-31", None, FactRef("a", 2)),
+                CalendarEntry(None, None, FactRef("c", 2)),
+            ),
+            duties=(
+                DutyRow("Sở Ngoại vụ", {"a": ("Sở Ngoại vụ",), "b": (), "c": ()}, {"a": (0,), "b": (), "c": ()}),
+                DutyRow(
+                    "Ủy ban nhân dân huyện",
+                    {"a": (), "b": (), "c": ("Ủy ban nhân dân huyện đảo",)},
+                    {"a": (), "b": (), "c": (1,)},
+                ),
+            ),
+            targets=(TargetRow("Cơ quan hành chính làm xong", {"a": (1,), "b": (), "c": (0,)}),),
+        ),
+        shared_errors=(
+            Caveat(
+                "shared-error",
+                "Hai văn bản cùng ghi sai một chữ",
+                (
+                    Evidence("a", *_stretch(plans["a"], "Riêng Sở")),
+                    Evidence("c", *_stretch(plans["c"], "Các huyện đảo")),
+                ),
+                "Two texts have one error in common",
+                0.9,
+            ),
+        ),
     )
+
+
+_DIRECTIVE = CitedDocument("Chỉ thị", "33/CT-TTg", "2021-11-26", "Thủ tướng Chính phủ", None, True, "in_force", None)
+_RULES = (
+    CitedDocument("Quyết định", "1116-QĐ/TU", "2020-05-07", "Tỉnh ủy Tây Ninh", "Quy chế", False, "unknown", None),
+    CitedDocument(
+        "Quyết định", "396-QĐ/TU", "2021-08-10", "Tỉnh ủy Kiên Giang", "Quy chế", False, "replaced", "9-QĐ/TU"
+    ),
+)
 
 
 def _cells(*cells: tuple[str, ...]) -> Mapping[str, Cell]:

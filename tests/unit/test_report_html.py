@@ -67,7 +67,7 @@ def test_hostile_text_stays_text(html: str, page: BeautifulSoup) -> None:
     visible = " ".join(
         HOSTILE.replace("\u202e", "[U+202E]").replace("\u202c", "[U+202C]").replace("\0", "[U+0000]").split()
     )
-    assert shown.count(visible) == 2  # the heading, and a value of a slot
+    assert shown.count(visible) == 3  # the heading, a value of a slot, and the recipient of a report
     assert not re.search("[\x00-\x08\u202a-\u202e\u2066-\u2069]", html)
 
 
@@ -108,6 +108,36 @@ def test_state_is_told_by_sign_and_word(page: BeautifulSoup) -> None:
         assert word in cell.get_text()
 
 
+def test_tables_of_facts_are_whole_without_the_script(page: BeautifulSoup) -> None:
+    sheets = page.select("table.sheet")
+    assert {t["id"].removeprefix("sheet-") for t in sheets} == {
+        *("cited", "calendar", "duties", "targets", "funding", "cautions_set", "cautions_plans", "shared_errors")
+    }
+    for table in sheets:
+        columns = len(table.select("thead th"))
+        assert not table.find("button")
+        for row in table.select("tbody tr"):
+            assert len(row.find_all(["th", "td"], recursive=False)) == columns
+            assert row.find("th", scope="row")
+            assert row.select("a[href^='#']"), row
+    # searching needs the script, so its fields wait for it
+    assert all(box.has_attr("hidden") for box in page.select(".find"))
+
+
+def test_an_entry_leads_to_its_letters(page: BeautifulSoup) -> None:
+    link = page.select_one("#sheet-duties tbody a")
+    assert link is not None
+    target = page.find(id=str(link["href"])[1:])
+    assert target is not None
+    assert target.get_text().startswith("mở lớp đối ngoại nhân dân")
+
+
+def test_a_message_in_one_language_says_which(page: BeautifulSoup) -> None:
+    told = page.find("span", string="Ngày không rõ")
+    assert told is not None
+    assert told["lang"] == "vi"
+
+
 def test_the_same_bytes_every_time(html: str) -> None:
     assert render(sample(), version="0") == html
 
@@ -132,6 +162,7 @@ _PAIRS = [
     *(("ink", "caution", 4.5), ("paper", "accent", 4.5), ("muted", "h0", 4.5), ("paper", "ink", 4.5)),
     *(("shared-ink", "paper", 4.5), ("adapted-ink", "adapted-back", 4.5), ("adapted-ink", "paper", 4.5)),
     *(("local-ink", "local-back", 4.5), ("accent", "h1", 4.5), ("accent", "h0", 4.5)),
+    *((ink, "caution", 4.5) for ink in ("muted", "shared-ink", "adapted-ink", "local-ink")),
     *((f"h{i}-ink", f"h{i}", 4.5) for i in range(6)),
     *((graphic, "paper", 3.0) for graphic in ("bar-shared", "bar-adapted", "bar-local", "shared-line", "adapted-line")),
 ]

@@ -13,6 +13,7 @@ from plancompare.model.comparison import Options, TextSpan
 from plancompare.report.letters import letters
 from plancompare.report.pairs import passage_views
 from plancompare.report.reading import Block, Paragraph, reading_rows
+from plancompare.report.synopsis_words import SYNOPSIS_WORDS
 from plancompare.report.view import Page, page
 from plancompare.report.witness import siglum, witness
 from plancompare.report.words import WORDS, Both, percent
@@ -175,16 +176,88 @@ def test_a_long_agreement_is_elided_and_counted() -> None:
 
 def test_warnings_lead_to_their_words_and_failures_are_kept(shown: Page) -> None:
     (quote,) = shown.warnings[0].quotes
-    assert (quote.head.siglum, quote.place.anchor, quote.place.line, quote.text) == ("A", "A-preamble", 4, "33/CT-TTg")
-    assert shown.notices[0][1][0].message == Both("Ngày không rõ", "Ngày không rõ")
+    assert (quote.head.siglum, quote.place.anchor, quote.place.line, quote.text) == ("A", "A@67", 4, "33/CT-TTg")
+    head, notice = shown.notices[0]
+    assert (head.siglum, notice.message) == ("C", Both("Ngày không rõ", "Ngày không rõ"))
     assert shown.failures[0].path == "plans/hỏng.bin"
 
 
-def test_a_known_warning_is_told_in_vietnamese() -> None:
+def test_a_warning_speaks_both_languages_and_shows_all_its_places(shown: Page) -> None:
+    notice = shown.notices[1][1]
+    assert (notice.message, notice.confidence) == (Both("Ngoặc kép không cân", "Unbalanced quotes"), 0.7)
+    assert [quote.text for quote in notice.quotes] == ["Các huyện", "Phần"]
+    (error,) = shown.shared_errors
+    assert [(quote.head.siglum, quote.text) for quote in error.quotes] == [("A", "Riêng Sở"), ("C", "Các huyện đảo")]
+
+
+def test_what_something_leads_to_is_marked_at_its_letter(shown: Page) -> None:
+    marked = {
+        (block.anchor, anchor): run.text[at:]
+        for column in range(3)
+        for block in _blocks(shown, column)
+        for paragraph in block.paragraphs
+        for run in paragraph.runs
+        for at, anchor in run.marks
+    }
+    text = sample().documents[0].plan.text
+    assert marked["A-I.2", f"A@{text.index('mở lớp')}"].startswith("mở lớp đối ngoại")
+    assert marked["A-preamble", f"A@{text.index('Chỉ thị')}"].startswith("Chỉ thị số 33")
+    # two places in one run: each has its mark
+    assert {anchor for _, anchor in marked} >= {f"A@{text.index('Riêng Sở')}", f"A@{text.index('mở lớp')}"}
+
+
+def test_what_opens_a_section_is_led_to_by_the_anchor_of_the_section() -> None:
+    plan = sample().documents[0].plan
+    start = plan.text.index("2. Riêng")
+    seen = witness(0, plan, None, (start - 1, start, start + 3))
+    assert [seen.place(offset).anchor for offset in (start - 1, start, start + 3)] == [
+        "A-I.2",
+        "A-I.2",
+        f"A@{start + 3}",
+    ]
+    assert seen.marks == ((start + 3, f"A@{start + 3}"),)
+
+
+def test_cited_documents_by_plan(shown: Page) -> None:
+    directive, rules = shown.synopsis.cited
+    text = sample().documents[0].plan.text
+    # cited by one document alone
+    assert [cell.state for cell in directive.cells] == ["only", "absent", "absent"]
+    ((name, places),) = directive.cells[0].named
+    assert (name, [place.anchor for place in places]) == ("", [f"A@{text.index('Chỉ thị số 33')}"])
+    # local documents that do one job: each cell says which it cites
+    assert [cell.state for cell in rules.cells] == ["cited", "absent", "cited"]
+    assert [name for cell in rules.cells for name, _ in cell.named] == ["Quyết định 1116-QĐ/TU", "Quyết định 396-QĐ/TU"]
+    assert [(row.title, row.count) for row in shown.synopsis.cited] == [(None, 1), ("Quy chế công tác dân vận", 2)]
+
+
+def test_what_twins_alone_cite_is_cited_only_here() -> None:
     comparison = sample()
-    known = replace(comparison.warnings[0], code="levels-differ", message="the plans differ")
-    message = page(replace(comparison, warnings=(known,)), version="0").warnings[0].message
-    assert message == Both(WORDS["warning_levels_differ"].vi, "the plans differ")
+    both = replace(comparison.synopsis.citations[0], cells={"a": (0,), "b": (), "c": ()})
+    alone = replace(comparison, synopsis=replace(comparison.synopsis, citations=(both,)), witnesses=(("a", "b", "c"),))
+    assert [c.state for c in page(alone, version="0").synopsis.cited[0].cells] == ["cited", "absent", "absent"]
+
+
+def test_deadlines_say_how_the_year_is_known(shown: Page) -> None:
+    inferred, stated, unknown = shown.synopsis.calendar
+    assert inferred.when == Both("trước 01/11/2023", "before 2023-11-01")
+    assert (stated.when.vi, stated.remark, stated.order) == ("chậm nhất 31/12/2024", None, "2024-12-31")
+    assert inferred.remark == SYNOPSIS_WORDS["year_inferred"]
+    assert (unknown.when.vi, unknown.remark) == ("trước 01/11", SYNOPSIS_WORDS["year_unknown"])
+    assert inferred.order < stated.order < unknown.order
+
+
+def test_duties_and_targets_by_plan(shown: Page) -> None:
+    department, district = shown.synopsis.duties
+    assert [[s.text for s in cell.sayings] for cell in department.cells] == [["mở lớp đối ngoại nhân dân"], [], []]
+    assert department.cells[0].names == ()
+    assert district.cells[2].names == ("Ủy ban nhân dân huyện đảo",)
+    (report,) = district.cells[2].sayings
+    assert report.lead == Both("báo cáo 6 tháng một lần, hằng năm", "report every 6 months, every year")
+    assert (report.to, report.via, report.is_unsure) == (HOSTILE, "Sở Nội vụ", True)
+    (target,) = shown.synopsis.targets
+    assert [[s.lead.vi for s in cell.sayings if s.lead] for cell in target.cells] == [["100%"], [], ["ít nhất 90%"]]
+    assert [saying.text for saying in shown.synopsis.funding] == ["ngân sách địa phương theo quy định"]
 
 
 def test_slots_of_a_template_and_braces_that_are_none(shown: Page) -> None:
@@ -260,11 +333,11 @@ def test_every_text_of_the_interface_stands_in_both_languages_with_the_same_fiel
     def fields(text: str) -> set[str | None]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    for key, text in WORDS.items():
+    for key, text in (*WORDS.items(), *SYNOPSIS_WORDS.items()):
         assert text.vi, key
-        if not key.startswith("warning_"):
-            assert text.en, key
-            assert fields(text.vi) == fields(text.en), key
+        assert text.en, key
+        assert fields(text.vi) == fields(text.en), key
+    assert not set(WORDS) & set(SYNOPSIS_WORDS)
 
 
 def test_the_base_stands_first_and_says_so() -> None:

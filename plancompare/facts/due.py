@@ -1,0 +1,123 @@
+"""Days, months, quarters and years as plans name them, each with its first and last day.
+
+    ngày 15/11/2024 · 15 tháng 11 năm 2024 · 31/12        the day; without a year every year, `--12-31`
+    ngày 25 hằng tháng                                    of every month, `---25`
+    ngày 05 của tháng cuối quý                            four days a year: `--03-05`, `--06-05` …
+    tháng 6/2024 · quý II năm 2024 · 6 tháng đầu năm      from the first day to the last
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+Unit = Literal["day", "month", "quarter", "half", "year", "bare"]
+
+_OF_YEAR = r"(?:\s?[/.-]\s?|,?\snam\s)"
+_TIME = re.compile(
+    rf"""(?<![\w/.,-])(?:
+      (?P<word>ngay\s)?(?P<day>\d{{1,2}})(?:(?P<slash>\s?[/.-]\s?)|\sthang\s)(?P<month>\d{{1,2}})
+        (?:{_OF_YEAR}(?P<year>(?:19|20)\d\d))?
+    | ngay\s(?P<bare>\d{{1,2}})
+        (?:\s(?:(?:cua|trong)\s)?(?:(?P<monthly>(?:hang|moi)\sthang)|(?P<quarterly>thang\scuoi\s(?:cua\s)?(?:(?:moi|hang)\s)?quy)))?
+    | (?:06|6|sau)\sthang\s(?P<half>dau|cuoi)\snam(?:\s(?P<half_year>(?:19|20)\d\d))?
+    | thang\s(?P<alone>\d{{1,2}})(?:{_OF_YEAR}(?P<alone_year>(?:19|20)\d\d))?
+    | quy\s(?P<quarter>iv|[i1l]{{1,3}}|[234])(?:{_OF_YEAR}(?P<quarter_year>(?:19|20)\d\d))?
+    | nam\s(?P<whole>(?:19|20)\d\d)
+    )(?![\w%]|[/.,-]\d)(?P<yearly>\s(?:hang|moi)\snam(?!\w))?""",
+    re.VERBOSE,
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "2": 2, "3": 3, "4": 4}
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class Due(NamedTuple):
+    """A time named in `plain[start:end]`: (first, last) day of it, ISO 8601; more than one pair where it comes again.
+
+    `unit` says how long it is; `bare` is a day whose month is not told (`ngày 17`), its days are `---17`. `named` says
+    that it cannot be a fraction or a label: it has a year, or the words `ngày` or `tháng`.
+    """
+
+    start: int
+    end: int
+    unit: Unit
+    days: tuple[tuple[str, str], ...]
+    named: bool = True
+
+    @property
+    def year(self) -> int | None:
+        """The year it lies in; null where none is told."""
+        return int(self.days[0][0][:4]) if self.days[0][0][0] != "-" else None
+
+
+def find_due(plain: str) -> Iterator[Due]:
+    """All times named in the plain form of a sentence, in order. A day that no calendar has is none.
+
+    >>> [due.days for due in find_due("truoc ngay 15/11/2024, trong quy ii nam 2024, ngay 31/9/2024")]
+    [(('2024-11-15', '2024-11-15'),), (('2024-04-01', '2024-06-30'),)]
+    >>> [due.days for due in find_due("truoc ngay 25 hang thang; cham nhat ngay **01/11**; 15 thang 12 hang nam")]
+    [(('---25', '---25'),), (('--11-01', '--11-01'),), (('--12-15', '--12-15'),)]
+    """
+    for found in _TIME.finditer(plain):
+        unit, days = _read(found)
+        if days:
+            named = bool(found["word"] or found["year"]) or (unit == "day" and not found["slash"]) or unit != "day"
+            yield Due(found.start(), found.end(), unit, days, named)
+
+
+def starting(due: Due, last: Due) -> str | None:
+    """The first day of a period that runs from `due` to `last`, whose month and year may go for both.
+
+    >>> first, last = find_due("tu ngay 24 den ngay 27 thang 9 nam 2024")
+    >>> starting(first, last)
+    '2024-09-24'
+    """
+    begins, ends = due.days[0][0], last.days[0][1]
+    if due.unit == "bare":
+        begins = ends[:-2] + begins[-2:]
+    elif due.year is None and last.year is not None:
+        earlier = begins[2:] > ends[5:]
+        begins = f"{last.year - earlier}-{begins[2:]}"
+    return begins if len(begins) == len(ends) and begins <= ends else None
+
+
+def _read(found: re.Match[str]) -> tuple[Unit, tuple[tuple[str, str], ...]]:
+    if found["day"]:
+        year, month, day = found["year"], int(found["month"]), int(found["day"])
+        return "day", ((_day(year, month, day),) * 2,) if _exists(year, month, day) else ()
+    if found["bare"]:
+        day = int(found["bare"])
+        if not 1 <= day <= 31:
+            return "bare", ()
+        if found["quarterly"]:
+            return "day", tuple((_day(None, month, day),) * 2 for month in (3, 6, 9, 12) if _exists(None, month, day))
+        return "day" if found["monthly"] else "bare", ((f"---{day:02d}",) * 2,)
+    if found["alone"]:
+        month = int(found["alone"])
+        return "month", _months(found["alone_year"], month, month) if 1 <= month <= 12 else ()
+    if found["quarter"]:
+        last = 3 * _QUARTERS[found["quarter"].replace("1", "i").replace("l", "i")]
+        return "quarter", _months(found["quarter_year"], last - 2, last)
+    if found["half"]:
+        last = 6 if found["half"] == "dau" else 12
+        return "half", _months(found["half_year"], last - 5, last)
+    return "year", _months(found["whole"], 1, 12)
+
+
+def _months(year: str | None, first: int, last: int) -> tuple[tuple[str, str], ...]:
+    return ((_day(year, first, 1), _day(year, last, _length(year, last))),)
+
+
+def _day(year: str | None, month: int, day: int) -> str:
+    return f"{year or '-'}-{month:02d}-{day:02d}"
+
+
+def _exists(year: str | None, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= _length(year or "2000", month)
+
+
+def _length(year: str | None, month: int) -> int:
+    """Days of a month. February without a year has 28."""
+    leap = month == 2 and year is not None and int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0)
+    return _LENGTHS[month - 1] + leap

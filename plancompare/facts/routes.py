@@ -1,0 +1,70 @@
+"""To whom something goes, and through whom: `gửi về UBND tỉnh (qua Sở Nội vụ)`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plancompare.agencies import Agency, find_agencies
+from plancompare.facts.context import Context
+from plancompare.statements import Statement
+
+# What stands right before the body it goes to: a verb that stays with what is done, one that does not, or a word that
+# may mean something else and counts where something is sent before it. `g… về` is a misread `gửi về`.
+_TO = re.compile(
+    r"""(?<!\w)(?:(?:(?P<verb>bao\scao|trinh|phan\sanh|tham\smuu(?:\s(?:cho|giup))?)
+      |(?:giao\s)?(?:gui|nop|chuyen|cung\scap))(?:\s(?:ve|cho|den|toi|len|lai))?
+      |g[a-z]{1,3}\sve|(?P<weak>ve|cho|den|toi))[\s(“"]{1,3}\Z""",
+    re.VERBOSE,
+)
+_SENDS = re.compile(r"(?<!\w)(?:bao cao|trinh|phan anh|gui|nop|chuyen|cung cap)(?!\w)")
+_THROUGH = re.compile(r"(?<!\w)(?:thong\s)?[qg]ua[\s:(]{1,3}\Z")
+_AND = re.compile(r"\s?(?:,|;|va|,\sva)\s")
+_NEAR = 26  # letters before a body that say what it is to do with the action
+
+
+class Route(NamedTuple):
+    """Names in full, more than one joined by `; `; their words are `Statement.plain[start:end]`."""
+
+    recipient: str | None
+    via: str | None
+    start: int | None
+    end: int | None
+
+
+def read_route(context: Context, statement: Statement, low: int, high: int) -> Route:
+    """To whom and through whom what `statement.plain[low:high]` orders goes."""
+    plain = statement.plain
+    to: list[str] = []
+    through: list[str] = []
+    names: list[str] | None = None  # of those named last
+    first: int | None = None
+    last = low
+    for start, end, agency in _named(context, statement, low, high):
+        ahead = plain[max(low, start - _NEAR) : start]
+        if names is None or not _AND.fullmatch(plain, last, start):
+            sent = _TO.search(ahead)
+            if _THROUGH.search(ahead):
+                names = through
+            elif sent and (not sent["weak"] or _SENDS.search(plain, low, start)):
+                names = to
+                if first is None:
+                    first = start - len(ahead) + (sent.end("verb") if sent["verb"] else sent.start())
+            else:
+                names = None
+                continue
+        names.append(agency.name)
+        last = end
+    found = first is not None or through
+    return Route("; ".join(dict.fromkeys(to)) or None, "; ".join(dict.fromkeys(through)) or None, first, last if found else None)
+
+
+def _named(context: Context, statement: Statement, low: int, high: int) -> Iterator[tuple[int, int, Agency]]:
+    """The bodies named in `plain[low:high]`, with their places there."""
+    starts = [word.start for word in statement.words]
+    for agency in find_agencies(context.text, statement, context.abbreviations):
+        first, last = bisect_left(starts, agency.start), bisect_left(starts, agency.end) - 1
+        if first <= last and low <= statement.places[first] < high:
+            yield statement.places[first], statement.places[last] + len(statement.forms[last]), agency

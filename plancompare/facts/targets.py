@@ -1,0 +1,210 @@
+"""How much, and how well: `100% công chức được học tập`, `tăng ít nhất 01 bậc`, `phấn đấu xếp loại Tốt`.
+
+A figure is a target where it is aimed at: in a chapter of targets, behind `phấn đấu`, or where it says itself how far
+to go (`100% cơ sở được kiểm tra`, `mỗi phường ít nhất 05 mô hình`). What was reached, what a fine, fee or subsidy
+amounts to, and from when on something applies (`nếu tỷ lệ trả về vượt 0,5%`) is none. Without a figure something is a
+target only in a chapter of targets, or where a rating is aimed at (`phấn đấu … xếp loại Tốt`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+
+from plancompare.facts.actors import who
+from plancompare.facts.context import Context
+from plancompare.facts.figures import Figure, find_figures, percent_sign
+from plancompare.facts.subjects import Subject, subjects, without_label
+from plancompare.model import Fact
+from plancompare.statements import Statement
+
+_NOT_THERE = frozenset(("header", "title", "preamble", "recipients", "signature", "furniture", "table"))
+_AIM = re.compile(r"\b(?:phan dau|chi tieu|muc tieu(?! quoc gia))\b")
+_REACHED = re.compile(
+    r"\b(?:ghi nhan|dat duoc|uoc dat|luy ke|vua qua|nam truoc|trong nam qua|hien nay|hien co|hien con|du bao|uoc tinh)\b|(?<!toi )\bda "
+    r"(?:to chuc|dat|co|hoan thanh|ket noi|thuc hien|trien khai|ban hanh|duoc|xay dung|tiep|giai quyet|cap|mo|den)\b"
+    r"|\btinh den (?:thang|ngay|nay|thoi diem)\b"
+)
+_YEAR = re.compile(r"(?<!so voi )\bnam (20\d\d)\b")
+# A norm, price, fine or share of a cost, or the point from which something applies.
+_NO_AIM = re.compile(
+    r"\b(?:neu|khi|truong hop|sai so|sai lech|chenh lech|bi tru|tam ung|muc chi|muc thu|muc phat|hoc phi|tien phat"
+    r"|gia (?:ve|phong|tri|dich vu)|ngan sach|kinh phi|doi ung|chiet khau|thue suat|lai suat)\b"
+)
+_NO_AIM_BEHIND = re.compile(r" (?:gia|so tien|phi|kinh phi|hoc phi|tien|von|chi phi|muc luong|thi|phai)\b")
+_SPENT = re.compile(r"\bgiai ngan\b")
+_OF_A_KIND = re.compile(r"\b(?:vi pham|cong suat|do am|nong do)(?: (?:tren|duoi|qua|tu))? $")
+_SETS_UP = re.compile(r"\b(?:dang ky|xay dung|nhan rong|ra mat|duy tri|thanh lap|chon|gioi thieu|phat hien|co|them|moi)\b")
+_MODELS = frozenset(("mô hình", "điển hình", "tấm gương", "gương"))
+# Where one more thing aimed at may begin in a sentence.
+_OPENS = re.compile(
+    r"(?:, |: | va )(?=(?:phan dau|bao dam|dam bao|trong do|rieng|ty le|moi |giam |tang |keo giam|huy dong|duy tri|tong "
+    r"|chi so|muc do|xep |it nhat|toi thieu|tren |duoi |khong |tu \d|\d))"
+)
+_WISH = re.compile(
+    r"(?:^|, )(?=(?:phan dau|(?:tiep tuc )?duy tri|giu vung|thuc hien tot|hoan thanh (?:tot|xuat sac)|khong de|xep loai)\b)"
+)
+_RATING = re.compile(
+    r"\b(?:(?:xep|dat) (?:loai|muc|hang) (?P<grade>xuat sac|tot|kha)|hoan thanh (?P<task>xuat sac|tot) nhiem vu)\b"
+)
+_EARNS = re.compile(r"\b(?:dat|thu|doanh thu|gia tri|von)\b")
+_LETTER = re.compile(r"[a-z]")
+_GRADES = {"xuat sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}
+
+
+def find_targets(context: Context) -> Iterator[Fact]:
+    """Targets with a figure and, where no figure says it, in words; in the order of the text.
+
+    The clause runs from the item, or the words that open it, to the end of the sentence or the next target in it.
+    What is aimed at in words goes on over semicolons.
+    """
+    about = subjects(context.sections, context.statements)
+    wish: tuple[Statement, int, int] | None = None  # the sentence that begins it, from where in `plain`, up to the offset
+    for statement in context.statements:
+        if statement.kind in _NOT_THERE:
+            continue
+        subject = about[statement.section]
+        aims = _aims(context, statement, subject)
+        wished = [] if aims else _wished(statement, subject)
+        if wish and not (aims or wished or statement.opens) and statement.section == wish[0].section:
+            wish = (wish[0], wish[1], statement.end)
+            continue
+        if wish:
+            yield _in_words(context, *wish)
+        wish = None
+        yield from aims
+        for low, high in wished:
+            if wish:
+                yield _in_words(context, *wish)
+            wish = (statement, low, statement.span(low, high)[1])
+    if wish:
+        yield _in_words(context, *wish)
+
+
+# ---------------------------------------------------------------- with a figure
+
+
+def _aims(context: Context, statement: Statement, subject: Subject) -> list[Fact]:
+    sign = percent_sign(context.text, statement.end)
+    plain = statement.plain + "%" * (sign > 0)
+    figures = list(find_figures(plain))
+    if not figures:
+        return []
+    breaks = [(0, 0), *(found.span() for found in _OPENS.finditer(plain))]
+    opens = [low for _, low in breaks]
+    kept: list[tuple[int, int, Figure]] = []
+    for figure in figures:
+        ends, low = breaks[bisect_right(opens, figure.low) - 1]
+        if (not kept or kept[-1][1] < low) and _aimed_at(context, statement, plain, low, figure, subject):
+            kept.append((ends, low, figure))
+    shares = subject != "targets" and any(figure.money for figure in figures)  # of a sum of money
+    if not kept or shares and not any(figure.money for _, _, figure in kept):
+        return []
+    stops = [end for end, _, _ in kept[1:]] + [len(plain)]
+    return [
+        _with_figure(context, statement, plain[:stop], low, figure, sign if stop == len(plain) else 0)
+        for (_, low, figure), stop in zip(kept, stops, strict=True)
+    ]
+
+
+def _aimed_at(context: Context, statement: Statement, plain: str, low: int, figure: Figure, subject: Subject) -> bool:
+    """Whether a figure in the clause that begins at `low` is aimed at."""
+    start, end = statement.span(figure.at, figure.high)
+    if any(citation.start < end and start < citation.end for citation in context.citations):
+        return False
+    said, before = plain[: figure.at], plain[low : figure.at]
+    aim = _AIM.search(said) is not None
+    if _OF_A_KIND.search(plain[low : figure.low]):
+        return False
+    if subject == "targets":
+        return not figure.money or figure.bounded or _EARNS.search(before) is not None
+    if subject == "results" or not aim and (_REACHED.search(said) or _is_past(context, said)):
+        return False
+    if _SPENT.search(before):
+        return True
+    if subject == "funding" or _NO_AIM.search(before) or _NO_AIM_BEHIND.match(plain, figure.high):
+        return False
+    if figure.money:
+        return aim and (figure.bounded or _EARNS.search(before) is not None)
+    if aim or figure.unit in ("%", "hạng") or figure.unit == "bậc" and figure.bound == "increase":
+        return True
+    if figure.unit in _MODELS and _SETS_UP.search(before):
+        return True
+    return figure.bound == "at_least" and figure.inclusive is True
+
+
+def _is_past(context: Context, said: str) -> bool:
+    """Whether it is said of years before that of the plan alone."""
+    years = [int(year) for year in _YEAR.findall(said)]
+    return bool(years) and context.metadata.year is not None and max(years) < context.metadata.year
+
+
+def _with_figure(
+    context: Context, statement: Statement, plain: str, low: int, figure: Figure, sign: int
+) -> Fact:
+    """The target that `plain` says from `low` on; `sign` letters follow its last word."""
+    start, end = statement.span(low, len(plain))
+    doer = who(context, statement, min(figure.at, len(statement.plain) - 1))
+    label = len(plain) - len(without_label(plain)) if low == 0 else low
+    rest = _LETTER.search(plain, figure.high)
+    pieces = [(label, figure.low)] * (_LETTER.search(plain, label, figure.low) is not None)
+    pieces += [(rest.start(), len(plain))] if rest else []
+    said = [context.text[slice(*statement.span(*piece))] for piece in pieces]
+    return Fact(
+        start=start,
+        end=end + sign,
+        kind="target",
+        value=figure.value,
+        inclusive=figure.inclusive,
+        actor=doer.name,
+        recipient=None,
+        raw=context.text[start : end + sign],
+        section=statement.section,
+        action=" ".join(" … ".join(said).split()) or None,
+        bound=figure.bound,
+        actor_at=doer.at,
+    )
+
+
+# ---------------------------------------------------------------- in words
+
+
+def _wished(statement: Statement, subject: Subject) -> list[tuple[int, int]]:
+    """The stretches of the plain form that say what is aimed at in words."""
+    plain = statement.plain
+    if statement.heading or subject == "results" or subject != "targets" and not (_AIM.search(plain) and _RATING.search(plain)):
+        return []
+    label = len(plain) - len(without_label(plain))
+    starts = [label + found.end() for found in _WISH.finditer(plain[label:])]
+    if subject != "targets" or len(starts) > 1 and _RATING.match(plain, starts[-1]):  # `phấn đấu …, xếp loại Tốt` is one
+        starts = [low for low in starts if plain.startswith("phan dau", low)]
+    return [(low, high) for low, high in pairwise([*starts, len(plain)])]
+
+
+def _in_words(context: Context, statement: Statement, low: int, end: int) -> Fact:
+    """What is aimed at from `plain[low]` of a sentence up to the offset `end`."""
+    start = statement.span(low, len(statement.plain))[0]
+    said = " ".join(context.text[start:end].split())
+    if not without_label(f"{statement.plain[:low]}"):
+        start = statement.start
+    rating = _RATING.search(statement.plain, low)
+    doer = who(context, statement, low)
+    return Fact(
+        start=start,
+        end=end,
+        kind="target_qualitative",
+        value=_rating(rating) if rating else said,
+        inclusive=None,
+        actor=doer.name,
+        recipient=None,
+        raw=context.text[start:end],
+        section=statement.section,
+        action=said if rating else None,
+        actor_at=doer.at,
+    )
+
+
+def _rating(found: re.Match[str]) -> str:
+    return f"xếp loại {_GRADES[found['grade']]}" if found["grade"] else f"hoàn thành {_GRADES[found['task']].lower()} nhiệm vụ"

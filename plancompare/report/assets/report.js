@@ -1,0 +1,56 @@
+// Tables can be sorted by any column and searched. Without this they are plain tables in the order of the page.
+"use strict";
+(() => {
+  const collator = new Intl.Collator("vi", { numeric: true });
+  // Marks and letter case aside: `dan van` finds `Dân vận`.
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/\s+/g, " ").trim();
+  const isEmpty = (cell) => cell.textContent.startsWith("–");
+  const key = (cell) => cell.dataset.s ?? cell.innerText.trim();
+
+  const sortable = (table) => {
+    const body = table.tBodies[0];
+    const order = [...body.rows];
+    const heads = [...table.tHead.rows[0].cells];
+    const sort = (head) => {
+      const was = head.getAttribute("aria-sort");
+      for (const other of heads) other.removeAttribute("aria-sort");
+      if (was === "descending") return body.append(...order);
+      const way = was ? -1 : 1;
+      head.setAttribute("aria-sort", was ? "descending" : "ascending");
+      const keyed = order.map((row) => [row, row.cells[head.cellIndex]]).map(([row, cell]) => [row, isEmpty(cell), key(cell)]);
+      keyed.sort(([, noA, a], [, noB, b]) => noA - noB || way * collator.compare(a, b));
+      body.append(...keyed.map(([row]) => row));
+    };
+    for (const head of heads) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => sort(head));
+      head.append(button);
+    }
+  };
+
+  const searchable = (table) => {
+    const field = document.getElementById(table.id.replace("sheet", "find"));
+    if (!field) return;
+    const box = field.closest(".find");
+    const shown = box.querySelector("output");
+    const rows = [...table.tBodies[0].rows];
+    let texts;
+    const search = () => {
+      texts ??= rows.map((row) => fold([...row.cells].map((cell) => cell.textContent).join(" | ")));
+      const wanted = fold(field.value);
+      rows.forEach((row, i) => { row.hidden = !texts[i].includes(wanted); });
+      tell();
+    };
+    const tell = () => { shown.textContent = `${rows.filter((row) => !row.hidden).length}/${rows.length}`; };
+    field.addEventListener("input", search);
+    box.hidden = false;
+    tell();
+  };
+
+  for (const table of document.querySelectorAll(".sheet")) {
+    sortable(table);
+    searchable(table);
+  }
+})();

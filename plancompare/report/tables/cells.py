@@ -1,0 +1,74 @@
+"""What a plain table is made of, before any file format: typed cells under heads in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from plancompare.report.witness import Place
+from plancompare.report.words import WORDS, Both, day, same
+
+Cell = str | Both | int | float | date | None
+"""Text (in both languages where they differ), a number, a day, or nothing."""
+
+Kind = Literal["text", "number", "share", "date"]
+
+
+class Column(NamedTuple):
+    """A column: `share` holds numbers in [0, 1], shown as per cent; `width` is in letters."""
+
+    head: Both
+    kind: Kind = "text"
+    width: int = 16
+
+
+class Table(NamedTuple):
+    """One table; `name` is for files, the same in every language. Each row has a cell for each column."""
+
+    name: str
+    title: Both
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def column(vietnamese: str, english: str, width: int = 16, kind: Kind = "text") -> Column:
+    return Column(Both(vietnamese, english), kind, width)
+
+
+def plan_columns(ids: Sequence[str], width: int = 30) -> tuple[Column, ...]:
+    return tuple(Column(same(id), "text", width) for id in ids)
+
+
+def calendar_day(iso: str | None) -> Cell:
+    """An ISO date as a day; one without its day, month or year as people write it.
+
+    >>> calendar_day("2024-11-01"), calendar_day("2013").vi, calendar_day("--11-01").vi, calendar_day(None)
+    (datetime.date(2024, 11, 1), '2013', '01/11', None)
+    """
+    if iso is None:
+        return None
+    try:
+        return date.fromisoformat(iso) if len(iso) == len("2024-11-01") else day(iso)
+    except ValueError:  # no day of any year
+        return iso
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def at(place: Place) -> Both:
+    """Where it stands.
+
+    >>> at(Place("A-II.4", Both("II.4 gạch 1", "II.4 bullet 1"), 57))
+    Both(vi='II.4 gạch 1, dòng 57', en='II.4 bullet 1, line 57')
+    """
+    vi, en = place.reference
+    return Both(f"{vi}, {WORDS['line'].vi} {place.line}", f"{en}, {WORDS['line'].en} {place.line}")
+
+
+def lines(entries: Iterable[Both]) -> Both | None:
+    """Several entries of one cell, each on a line of its own; None where there is none."""
+    listed = list(entries)
+    return Both("\n".join(entry.vi for entry in listed), "\n".join(entry.en for entry in listed)) if listed else None

@@ -1,0 +1,70 @@
+"""What the plans aim at: like things, in one unit, share a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from plancompare.channel import read_forms
+from plancompare.model import Fact, Plan
+from plancompare.model.comparison import TargetRow
+from plancompare.rows.titles import shortened
+from plancompare.synopsis.likeness import gather, terms
+from plancompare.text import fold, words
+
+ONE_AIM = 0.4
+"""Likeness from which two targets of one unit aim at one thing."""
+
+_FIGURE = re.compile(r"[\d.,/–-]+")
+
+
+class _Target(NamedTuple):
+    plan: Plan
+    number: int
+    fact: Fact
+    said: str
+    unit: str
+
+
+def target_rows(plans: Sequence[Plan], witness_of: Mapping[str, str]) -> tuple[TargetRow, ...]:
+    """The targets of `plans` (sorted by id), those of most witnesses first, then in the order of the text."""
+    found = [
+        _Target(plan, number, fact, fact.action or fact.raw, _unit(fact))
+        for plan in plans
+        for number, fact in enumerate(plan.facts)
+        if fact.kind in ("target", "target_qualitative")
+    ]
+    kinds: dict[tuple[str, str], list[_Target]] = {}
+    for target in found:
+        kinds.setdefault((target.fact.kind, target.unit), []).append(target)
+    groups = [
+        [kind[i] for i in group]
+        for kind in kinds.values()
+        for group in gather([terms(_forms(t)) for t in kind], [t.plan.id for t in kind], ONE_AIM)
+    ]
+    groups.sort(
+        key=lambda group: (
+            -len({witness_of[target.plan.id] for target in group}),
+            group[0].fact.kind,
+            group[0].plan.id,
+            group[0].number,
+        )
+    )
+    return tuple(_row(group, plans) for group in groups)
+
+
+def _unit(fact: Fact) -> str:
+    return " ".join(_FIGURE.sub(" ", fold(fact.value)).split()) if fact.kind == "target" else ""
+
+
+def _forms(target: _Target) -> tuple[str, ...]:
+    return read_forms([word.shown for word in words(target.said)], target.plan.ocr)
+
+
+def _row(group: Sequence[_Target], plans: Sequence[Plan]) -> TargetRow:
+    cells: dict[str, list[int]] = {plan.id: [] for plan in plans}
+    for target in group:
+        cells[target.plan.id].append(target.number)
+    title = min((target.plan.ocr.is_ocr, len(target.said), target.said) for target in group)[2]
+    return TargetRow(title=shortened(title), cells={plan: tuple(own) for plan, own in cells.items()})
