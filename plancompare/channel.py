@@ -34,9 +34,10 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from plancompare.language import NUMBER, Language, shipped_language
 from plancompare.model import Scan
@@ -77,8 +78,7 @@ def _ends() -> frozenset[str]:
     return frozenset(syllable[i:] for syllable in toneless_syllables() for i in range(len(syllable) + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True, eq=False):
     """What shown letters may have been printed as, by the letters alone.
 
     `readings[shown]` are the letters (one or two) that up to three shown ones may stand for, cheapest first;
@@ -87,7 +87,7 @@ class Reader:
 
     readings: Mapping[str, Sequence[Reading]]
     slack: float
-    _known: dict[str, tuple[Reading, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _known: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
 
     def read(self, shown: str) -> tuple[Reading, ...]:
         """What `shown` (lower case, at most some ten letters) may be: ends of syllables without marks, cheapest first.
@@ -137,14 +137,13 @@ class Reader:
                     found[word] = total
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True, eq=False):
     """A reader and a language model; `far` reads words of which `near` makes no syllable within SLACK nats."""
 
     near: Reader
     far: Reader
     language: Language
-    _options: dict[str, tuple[Option, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _options: dict[str, tuple[Option, ...]] = field(default_factory=dict)
 
     def syllables(self, shown: str) -> list[Reading]:
         """The syllables `shown` may be, with the nats of its letters; those that are too rare as well are dropped."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import stat
 import sys
 from collections.abc import Callable, Sequence
 from copy import copy
@@ -21,6 +20,7 @@ import typer
 from plancompare import __version__
 from plancompare.errors import InputError, PlanCompareError, UsageError
 from plancompare.terminal import harmless, outline, summary, tree
+from plancompare.writing import protect, write
 
 if TYPE_CHECKING:
     from plancompare.ingest import Inputs, ReadingOptions
@@ -92,7 +92,7 @@ def _start(
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
     if version:
-        _print(f"plancompare {__version__}\n")
+        _print(f"plancompare {__version__}\n".encode())
         raise typer.Exit(DONE)
     if context.invoked_subcommand is None:
         raise UsageError("no command given; plancompare --help lists them")
@@ -125,14 +125,14 @@ def parse(
     options = _reading(ocr_lang, dpi, reread, ocr_cache, max_mb, max_pages, max_pixels, max_seconds, tell)
     inputs = find_inputs(files, options.limits)
     _tell_left_out(inputs, tell)
-    _protect(json, [], inputs.files)
+    protect(json, [], inputs.files)
     parsed, failures = _read(inputs.files, unique_ids(inputs.files), options)
     plans = sorted((plan for one in parsed for plan in (*one.plans, *one.others)), key=lambda plan: plan.id)
     failures = sorted([*inputs.failures, *failures], key=lambda failure: failure.path)
     if json is None or show:
-        _print("\n".join(map(tree if show else outline, plans)))
+        _print(_letters("\n".join(map(tree if show else outline, plans))))
     if json is not None:
-        _write(json, dumps(ParseResult(tuple(plans), tuple(failures))), tell)
+        _give(json, dumps(ParseResult(tuple(plans), tuple(failures))), tell)
     return _finish(failures, keep_going)
 
 
@@ -168,7 +168,7 @@ def compare(
         raise UsageError("-o: the name of the folder is empty; give one, or leave out -o to have reports")
     from plancompare.align.aside import alignment_process
     from plancompare.ingest import find_inputs, unique_ids
-    from plancompare.model.comparison import CompareResult, Options
+    from plancompare.model.comparison import Options
     from plancompare.schema import dumps
 
     tell = _teller(quiet)
@@ -179,7 +179,7 @@ def compare(
         _tell_left_out(found, tell)
     files = _columns(inputs.files, sources.files, tell)
     targets = {name: os.path.join(output, f"compare.{name}") for name in formats}
-    _protect(json, list(targets.values()), [*files, *sources.files])
+    protect(json, list(targets.values()), [*files, *sources.files])
 
     ids = unique_ids(files)
     with alignment_process() as executor:
@@ -202,14 +202,14 @@ def compare(
         except PlanCompareError:
             _finish(failures, keep_going)  # the reasons first: why there are too few plans, for one
             raise
-    result = dumps(CompareResult(comparison)) if json is not None or "json" in targets else ""
+    result = dumps(comparison) if json is not None or "json" in targets else b""
     if "html" in targets:
         tell("writing the report")
-        _write(targets["html"], render(comparison, language=lang, version=__version__), tell)
+        _give(targets["html"], _letters(render(comparison, language=lang, version=__version__)), tell)
     if "json" in targets:
-        _write(targets["json"], result, tell)
+        _give(targets["json"], result, tell)
     if json is not None:
-        _write(json, result, tell)
+        _give(json, result, tell)
     return _finish(failures, keep_going)
 
 
@@ -237,13 +237,12 @@ def diff(
     if output == "":
         raise UsageError("-o: the name of the report is empty; give one, such as -o report.html")
     from plancompare.ingest import find_inputs, unique_ids
-    from plancompare.model.difference import DiffResult
     from plancompare.schema import dumps
 
     tell = _teller(quiet)
     options = _reading(ocr_lang, dpi, reread, ocr_cache, max_mb, max_pages, max_pixels, max_seconds, tell)
     files = _two_files(a, b, find_inputs([a, b], options.limits))
-    _protect(json, [output] if output is not None else [], files)
+    protect(json, [output] if output is not None else [], files)
     parsed, failures = _read(files, unique_ids(files), options, whole=True)
     if failures:
         return _finish(failures, keep_going=False)
@@ -256,11 +255,11 @@ def diff(
         from plancompare.report.html import render_difference
 
         tell("writing the report")
-        _write(output, render_difference(difference, language=lang, version=__version__), tell)
+        _give(output, _letters(render_difference(difference, language=lang, version=__version__)), tell)
     if json is not None:
-        _write(json, dumps(DiffResult(difference)), tell)
+        _give(json, dumps(difference), tell)
     if json is None and output is None:
-        _print(summary(difference))
+        _print(_letters(summary(difference)))
     return EDITED if exit_code and any(change.label == "edit" for change in difference.changes) else DONE
 
 
@@ -271,7 +270,7 @@ def schema(
     """Print the JSON Schema of what a command writes."""
     from plancompare.schema import schema_text
 
-    _print(schema_text(kind))
+    _print(schema_text(kind).encode())
     return DONE
 
 
@@ -394,89 +393,30 @@ def _formats(listed: str) -> tuple[str, ...]:
     return chosen
 
 
-# ---------------------------------------------------------------- writing
+# ---------------------------------------------------------------- speaking
 
 
-def _protect(json: str | None, reports: Sequence[str], inputs: Sequence[str]) -> None:
-    """Refuse, before any work is done, what cannot be written, or only over an input or over another result."""
-    written = [(path, "name another folder with -o") for path in reports]
-    if json == "":
-        raise UsageError("--json: the name of the file is empty; give one, or - to print the result")
-    if json is not None and json != "-":
-        written.append((json, "name another file with --json"))
-    for path, advice in written:
-        _check_place(path, advice)
-    places = [os.path.realpath(path) for path, _ in written]
-    read = {os.path.realpath(path) for path in (*inputs, *map(_archive_of, inputs))}
-    for place in places:
-        if place in read:
-            raise UsageError(f"{place}: would be written over, but it is one of the inputs; choose another file")
-        if places.count(place) > 1:
-            raise UsageError(f"{place}: two results would be written to it; choose another file with --json")
-
-
-def _archive_of(path: str) -> str:
-    """The archive in which a document lies (`plans.zip/a.txt`); the path itself where it is a file."""
-    while path and not os.path.lexists(path):
-        path = os.path.dirname(path)
-    return path
-
-
-def _check_place(path: str, advice: str) -> None:
-    if os.path.isdir(path):
-        raise UsageError(f"{path} is a folder, not a file; {advice}")
-    if os.path.isfile(path) or not os.path.exists(path):  # else a device, which is written to in its place
-        path = os.path.dirname(path) or "."
-        while not os.path.exists(path):
-            path = os.path.dirname(path) or "."
-        if not os.path.isdir(path):
-            raise UsageError(f"{path} is a file, not a folder; {advice}")
-    if not os.access(path, os.W_OK):
-        raise UsageError(f"{path}: you may not write here; {advice}")
-
-
-def _write(path: str, text: str, tell: Callable[[str], None]) -> None:
-    """Write a result whole or not at all: beside its place first, then moved there."""
+def _give(path: str, content: bytes, tell: Callable[[str], None]) -> None:
+    """A result to its file, or on standard output where the path is `-`."""
     if path == "-":
-        _print(text)
+        _print(content)
         return
-    content = text.encode("utf-8", "replace")  # a file name may hold bytes that are no letters
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):  # /dev/null must not be replaced
-            with open(path, "wb") as device:
-                device.write(content)
-        else:
-            _replace(os.path.realpath(path), content)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UsageError(f"{path}: cannot be written ({reason}); choose another place") from None
+    write(path, content)
     tell(f"wrote {path}")
 
 
-def _replace(path: str, content: bytes) -> None:
-    beside = f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(beside, "xb") as file:
-            file.write(content)
-        os.replace(beside, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.remove(beside)
-        raise
+def _letters(text: str) -> bytes:
+    return text.encode("utf-8", "replace")  # the name of a file may hold bytes that are no letters
 
 
-def _print(text: str) -> None:
-    """Text on standard output, UTF-8 in every locale; a reader that has gone away (`| head`) is no news."""
+def _print(content: bytes) -> None:
+    """UTF-8 on standard output in every locale; a reader that has gone away (`| head`) is no news."""
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(TROUBLE) from None
-
-
-# ---------------------------------------------------------------- speaking
 
 
 def _finish(failures: Sequence[Failure], keep_going: bool) -> int:

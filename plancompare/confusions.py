@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct, field
 
 from plancompare.shipped import shipped
 from plancompare.text import fold
@@ -46,8 +47,7 @@ _LONGEST = 120  # letters of a stretch that is cut into steps; the table of its 
 _MOST_KNOWN = 1 << 15  # word pairs whose chance is kept
 
 
-@dataclass(frozen=True, slots=True)
-class Confusions:
+class Confusions(Struct, frozen=True, eq=False):
     """`rows[printed][shown]` are chances of one or two printed letters, `rows[""]` of letters added at a place.
 
     `words` are words seen so often that their own readings count: the chance of each, and as OTHER what is left to
@@ -56,8 +56,8 @@ class Confusions:
 
     rows: Mapping[str, Row]
     words: Mapping[str, Row] = field(default_factory=dict)
-    _known: dict[Step, float] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _single: dict[str, Row] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _known: dict[Step, float] = field(default_factory=dict)
+    _single: dict[str, Row] = field(default_factory=dict)
 
     def cost(self, printed: str, shown: str) -> float:
         """Nats of `shown` where `printed` stands; words that go on in the next hold a space.

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from plancompare.shipped import shipped
 from plancompare.syllables import toneless_syllables
@@ -28,13 +29,12 @@ ADDED = 0.2
 Followers = tuple[dict[str, float], float]  # nats of the words seen, and what any other word costs more than usual
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True, eq=False):
     """`followers[word]` lists what followed `word` and how often, as `"next count next count …"`."""
 
     followers: Mapping[str, str]
-    _common: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _after: dict[str, Followers] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _common: dict[str, float] = field(default_factory=dict)
+    _after: dict[str, Followers] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         counts = dict.fromkeys((*toneless_syllables(), NUMBER), ADDED)

@@ -7,9 +7,10 @@ outline ─ find_facts ─ find_oddities ─▶ Plan
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from plancompare.citations import find_citations
 from plancompare.metadata import read_metadata

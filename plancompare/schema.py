@@ -1,72 +1,59 @@
-"""The result types as JSON, and the JSON Schema of them: one generic pass each over the fields of `model`.
+"""The result types as JSON, and the JSON Schema of them.
 
-A dataclass is an object with its fields in order (a trailing underscore of a name is dropped, a field marked
-`flatten` gives its own fields instead of itself), a tuple is an array, a Mapping an object, None is null.
-The published schemas lie in `schemas/`; a test holds them to what the types say.
+A Struct of `model` is an object with its fields in order, a tuple is an array, a Mapping an object, None is null; a
+result begins with the number of its schema. The published schemas lie in `schemas/`; a test holds them to what the
+types say.
 """
 
 from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
 from importlib import import_module
-from operator import attrgetter
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import msgspec
+
 if TYPE_CHECKING:
     from plancompare.model import ParseResult
-    from plancompare.model.comparison import CompareResult
-    from plancompare.model.difference import DiffResult
+    from plancompare.model.comparison import Comparison
+    from plancompare.model.difference import Difference
 
 Kind = Literal["parse", "compare", "diff"]
 Json = dict[str, Any]
 
-
 _RESULTS: Mapping[Kind, tuple[str, str]] = {
     "parse": ("plancompare.model", "ParseResult"),
-    "compare": ("plancompare.model.comparison", "CompareResult"),
-    "diff": ("plancompare.model.difference", "DiffResult"),
+    "compare": ("plancompare.model.comparison", "Comparison"),
+    "diff": ("plancompare.model.difference", "Difference"),
 }
+_FLATTENED = {("ComparedPlan", "plan")}
+"""Fields that give their own fields instead of themselves."""
 
 
-def dumps(result: ParseResult | CompareResult | DiffResult) -> str:
-    """A result as JSON text on one line, Vietnamese letters as they are. Raises ValueError for NaN or infinity."""
-    return json.dumps(result, ensure_ascii=False, allow_nan=False, check_circular=False, default=as_object) + "\n"
+def dumps(result: ParseResult | Comparison | Difference) -> bytes:
+    """A result as JSON on one line, in UTF-8, Vietnamese letters as they are. A NaN would be written as null.
 
-
-def as_object(value: Any) -> Json:
-    """A dataclass of the model as a dict of its fields by their keys in JSON; the values are left as they are.
-
-    >>> from plancompare.model import Failure
-    >>> as_object(Failure("a.txt", "the file is empty"))
-    {'path': 'a.txt', 'error': 'the file is empty'}
+    >>> from plancompare.model import Failure, ParseResult
+    >>> print(dumps(ParseResult((), (Failure("Vận.txt", "the file is empty"),))).decode(), end="")
+    {"schema":"plancompare/parse/1","documents":[],"failures":[{"path":"Vận.txt","error":"the file is empty"}]}
     """
-    keys, values, flattened = _fields(value.__class__)
-    if not flattened:
-        return dict(zip(keys, values(value), strict=True))
-    found: Json = {}
-    for key, item in zip(keys, values(value), strict=True):
-        found.update(as_object(item) if key in flattened else {key: item})
-    return found
+    tag = result.__struct_config__.tag
+    whole: Any = {"schema": tag, **_flat(result)} if tag == "plancompare/compare/1" else result
+    try:
+        return msgspec.json.encode(whole) + b"\n"
+    except UnicodeEncodeError:  # the name of a file may hold bytes that are no letters
+        readable = json.dumps(msgspec.to_builtins(whole), ensure_ascii=False, separators=(",", ":"))
+        return readable.encode("utf-8", "replace") + b"\n"
 
 
-@cache
-def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[str, ...]]:
-    """Keys in JSON, how to get their values, and the keys in whose place the fields of their value stand."""
-    keys = tuple(key for _, key, _ in _keys(kind))
-    names = [name for name, _, _ in _keys(kind)]
-    flattened = tuple(key for _, key, flatten in _keys(kind) if flatten)
-    return keys, attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),), flattened
-
-
-@cache
-def _keys(kind: type) -> tuple[tuple[str, str, bool], ...]:
-    """(name of the field, key in JSON, whether its own fields stand in its place)."""
-    return tuple((f.name, f.name.removesuffix("_"), bool(f.metadata.get("flatten"))) for f in fields(kind))
+def _flat(comparison: msgspec.Struct) -> Json:
+    """The fields of a comparison, those of each plan beside what is said of it."""
+    fields = msgspec.structs.asdict(comparison)
+    documents = [msgspec.structs.asdict(document) for document in fields["documents"]]
+    return fields | {"documents": [msgspec.structs.asdict(document.pop("plan")) | document for document in documents]}
 
 
 def json_schema(kind: Kind) -> Json:
@@ -88,26 +75,24 @@ def json_schema(kind: Kind) -> Json:
 
 def schema_text(kind: Kind) -> str:
     """`json_schema` as it is published, for a person to read."""
-    return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+    return msgspec.json.format(msgspec.json.encode(json_schema(kind)), indent=2).decode() + "\n"
 
 
-def _object(kind: type, definitions: dict[str, Json]) -> Json:
+def _object(kind: type[msgspec.Struct], definitions: dict[str, Json]) -> Json:
     properties = {key: _type(hint, definitions) for key, hint in _properties(kind)}
-    return {"type": "object", "description": _meaning(kind), "properties": properties, "required": list(properties)}
+    described = inspect.getdoc(kind) or ""
+    return {"type": "object", "description": described, "properties": properties, "required": list(properties)}
 
 
-def _properties(kind: type) -> Iterator[tuple[str, Any]]:
+def _properties(kind: type[msgspec.Struct]) -> Iterator[tuple[str, Any]]:
     hints = get_type_hints(kind)
-    for name, key, flatten in _keys(kind):
-        if flatten:
+    if tag := kind.__struct_config__.tag:
+        yield "schema", Literal[tag]
+    for name, key in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
+        if (kind.__name__, name) in _FLATTENED:
             yield from _properties(hints[name])
         else:
             yield key, hints[name]
-
-
-def _meaning(kind: type) -> str:
-    doc = inspect.getdoc(kind) or ""
-    return "" if doc.startswith(f"{kind.__name__}(") else doc  # the signature dataclass writes where there is no text
 
 
 def _type(hint: Any, definitions: dict[str, Json]) -> Json:
@@ -126,7 +111,7 @@ def _type(hint: Any, definitions: dict[str, Json]) -> Json:
         return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
     if origin is Mapping:
         return {"type": "object", "additionalProperties": _type(arguments[1], definitions)}
-    if not (isinstance(hint, type) and is_dataclass(hint)):
+    if not (isinstance(hint, type) and issubclass(hint, msgspec.Struct)):
         raise TypeError(f"no JSON for {hint!r}")
     name = hint.__name__.removesuffix("_")
     if name not in definitions:

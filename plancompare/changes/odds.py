@@ -20,7 +20,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plancompare.channel import shipped_channel
 from plancompare.confusions import Confusions
@@ -145,8 +146,7 @@ def add(x: float, y: float) -> float:
     return low if high - low > 30 else low - math.log1p(math.exp(low - high))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, eq=False):
     """How one text was read from another: nats of the shares in which letters came through each way of reading.
 
     `ways` pairs the nats of a way with its confusions; without any, both texts are typed and nothing is noise.
@@ -161,9 +161,9 @@ class Reading:
     edited: float = EDITED
     illegible: float = ILLEGIBLE
     remarked: float = REMARKED
-    _noise: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _edits: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _words: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _noise: dict[tuple[str, str], float] = field(default_factory=dict)
+    _edits: dict[tuple[str, str], float] = field(default_factory=dict)
+    _words: dict[str, float] = field(default_factory=dict)
 
     def carry_over(self, before: Reading) -> None:
         """Takes what need not be weighed again from the reading that this one was adapted from."""

@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from plancompare.model import Plan
 from plancompare.text import Word, fold, words
@@ -27,15 +28,14 @@ _AS_ROMAN = str.maketrans({"h": "ii", "1": "i", "l": "i", "|": "i"})
 _AS_LETTERS = str.maketrans("0614589¢@&|l$", "ooiasbgcoaiis")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, eq=False):
     """`shapes` and `zones` are parallel to `words`; a zone is the kind of the section a word belongs to."""
 
     plan: Plan
     words: tuple[Word, ...]
     shapes: tuple[str, ...]
     zones: tuple[str, ...]
-    _lines: Counter[str] = field(default_factory=Counter, init=False, repr=False, compare=False)
+    _lines: Counter[str] = field(default_factory=Counter)
 
     def repeats(self, line: str) -> bool:
         """Whether `line` is blank, a number alone, or stands here time and again, numbers aside."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plancompare.citations.dates import date_at
 from plancompare.citations.heads import BY_FLAT, is_so, number_for_type, type_before

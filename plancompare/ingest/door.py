@@ -6,8 +6,9 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from importlib import import_module
+
+from msgspec.structs import replace
 
 from plancompare.errors import InputLimitError, NotAPlanError, UnreadableError
 from plancompare.ingest import plain_text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from plancompare.model import Citation, Failure, Plan, Relation
 
@@ -16,8 +17,7 @@ CellState = Literal["own", "within", "absent", "unreadable"]
 LineageKind = Literal["parent_child", "siblings", "successor_year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Two sections that treat one subject.
 
     `score` is the calibrated probability that a person would align them, `cosine` the bare TF-IDF
@@ -32,8 +32,7 @@ class Match:
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A stretch of A and one of B that agree by the definition in `collate.py`.
 
     `agreed` pairs the stretches of A and B that agree syllable by syllable inside the passage:
@@ -50,16 +49,14 @@ class Passage:
     agreed: tuple[tuple[int, int, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(Struct, frozen=True):
     """How two plans descend from one another or from a common parent, and the words that show it."""
 
     kind: LineageKind | None
     evidence: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """All that is said of two plans; nothing in it depends on which other plans are compared."""
 
     a: str
@@ -71,16 +68,14 @@ class Pair:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one plan has to a row: sections of its own, a place within another section, or nothing."""
 
     state: CellState
     sections: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One subject over all plans. `coverage` is the share of witnesses that treat it."""
 
     id: int
@@ -89,8 +84,7 @@ class Row:
     coverage: float
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place in a template that each plan filled in its own way; `values` as printed."""
 
     index: int
@@ -98,8 +92,7 @@ class Slot:
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterMember:
+class ClusterMember(Struct, frozen=True):
     """Where one plan carries the text of a cluster."""
 
     document: str
@@ -107,8 +100,7 @@ class ClusterMember:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """A text several plans share: the template they have in common (`{0}` marks slot 0) and its slots."""
 
     id: str
@@ -118,8 +110,7 @@ class Cluster:
     members: tuple[ClusterMember, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextSpan:
+class TextSpan(Struct, frozen=True, rename={"class_": "class"}):
     """A stretch of one plan of one class, layer, scope and slot. Spans tile the plan without a gap."""
 
     start: int
@@ -133,8 +124,7 @@ class TextSpan:
     cluster: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(Struct, frozen=True):
     """Shares of words of each class, furniture left out; they sum to 1 (all 0 where there is no word)."""
 
     shared: float
@@ -142,8 +132,7 @@ class Shares:
     local: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
+class Sharing(Struct, frozen=True):
     """Shares of all words, and of each layer alone. The headline figure is that of `prose`."""
 
     shared: float
@@ -157,25 +146,25 @@ class Sharing:
     layer_words: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedPlan:
-    """A plan with what the comparison says of its text; `parents` are the documents it says it carries out."""
+class ComparedPlan(Struct, frozen=True):
+    """A plan with what the comparison says of its text; `parents` are the documents it says it carries out.
 
-    plan: Plan = field(metadata={"flatten": True})
+    In JSON the fields of the plan stand beside the others.
+    """
+
+    plan: Plan
     sharing: Sharing
     spans: tuple[TextSpan, ...]
     parents: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     document: str
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Caveat:
+class Caveat(Struct, frozen=True):
     """Something an analyst should know before trusting a comparison, with the places that show it.
 
     `message` is Vietnamese, `english` the same in English; `confidence` is how sure it is that a person agrees.
@@ -191,8 +180,7 @@ class Caveat:
 Status = Literal["in_force", "replaced", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class CitedDocument:
+class CitedDocument(Struct, frozen=True):
     """One cited document, over all plans: what most of them say of it, completed from the register.
 
     `status` and `replaced_by` are those of the register; what it does not know is `unknown`.
@@ -208,8 +196,7 @@ class CitedDocument:
     replaced_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CitationRow:
+class CitationRow(Struct, frozen=True):
     """One row of the matrix citations × plans: a document, or the local documents that do one job in each province.
 
     `cells` holds, for every plan, the indices in its `citations`: none where it does not cite the row. `reason` says
@@ -223,16 +210,14 @@ class CitationRow:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FactRef:
+class FactRef(Struct, frozen=True):
     """A fact of a plan: its index in the plan's `facts`."""
 
     document: str
     fact: int
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
+class CalendarEntry(Struct, frozen=True):
     """A day on which something is due. `date` is ISO; a day of every year is given that of the plan's year, and
     `inferred` says so (null where the text has the year). `date` is null where no year can be told."""
 
@@ -241,8 +226,7 @@ class CalendarEntry:
     fact: FactRef
 
 
-@dataclass(frozen=True, slots=True)
-class DutyRow:
+class DutyRow(Struct, frozen=True):
     """One agency over all plans: `names` as each plan calls it, `cells` the indices of its facts in each plan.
 
     Bodies that do one job at different levels (`Sở Nội vụ`, `Phòng Nội vụ`) share a row.
@@ -253,16 +237,14 @@ class DutyRow:
     cells: Mapping[str, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """One thing aimed at, over the plans that aim at it: the indices of the facts in each plan."""
 
     title: str
     cells: Mapping[str, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Synopsis:
+class Synopsis(Struct, frozen=True):
     """The facts of all plans side by side. Every `cells` has each plan as a key, in the order of the documents."""
 
     citations: tuple[CitationRow, ...] = ()
@@ -271,8 +253,7 @@ class Synopsis:
     targets: tuple[TargetRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MissingSource:
+class MissingSource(Struct, frozen=True):
     """A document the plans cite that was not given with `--source`; `documents` cite it."""
 
     number: str
@@ -281,15 +262,13 @@ class MissingSource:
     documents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a user may set for a comparison. The figures behind other thresholds stand in their modules."""
 
     base: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True, tag_field="schema", tag="plancompare/compare/1"):
     """The result of comparing two or more plans. Documents, pairs and witnesses are sorted by id.
 
     `shared_errors` are the errors that plans have in common, which show more of their descent than common wording.
@@ -307,11 +286,3 @@ class Comparison:
     options: Options
     synopsis: Synopsis = Synopsis()
     shared_errors: tuple[Caveat, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CompareResult:
-    """What `plancompare compare` found; documents, pairs and witnesses are sorted by id."""
-
-    schema: Literal["plancompare/compare/1"] = field(default="plancompare/compare/1", init=False)
-    comparison: Comparison = field(metadata={"flatten": True})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from plancompare.model import Plan, Relation
 
@@ -52,8 +53,7 @@ Cause = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One stretch in which two texts differ; applying all changes of a `Difference` to A's text gives B's.
 
     `probability` is the calibrated probability that `label` is right; of `undecidable`, that a person changed it.
@@ -78,8 +78,7 @@ class Change:
     inside: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Confusion:
+class Confusion(Struct, frozen=True):
     """Letters of A that B shows as others, `count` times: a share `probability` of all places of `a` in A.
 
     Empty `a` or `b` says that letters were added or lost.
@@ -91,8 +90,7 @@ class Confusion:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingQuality:
+class ReadingQuality(Struct, frozen=True):
     """How well one section of A was read in B: rates as in `Difference`; `section` is an id of A.
 
     `too_poor` says that so much of the section is misread that nothing can be told of its wording.
@@ -106,24 +104,21 @@ class ReadingQuality:
     too_poor: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something said once for two texts as a whole: `code` is stable and hyphenated, `message` is for a person."""
 
     code: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class InCommon:
+class InCommon(Struct, frozen=True):
     """The share of the words of A, and of B, that have a counterpart in the other text, reading noise aside."""
 
     a: float
     b: float
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True, tag_field="schema", tag="plancompare/diff/1"):
     """Two texts of one document, or of two, and all that differs between them, in the order of A, then B.
 
     `cer` and `wer` are the rates of letters and of words of A that B shows otherwise, along the alignment and white
@@ -143,11 +138,3 @@ class Difference:
     channel: tuple[Confusion, ...]
     sections: tuple[ReadingQuality, ...]
     remarks: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DiffResult:
-    """What `plancompare diff` found: the two texts, and every difference between them in the order of A, then B."""
-
-    schema: Literal["plancompare/diff/1"] = field(default="plancompare/diff/1", init=False)
-    difference: Difference = field(metadata={"flatten": True})

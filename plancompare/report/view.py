@@ -5,7 +5,9 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+
+import msgspec
 
 from plancompare.model import Failure, Notice, Plan
 from plancompare.model.comparison import (
@@ -286,7 +288,9 @@ def origin(plan: Plan, head: Head | None) -> Origin:
 def _options(options: Options) -> tuple[tuple[str, str], ...]:
     """The options that are not left at their default."""
     return tuple(
-        (f.name, str(getattr(options, f.name))) for f in fields(options) if getattr(options, f.name) != f.default
+        (f.name, str(getattr(options, f.name)))
+        for f in msgspec.structs.fields(options)
+        if getattr(options, f.name) != f.default
     )
 
 

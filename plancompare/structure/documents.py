@@ -20,9 +20,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from plancompare.document_types import document_type, nearest_type
 from plancompare.model import Link, Notice, Provenance, Source, Table

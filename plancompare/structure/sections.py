@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from plancompare.model import Provenance, Scan, Section, Table
 from plancompare.structure import phrases

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from plancompare.model import SectionKind
 from plancompare.structure.blocks import find_list, find_unnamed_recipients, is_closing_paragraph, read_end, read_front
@@ -30,8 +31,7 @@ _BEGINS, _MAY_BEGIN = -0.5, 0.5
 _CLOSING_LINES = 15
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(Struct, eq=False):
     """A section in the making: its own lines, and where in the first of them the text behind its label begins.
 
     `name` is its part of the id.

@@ -7,7 +7,9 @@ differ; `_Begin` begins a section; `_Moved` is one end of a moved passage.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from plancompare.model import Metadata, Plan, Scan, Section, SectionKind
 from plancompare.model.difference import (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plancompare import compare_plans, parse_plan, read_source
 from plancompare.align.aside import alignment_process

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from plancompare.citations import find_citations
 from plancompare.lineage import find_lineage, missing_sources, parents_of

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from plancompare import parse_plan, relations
 from plancompare.collate import shared_passages

@@ -6,12 +6,12 @@ import base64
 import hashlib
 import itertools
 import re
-from dataclasses import replace
 from typing import get_args
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from diff_sample import HOSTILE, make, many, noise, put, sample, space
+from msgspec.structs import replace
 
 from plancompare.model import Relation
 from plancompare.model.difference import Cause, Change, ChangeKind, ChangeLabel, Remark

@@ -72,7 +72,7 @@ def test_hostile_text_stays_text(html: str, page: BeautifulSoup) -> None:
 
 
 def test_lone_surrogates_do_not_break_the_file() -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     comparison = sample()
     broken = replace(comparison, failures=(replace(comparison.failures[0], path="a\udcff.txt"),))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from report_sample import HOSTILE, sample
 
 from plancompare.model import Metadata, Plan, Scan, Section

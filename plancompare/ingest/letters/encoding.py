@@ -10,8 +10,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import replace
 from itertools import accumulate, islice
+
+from msgspec.structs import replace
 
 from plancompare.ingest.reading import Reading
 from plancompare.model import Notice
