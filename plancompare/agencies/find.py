@@ -40,8 +40,7 @@ _LABEL = re.compile(r"\d{1,2}[./)-](?=[^\W\d])")
 _LONGEST_NAME = 12  # words of a body that does not ship
 _LONGEST_PLACE = 3  # words of a place that is no province
 _LONGEST_GROUP = 8  # kinds in one group
-_MANY = frozenset(("cac", "nhung", "tung", "moi", "toan"))
-_DOCUMENT = frozenset(("so", "ngay", "cua"))
+_SPELLED = {"cac": "các", "nhung": "những", "tung": "từng", "moi": "mỗi"}  # what is put before groups
 
 
 class Agency(NamedTuple):
@@ -96,11 +95,13 @@ def level_of(name: str) -> str | None:
     ('thành phố', 'trung ương', None)
     """
     said = name.lower().replace("xã hội", "").replace("cơ sở", "").replace(",", " ")
+    if re.search(r"\bBộ(?! Chỉ huy| Tư lệnh)\b", name):
+        return "trung ương"
     return next((level for sign, level in _LEVEL_SIGNS if f" {sign} " in f" {said} "), None)
 
 
 _LEVEL_SIGNS = (
-    ("chính phủ", "trung ương"), ("trung ương", "trung ương"), ("quốc hội", "trung ương"), ("bộ", "trung ương"),
+    ("chính phủ", "trung ương"), ("trung ương", "trung ương"), ("quốc hội", "trung ương"),
     ("ban bí thư", "trung ương"), ("tỉnh", "tỉnh"), ("tỉnh ủy", "tỉnh"), ("huyện", "huyện"), ("huyện ủy", "huyện"),
     ("thị xã", "huyện"), ("quận", "huyện"), ("quận ủy", "huyện"), ("thành phố", "thành phố"),
     ("thành ủy", "thành phố"), ("xã", "xã"), ("phường", "xã"), ("thị trấn", "xã"), ("sở", "tỉnh"), ("các sở", "tỉnh"),
@@ -274,7 +275,7 @@ def _unknown(line: _Line, at: int) -> _Named | None:
     if head is None or not line.capital(at):
         return None
     first = at + len(head.forms)
-    if line.capitals and len(head.forms) < 2:  # `TỔ CHỨC`, `PHÒNG CHÁY`
+    if len(head.forms) < 2 and (line.capitals or line.shown[at].isupper()):  # `TỔ CHỨC`, `PHÒNG CHÁY`
         return None
     if not line.joined(first) or not line.capital(first) or line.shown[first].isdigit() or _level(line, first):
         return None
@@ -291,6 +292,10 @@ def _unknown(line: _Line, at: int) -> _Named | None:
 def _goes_on(line: _Line, at: int) -> bool:
     """Whether word `at` belongs to the name before it."""
     gap = line.gaps[at].strip()
+    if any(map(str.isdigit, line.shown[at])) or line.forms[at] == "thang":  # of the next cell of a table
+        return False
+    if line.forms[at - 1 : at + 1] == ("phong", "chong"):
+        return gap in ("", ",")
     if gap == "," and not line.capitals:
         ahead = next((k for k in range(at + 1, min(at + 6, len(line.forms))) if line.gaps[k].strip()), at + 6)
         both = any(line.forms[k] == "va" and line.capital(k + 1) for k in range(at + 1, min(ahead, len(line.forms))))
@@ -333,8 +338,8 @@ def _placed(line: _Line, named: _Named) -> _Named:
     if line.forms[at : at + 2] in (("cung", "cap"), ("cac", "cap")):
         return _Named(at + 2, f"{named.name} {'cùng' if line.forms[at] == 'cung' else 'các'} cấp")
     front = ""
-    if line.forms[at] in _MANY or line.shown[at].isdigit() or line.forms[at] == "cap":
-        front = {"cac": "các", "cap": "cấp", "tung": "từng", "moi": "mỗi"}.get(line.forms[at], line.shown[at])
+    if line.forms[at] in _SPELLED or line.shown[at].isdigit() or line.forms[at] == "cap":
+        front = "cấp" if line.forms[at] == "cap" else _SPELLED.get(line.forms[at], line.shown[at])
         at += 1
     level = _level(line, at)
     if level is None:
@@ -355,7 +360,7 @@ def _another_level(line: _Line, at: int) -> tuple[int, str] | None:
     """One more level of a list: `, thị xã`, `và thành phố`."""
     if at >= len(line.forms):
         return None
-    sign = ", " if line.gaps[at].strip() == "," else ""
+    sign = ", " if line.gaps[at].strip() == "," or line.forms[at : at + 2] == ("thi", "xa") else ""
     if line.forms[at] == "va" and line.joined(at, ","):
         at, sign = at + 1, " và "
     level = _level(line, at) if sign else None
@@ -381,7 +386,7 @@ def _place(line: _Line, at: int) -> tuple[int, str]:
 
 def _is_name(line: _Line, at: int) -> bool:
     shown = line.shown[at]
-    return (shown.istitle() or shown.isdigit()) and _agency_head(line, at) is None and not doing_at(line.forms, at)
+    return (shown.istitle() or shown.isdigit()) and _agency_head(line, at) is None and doing_at(line.forms, at) < 2
 
 
 def _agency_head(line: _Line, at: int) -> Known | None:
@@ -404,7 +409,7 @@ def _owned(line: _Line, named: _Named) -> _Named:
 
 def _group(line: _Line, at: int) -> _Named | None:
     """Bodies named by their kinds: `các cơ quan, đơn vị`, `các sở, ban, ngành tỉnh`, `các phòng thuộc Sở`."""
-    if line.forms[at] not in _MANY or not line.says(at, Known((line.forms[at],), _SPELLED[line.forms[at]])):
+    if line.forms[at] not in _SPELLED or not line.says(at, Known((line.forms[at],), _SPELLED[line.forms[at]])):
         return None
     front = _SPELLED[line.forms[at]]
     end = at + 1
@@ -412,12 +417,9 @@ def _group(line: _Line, at: int) -> _Named | None:
     while len(parts) < _LONGEST_GROUP and (found := _kind(line, end, bool(parts))):
         end, said = found
         parts.append(said)
-    if not parts or (not line.marked and parts[0].isalpha()):  # `các phong trào`
+    if not parts or (not line.marked and len(parts) == 1 and parts[0].isalpha()):  # `các phong trào`
         return None
     return _Named(end, f"{front} {''.join(parts)}")
-
-
-_SPELLED = {"cac": "các", "nhung": "những", "tung": "từng", "moi": "mỗi", "toan": "toàn"}
 
 
 def _kind(line: _Line, at: int, more: bool) -> tuple[int, str] | None:
@@ -444,9 +446,8 @@ def _kind(line: _Line, at: int, more: bool) -> tuple[int, str] | None:
     end, name = at + len(known.forms), known.shown
     if name.endswith("chính trị") and line.forms[end : end + 1] == ("xa",):  # `chính trị - xã hội`, misread
         end, name = end + 2, f"{name} - xã hội"
-    while line.joined(end) and (tail := line.phrase(end, tails())):
+    while not (owner := _owner(line, end)) and line.joined(end) and (tail := line.phrase(end, tails())):
         end, name = end + len(tail.forms), f"{name} {tail.shown}"
-    owner = _owner(line, end)
     if owner:
         end, name = owner.end, f"{name} {owner.name}"
     else:

@@ -61,7 +61,7 @@ _HEADS = """
 Sở, Phòng, Ban, Bộ, Văn phòng, Thanh tra, Công an, Trung tâm, Hội, Hội đồng, Hiệp hội, Chi cục, Cục, Tổng cục, Vụ,
 Trường, Bệnh viện, Viện, Trạm, Đài, Báo, Liên đoàn, Liên minh, Liên hiệp, Ban Quản lý, Ban Chỉ đạo, Ban Chỉ huy,
 Bộ Chỉ huy, Bộ Tư lệnh, Hạt, Đồn, Đồn Biên phòng, Công ty, Tổ, Tổ công tác, Đội, Khối, Ngân hàng, Kho bạc,
-Bảo hiểm xã hội, Tòa án, Viện Kiểm sát, Đoàn, Trường Đại học, Nhà, Nhà máy, Thư viện, Bảo tàng, Quỹ, Điện lực,
+Bảo hiểm xã hội, Tòa án, Viện Kiểm sát, Đoàn, Trường Đại học, Nhà, Nhà máy, Thư viện, Bảo tàng, Điện lực,
 Học viện, Công đoàn, Ủy ban, Đảng bộ, Đảng ủy, Chi bộ, Công chức, Kế toán
 """
 # Bodies named by their kind alone where the plan has but one: `Văn phòng`, `Giám đốc Sở`.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-# `ngày`, `tháng` and `năm` as a scan may show them: first and last letter stand, one or two between them may not.
+# `ngày`, `tháng` and `năm` as a scan may show them: the first and last letters stand, those between them may not
+# (`th4ng`, `ndam`).
 _DAY_WORD = r"n[^\s\d]{1,3}y"
-_MONTH_WORD = r"th[^\s\d]{1,3}g"
-_YEAR_WORD = r"n[^\s\d]{1,2}m"
+_MONTH_WORD = r"th[^\s./,\-]{1,4}g"
+YEAR_WORD = r"n[^\s./,\-]{1,3}m"
 _GAP = r"\s{0,6}"
 _SLASH = rf"{_GAP}[/.\-]{_GAP}"
 # A colon, a stroke, or a dash with an underscore at the head of a line only as a speck of a scan.
@@ -18,8 +19,8 @@ _AFTER = re.compile(
     rf"""
       {_SIGN} (?:{_DAY})? (?P<day>\d{{1,2}}) {_SLASH} (?P<month>\d{{1,2}}) {_SLASH} (?P<year>\d{{4}}) (?!\d)
     | {_SIGN} (?:{_DAY}(?:(?P<day2>\d{{1,2}}){_GAP})?)?
-      {_MONTH_WORD} {_GAP} (?P<month2>\d{{1,2}}) {_GAP} (?:{_YEAR_WORD}|/) {_GAP} (?P<year2>{_YEAR}) (?!\d)
-    | {_GAP} {_YEAR_WORD} {_GAP} (?P<year3>{_YEAR}) (?![\d\-]|\s-)
+      {_MONTH_WORD} {_GAP} (?P<month2>\d{{1,2}}) {_GAP} (?:{YEAR_WORD}|/) {_GAP} (?P<year2>{_YEAR}) (?!\d)
+    | {_GAP} {YEAR_WORD} {_GAP} (?P<year3>{_YEAR}) (?![\d\-]|\s-)
     """,
     re.VERBOSE,
 )

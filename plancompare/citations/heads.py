@@ -11,11 +11,12 @@ from plancompare.citations.symbols import TYPES, blurred
 # Types that have no code of their own, or that are written out longer than their code says.
 _OTHERS = (
     "Bộ luật",
-    "Hiến pháp",
     "Lệnh",
     "Sắc lệnh",
     "Thư",
     "Văn bản",
+    "Thông tri",
+    "Thông báo kết luận",
     "Nghị quyết liên tịch",
     "Quy chế phối hợp",
     "Hướng dẫn liên ngành",
@@ -25,10 +26,12 @@ _OTHERS = (
 )
 ALL_TYPES = tuple(dict.fromkeys((*TYPES.values(), *_OTHERS)))
 _FLAT_TYPES = {code: flat(name) for code, name in TYPES.items()}
-BY_FLAT = {flat(name): name for name in ALL_TYPES}
+# So short that the two would meet in a scan: `Pé 4n` is Đề án, `Dw dn` Dự án.
+_MISREAD_NAMES = {"pe an": "Đề án", "be an": "Đề án", "dw an": "Dự án", "dy an": "Dự án", "dv an": "Dự án"}
+BY_FLAT = {flat(name): name for name in ALL_TYPES} | _MISREAD_NAMES
 _TOKEN = re.compile(r"[^\s\-]+")
 _EDGE = ".,:;()\"'“”‘’«»*°|"
-_SO = re.compile(r"[s$§](?:[o0689bdeaé§&][bd]?)?|5[06]")
+_SO = re.compile(r"[s$§][o0689bdea§&]{0,2}[bd]?|5[06]")
 # A sign behind the word before a number parts them: `sở, 12/KH-UBND`.
 _PARTED = (";", ",", ":", ")", ".")
 _LOOK_BACK = 70
@@ -69,7 +72,7 @@ def type_before(text: str, flattened: str, at: int, code: str | None) -> tuple[i
         tokens = []
     tokens = tokens[-4:]
     words = [as_letters(flattened[low:high].strip(_EDGE)) for low, high in tokens]
-    expected = _FLAT_TYPES.get(code or "", "")
+    expected = _expected(code)
     best: tuple[float, int, str] | None = None
     for count in range(len(words), 0, -1):
         tail = " ".join(words[-count:])
@@ -77,13 +80,14 @@ def type_before(text: str, flattened: str, at: int, code: str | None) -> tuple[i
             return _skip_edge(text, tokens[-count][0]), BY_FLAT[tail], 1.0
         names = _names_of(count)
         found = nearest(tail, names, _MISREAD if count > 1 else _MISREAD_IN_ONE_WORD)
-        if expected in names:
-            found = nearest(tail, (expected,), _MISREAD_BUT_EXPECTED) or found
+        among = [name for name in names if BY_FLAT[name] in expected]
+        if among:
+            found = nearest(tail, among, _MISREAD_BUT_EXPECTED) or found
         if found and (best is None or (count > 1 and found[1] < best[0])):
             best = found[1], count, BY_FLAT[found[0]]
     if best is None:
-        apart = _type_apart(flattened, start, expected) if start < at else None
-        return (start, None, 0.0) if apart is None else (apart, BY_FLAT[expected], 1.0)
+        apart = _type_apart(flattened, start, _FLAT_TYPES.get(code or "", "")) if start < at else None
+        return (start, None, 0.0) if apart is None else (apart, TYPES[code or ""], 1.0)
     return _skip_edge(text, tokens[-best[1]][0]), best[2], round(1 - best[0], 3)
 
 
@@ -98,6 +102,12 @@ def _skip_edge(text: str, at: int) -> int:
     while text[at] in _EDGE:
         at += 1
     return at
+
+
+@cache
+def _expected(code: str | None) -> frozenset[str]:
+    """The types the printed code can stand for: of ĐA, DA and PA a scan makes one another."""
+    return frozenset(name for other, name in TYPES.items() if code in TYPES and blurred(other) == blurred(code or ""))
 
 
 @cache

@@ -27,6 +27,10 @@ _LONGEST_HOST = 200
 # A number that may stand for a document cited in full elsewhere: `Chỉ thị 33`.
 _BARE_NUMBER = re.compile(r"\d(?<=\s\d)\d{0,4}(?![\w%])(?!\s{0,2}[/.,\-]\s{0,2}\w)")
 _BEFORE_BARE_NUMBER = re.compile(r"([a-z]+\s{1,6}[a-z]+)\s{1,6}(?:so\s{1,6})?$")
+# Numbers that lean on the symbol behind them, and no more of them than a list has.
+_NUMBERS_BEFORE = re.compile(r"(?<=\s)(?:\d{1,4}[a-z]?(?:\s?,\s{0,3}|\s{1,3}va\s{1,3})(?:s\S{0,2}\s{1,3})?){1,4}$")
+_NUMBER = re.compile(r"\d{1,4}[a-z]?")
+_LONGEST_LIST = 60
 # The document's own number: `Số: 63/KH-UBND` at the head of a line, or the place and day right behind it.
 _OWN_LINE = re.compile(r"(?:^|\n)[\s|*_.\-]{0,20}\S{1,4}\s?:?\s{0,3}$")
 _PLACE_AND_DAY = r"[ \t|]{1,40}[^\d\n,;]{3,30},\s{0,3}n\S{1,3}y\s"
@@ -58,8 +62,13 @@ def find_citations(text: str, province: str | None = None) -> tuple[Citation, ..
     symbols = [s for s in find_symbols(text) if not _inside(s.start, addresses)]
     named = [n for n in find_named(text, flattened) if not _inside(n.start, addresses)]
     own: dict[str, str | None] = {}
-    read = [_read(text, flattened, symbol, own, province) for symbol in symbols]
-    found = _share_date(text, [c for c in read if c is not None and not _is_own(c, own)])
+    read = [
+        citation
+        for symbol in symbols
+        if (found_here := _read(text, flattened, symbol, own, province)) is not None
+        for citation in _with_numbers_before(text, flattened, symbol, found_here)
+    ]
+    found = _share_date(text, [citation for citation in read if not _is_own(citation, own)])
     found += list(_named_citations(text, flattened, named, found))
     found += list(_short_mentions(text, flattened, found))
     found.sort(key=lambda c: (c.start, -c.end))
@@ -88,7 +97,8 @@ def _read(
     text: str, flattened: str, symbol: Symbol, own: dict[str, str | None], province: str | None
 ) -> Citation | None:
     """The citation of one symbol; None where it is no citation. The document's own number is put into `own`."""
-    start, kind, agreed = type_before(text, flattened, symbol.start, symbol.code)
+    code = symbol.code or ("L" if symbol.body == "QH" else "CV" if symbol.sure else None)
+    start, kind, agreed = type_before(text, flattened, symbol.start, code)
     end, date = date_at(flattened, symbol.end)
     if date and len(date) == len("2024") and not issuer_at(flattened, end)[1]:
         date = None  # the year of the plan (`Chỉ thị số 33/CT-TTg năm 2024 trên địa bàn`), not of the document
@@ -102,8 +112,7 @@ def _read(
         return None
     number = number_for_type(symbol.number, symbol.code, kind)
     if kind is None:
-        by_code = TYPES.get(symbol.code or "")
-        kind = by_code or ("Luật" if symbol.body == "QH" else "Công văn" if symbol.code is None else "Văn bản")
+        kind = TYPES.get(code or "", "Văn bản")
     confidence = 0.99 - 0.3 * (1 - agreed) - (0.0 if symbol.sure else 0.15) - (0.0 if date else 0.02)
     end = end if date else symbol.end
     issuer_end, issuer = issuer_at(flattened, end)
@@ -121,6 +130,31 @@ def _read(
         issuer=issuer or issuer_of_symbol(symbol.body),
         confidence=round(max(0.3, confidence), 2),
     )
+
+
+def _with_numbers_before(text: str, flattened: str, symbol: Symbol, citation: Citation) -> Iterator[Citation]:
+    """`citation`, and before it the documents whose numbers lean on its symbol: `Quyết định số 217, 218-QĐ/TW`."""
+    head = text[citation.start : symbol.start].strip()
+    row = None
+    if not head or is_so(head):
+        row = _NUMBERS_BEFORE.search(flattened, max(0, citation.start - _LONGEST_LIST), citation.start)
+    start, kind, _ = type_before(text, flattened, row.start(), symbol.code) if row else (0, None, 0.0)
+    if row is None or kind is None:
+        yield citation
+        return
+    for bare in _NUMBER.finditer(flattened, row.start(), row.end()):
+        begin = start if bare.start() == row.start() else bare.start()
+        yield Citation(
+            start=begin,
+            end=bare.end(),
+            raw=text[begin : bare.end()],
+            type=kind,
+            number=_NUMBER.sub(bare[0], citation.number or "", count=1),
+            date=None,
+            issuer=None,
+            confidence=0.9,
+        )
+    yield replace(citation, type=kind)
 
 
 def _heads_the_page(text: str, flattened: str, symbol: Symbol, kind: str | None) -> bool:
@@ -195,8 +229,9 @@ def _short_mentions(text: str, flattened: str, found: list[Citation]) -> Iterato
         if c.number:
             full.setdefault((flat(c.type), re.split("[/-]", c.number)[0]), set()).add(c.number)
     cited = {number for _, number in full}
+    spans = sorted((c.start, c.end) for c in found)
     for bare in _BARE_NUMBER.finditer(flattened):
-        if bare[0] not in cited:
+        if bare[0] not in cited or _inside(bare.start(), spans):
             continue
         head = _BEFORE_BARE_NUMBER.search(flattened, max(0, bare.start() - 40), bare.start())
         if head is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancompare.citations.dates import date_at
+from plancompare.citations.dates import YEAR_WORD, date_at
 from plancompare.citations.letters import as_letters, flat, nearest
 from plancompare.shipped import shipped
 
@@ -23,7 +23,7 @@ _MISREAD, _MISREAD_IF_SHORT, _SHORT = 0.25, 0.34, (5, 6)
 _LAW_STOPS = frozenset(
     "nam so ngay va cac theo cua trong ve duoc da co la thi khi do voi tai de hoac nay quy den cung nham".split()
 )
-_YEAR_WORD = re.compile(r"n[^\s\d]{1,2}m")
+_YEAR_WORD = re.compile(YEAR_WORD)
 _OF_THE_PLAN = re.compile(r"\s{1,6}tren\s{1,6}dia ban")  # the year before these words is the plan's own
 _NAMELESS = frozenset(("su", "phap", "le"))  # Luật sư, luật pháp, luật lệ
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from msgspec.structs import replace
+
 from plancompare.citations.titles import cited_documents
 from plancompare.model import Citation
 from plancompare.statements import Statement
@@ -41,7 +43,7 @@ def with_subjects(text: str, statements: Sequence[Statement], citations: Sequenc
     return tuple(
         citation
         if title is None or end not in ends or title >= end
-        else _with_subject(citation, _printed(text, words[starts[title] : ends[end] + 1]))
+        else replace(citation, subject=_printed(text, words[starts[title] : ends[end] + 1]))
         for citation, title, end in zip(citations, cited.titles, cited.ends, strict=True)
     )
 
@@ -71,17 +73,3 @@ def _printed(text: str, words: Sequence[Word]) -> str:
         if closing == other and (said.count(one) > said.count(other) if one != other else said.count(one) % 2):
             said += closing
     return said
-
-
-def _with_subject(citation: Citation, subject: str) -> Citation:
-    return Citation(
-        start=citation.start,
-        end=citation.end,
-        raw=citation.raw,
-        type=citation.type,
-        number=citation.number,
-        date=citation.date,
-        issuer=citation.issuer,
-        confidence=citation.confidence,
-        subject=subject,
-    )

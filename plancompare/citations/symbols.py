@@ -54,18 +54,21 @@ _BODIES = """
     CP TTg CTN VPCP TW TU HU ThU ĐU ĐUK VPTW VPTU UBND HĐND BCĐ BCĐTW BCSĐ BCSĐUBND BCSĐCP BCS BDV BDVTU BDVTW
     BDVHU BTGTU BTCTU BTCTW UBKTTU UBKTTW UBMTTQ MTTQ MTTW UBMTTW UBTVQH QH LĐTBXH BLĐTBXH SLĐTBXH GDĐT BGDĐT
     SGDĐT KHĐT BKHĐT SKHĐT LĐLĐ TLĐ BNV BTP BTC BTTTT BKHCN BYT BCA BQP BVHTTDL BTNMT BXD BCT BNG BGTVT BNNPTNT
-    BNN SNV STP STC STTTT SNgV STNMT SXD SYT SCT HĐPH HĐTĐ HĐQT ĐTN TWĐTN CCB HND PN NC NCPC KGVX KSTT KTTH KTN
-    CNXD TH CCHC TTPVHCC TTr VX VP PNV TTP
+    BNN SNV STP STC STTTT SNgV STNMT SXD SYT SCT HĐPH HĐTĐ HĐQT ĐTN TWĐTN CCB HND TTPVHCC PNV TTP ĐCT UBTWMTTQVN
+    MTTQVN BTGDVTU BTGDVTW
 """.split()
+# Codes of the units behind the office in the number of a letter: `2160/UBND-NC`.
+_UNITS = "PN NC NCPC KGVX KSTT KTTH KTN CNXD TH CCHC TTr VX VP TCCB".split()
 
 # Each joint and the two capitals that look alike are made one sign before a symbol is looked for.
 _ONE_SIGN = {"–": "-", "—": "-", "\u00ad": "-", "⁄": "/", "∕": "/", "Ð": "Đ"}
-_CODE = r"[A-ZĐ][A-Za-zĐđø&]{0,9}"
-_BODY = r"[A-ZĐ][A-Za-zĐđø&]{0,15}\d{0,3}"
+# `bUK` is ĐUK, `vPTU` VPTU, `K1` KL.
+_CODE = r"[A-ZĐbv][A-Za-zĐđø&1|]{0,9}"
+_BODY = r"[A-ZĐbv][A-Za-zĐđø&1|]{0,15}\d{0,3}"
 # Between two parts: a hyphen or slash, at times with a space, doubled, or at the end of a line.
 _SLASH = r"\s{0,3}/\s{0,6}(?:-{1,2}\s{0,3})?"
 _JOINT = rf"(?:[ \t]?-(?:[ \t]?-)?\s{{0,6}}|{_SLASH})"
-_MORE = rf"(?:(?:-(?:[ \t]?\n\s{{0,5}})?|/){_BODY}){{0,2}}"
+_MORE = rf"(?:{_JOINT}{_BODY}){{0,2}}"
 _SYMBOL = re.compile(
     rf"""
     (?P<number> \d (?<![\w/]\d)(?<!\w-\d)                              # that it begins here is asked of digits only
@@ -75,24 +78,27 @@ _SYMBOL = re.compile(
         (?: (?P<state> {_CODE} {_JOINT} {_BODY} {_MORE} ) | (?P<lone>{_BODY}) )
       | [ \t]{{0,2}} - (?:[ \t]?-)? \s{{0,6}}                         # 114-KL/TW
         (?P<party> {_CODE} {_SLASH} {_BODY} {_MORE} )
-      | (?P<glued> {_CODE}-{_BODY} )                                  # 76NQ-CP, its slash lost
+      | (?P<glued> {_CODE}[-/]{_BODY} )                               # 76NQ-CP or 114KL/TW, its first sign lost
     )
     (?![\w])
     """,
     re.VERBOSE,
 )
-_PARTS = re.compile(r"\s*([-/])[\s\-]*")
-# One class for all that a scan makes of Đ, so that two readings of one symbol meet.
-_BLURRED = re.compile("[ĐDPB]+")
+_JOINTS = re.compile(r"\s*([-/])[\s\-]*")
+_SPACE = re.compile(r"\s")
+# One sign for all that a scan makes of Đ, of L or Y, and of V, so that two readings of one symbol meet.
+_BLURRED = (re.compile("[ĐDPB]+"), "D"), (re.compile("[ILYl1|iy]"), "I"), (re.compile("V[Vv]|v"), "V")
 _MISREAD_BODIES = (
     ("[TI]W|TV", "TW"),
     ("T[TIl][EI]?[gqøoe]|TT[EI]?G", "TTg"),
 )
-_LEGISLATURE = re.compile(r"(UBTVQH|QH)([0-9Il]{1,3})")
+_LEGISLATURE = re.compile(r"(UBT)?(?(1)[Vv]{1,2})QH([0-9Il|]{1,3})")
 
 
 def blurred(code: str) -> str:
-    return _BLURRED.sub("D", code.upper())
+    for letters, sign in _BLURRED:
+        code = letters.sub(sign, code.replace("b", "Đ"))
+    return code.upper()
 
 
 def _byblurred(codes: Iterator[str]) -> dict[str, tuple[str, ...]]:
@@ -103,7 +109,7 @@ def _byblurred(codes: Iterator[str]) -> dict[str, tuple[str, ...]]:
 
 
 _TYPES_BY_BLUR = _byblurred(iter(TYPES))
-_BODIES_BY_BLUR = _byblurred(iter(_BODIES))
+_BODIES_BY_BLUR = _byblurred(iter((*_BODIES, *_UNITS)))
 
 
 class Symbol(NamedTuple):
@@ -139,37 +145,56 @@ def _read(found: re.Match[str]) -> Symbol | None:
     number, year = found["number"].replace(" ", ""), found["year"]
     if found["lone"]:
         return _read_lone(found, number, year)
-    parts = _PARTS.split(found["state"] or found["party"] or found["glued"])
-    codes, joints = parts[::2], parts[1::2]
-    code, known = _type_code(codes[0])
-    bodies = [_body_code(body) for body in codes[1:]]
-    if code is None:
-        office, known = _body_code(codes[0])
-        if not known:
-            code = codes[0]
-        codes[0] = office
-    else:
-        codes[0] = code
-    tail = codes[0] + "".join(joint + body for joint, (body, _) in zip(joints, bodies, strict=True))
-    head = f"{number}/{year}/" if year else f"{number}-" if found["party"] else f"{number}/"
-    issuer = bodies[0][0] if code is not None else codes[0]
-    if found["glued"] and not (known and bodies[0][1]):
+    style = "state" if found["state"] else "party" if found["party"] else "glued"
+    printed = found[style]
+    joints = list(_JOINTS.finditer(printed))
+    ends = [joint.start() for joint in joints] + [len(printed)]
+    code, office, known = _first_code(printed[: ends[0]], printed[joints[0].end() : ends[1]])
+    tail, bodies = office, [] if code is not None else [(office, known)]
+    end = found.start(style) + ends[0]
+    for joint, until in zip(joints, ends[1:], strict=True):
+        body, named = _body_code(printed[joint.end() : until])
+        # Another body behind a dash between spaces is one that is known, or the dash is one of the sentence.
+        if bodies and joint is not joints[0] and _SPACE.search(joint[0]) and not (named and body != bodies[-1][0]):
+            break
+        bodies.append((body, named))
+        tail += joint[1] + body
+        end = found.start(style) + until
+    of_party = style == "party" or (style == "glued" and joints[0][1] == "/")
+    head = f"{number}/{year}/" if year else f"{number}-" if of_party else f"{number}/"
+    issuer, named = bodies[0]
+    if style == "glued" and not (known and named):
         return None
-    return Symbol(found.start(), found.end(), head + tail, code, issuer, known and (code is None or bodies[0][1]))
+    return Symbol(found.start(), end, head + tail, code, issuer, named and (known or code is None))
 
 
 def _read_lone(found: re.Match[str], number: str, year: str | None) -> Symbol | None:
-    """`10/2022/QH15`, or a symbol that lost its hyphen: `05/2019/QĐUBND`."""
+    """`10/2022/QH15`, or a symbol that lost its hyphen: `05/2019/QĐUBND`, `575/UBNDNC`."""
     lone = found["lone"]
     if year and (assembly := _LEGISLATURE.fullmatch(lone)):
-        return Symbol(found.start(), found.end(), f"{number}/{year}/{_body_code(lone)[0]}", None, assembly[1], True)
-    for cut in range(2, min(6, len(lone))):
-        code, known = _type_code(lone[:cut])
+        body = _assembly(assembly)
+        return Symbol(found.start(), found.end(), f"{number}/{year}/{body}", None, body.rstrip("0123456789"), True)
+    head = f"{number}/{year}" if year else number
+    found_at: Symbol | None = None
+    for cut in range(2, len(lone) - 1):
+        code, office, known = _first_code(lone[:cut], lone[cut:])
         body, named = _body_code(lone[cut:])
-        if code and known and named:
-            head = f"{number}/{year}" if year else number
-            return Symbol(found.start(), found.end(), f"{head}/{code}-{body}", code, body, True)
-    return None
+        if known and named and (code is not None or body in _UNITS):
+            issuer = office if code is None else body
+            symbol = Symbol(found.start(), found.end(), f"{head}/{office}-{body}", code, issuer, True)
+            if office == lone[:cut]:  # nothing in it misread
+                return symbol
+            found_at = found_at or symbol
+    return found_at
+
+
+def _first_code(printed: str, behind: str) -> tuple[str | None, str, bool]:
+    """The code of the type, the code the number begins with (that, or of a letter its office), whether it is known."""
+    code, known = _type_code(printed)
+    if code is not None and not (printed == "CP" and _body_code(behind)[0] in _UNITS):  # a letter, no misread CĐ
+        return code, code, known
+    office, known = _body_code(printed)
+    return None if known else office, office, known
 
 
 def _type_code(printed: str) -> tuple[str | None, bool]:
@@ -187,7 +212,7 @@ def _type_code(printed: str) -> tuple[str | None, bool]:
 def _body_code(printed: str) -> tuple[str, bool]:
     assembly = _LEGISLATURE.fullmatch(printed)
     if assembly:
-        return assembly[1] + re.sub("[Il]", "1", assembly[2])[-2:], True
+        return _assembly(assembly), True
     codes = _BODIES_BY_BLUR.get(blurred(printed), ())
     if codes:
         return codes[0], True
@@ -195,3 +220,7 @@ def _body_code(printed: str) -> tuple[str, bool]:
         if re.fullmatch(misread, printed):
             return code, True
     return printed, False
+
+
+def _assembly(found: re.Match[str]) -> str:
+    return ("UBTVQH" if found[1] else "QH") + re.sub("[Il|]", "1", found[2])[-2:]

@@ -1,4 +1,4 @@
-"""Dates that cannot be: no such day, or a cited document younger than the plan."""
+"""Dates that cannot be: no such day, a cited document younger than the plan, a deadline older than it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def impossible_days(plan: Plan, lines: Lines) -> Iterator[Notice]:
 
 def cited_ahead(plan: Plan, lines: Lines) -> Iterator[Notice]:
     """Cited documents dated after the plan itself. Each is told once."""
-    own = plan.metadata.date
+    own = _own_day(plan)
     if own is None:
         return
     told: set[tuple[str | None, str]] = set()
@@ -60,3 +60,34 @@ def cited_ahead(plan: Plan, lines: Lines) -> Iterator[Notice]:
             f"({on_day(own).english}){said.english}",
             confidence=confidence,
         )
+
+
+def late_deadlines(plan: Plan, lines: Lines) -> Iterator[Notice]:
+    """Deadlines that were over when the plan was signed, as one left from last year's plan is. Each is told once."""
+    own = _own_day(plan)
+    if own is None:
+        return
+    told: set[str] = set()
+    for fact in plan.facts:
+        value = fact.value
+        if fact.kind != "deadline" or value in told or not value[:4].isdigit() or value >= own[: len(value)]:
+            continue
+        told.add(value)
+        said, confidence = doubt((plan,), value, own)
+        line = lines.at(fact.start)
+        yield Notice(
+            code="deadline-before-plan",
+            start=fact.start,
+            end=fact.end,
+            message=f"Thời hạn {on_day(value).vietnamese} (dòng {line}) đã qua trước ngày của kế hoạch "
+            f"({on_day(own).vietnamese}){said.vietnamese}",
+            english=f"The deadline {on_day(value).english} (line {line}) was over before the plan was signed "
+            f"({on_day(own).english}){said.english}",
+            confidence=min(confidence, 0.85),
+        )
+
+
+def _own_day(plan: Plan) -> str | None:
+    """The plan's own date; None where it was misread: a plan of 2024 is not dated 2021."""
+    own, year = plan.metadata.date, plan.metadata.year
+    return None if own is None or year is not None and abs(year - int(own[:4])) > 1 else own

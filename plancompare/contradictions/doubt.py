@@ -18,8 +18,9 @@ def doubt(plans: tuple[Plan, ...], one: str, other: str) -> tuple[Said, float]:
 
     `plans` are those the dates stand in. Of three digits and more that differ a misreading is not the reason.
     """
-    if all(origin_of(plan) != "scan" for plan in plans):
-        return Said("", ""), 0.95
+    origins = {origin_of(plan) for plan in plans}
+    if "scan" not in origins:
+        return Said("", ""), 0.95 if origins == {"typed"} else 0.9
     if misread_digits(one, other) > _FEW:
         return Said("", ""), 0.85
     return _MISREAD, 0.6

@@ -1,4 +1,4 @@
-"""What belongs to another province: links that lead to its documents, and its name where the plan's own should stand."""
+"""What belongs to another province: links to its documents, and its name where the plan's own should stand."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _slugs() -> dict[str, str]:
 
 
 def foreign_names(plan: Plan, lines: Lines) -> Iterator[Notice]:
-    """Another province's name where only the plan's own can stand (`trên địa bàn tỉnh …`), titles of citations aside."""
+    """Another province's name where only the plan's own can stand (`địa bàn tỉnh …`), titles of citations aside."""
     own = plan.metadata.province
     if own is None or plan.metadata.level in (None, "trung ương"):
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plancompare.contradictions.origin import origin_of
+from plancompare.contradictions.origin import Origin, origin_of
 from plancompare.contradictions.wording import Lines
 from plancompare.model import Notice, Plan
 
@@ -17,6 +17,7 @@ _MARKS = re.compile('[“”"]')
 _FEWEST_PAIRS = 4
 """Pairs that must have been read well for one mark without a partner to count."""
 _QUOTED = 40
+_ASIDE = frozenset(("furniture", "header", "recipients", "signature"))  # no quotes there, but seals and pen strokes
 
 
 def lone_quotes(plan: Plan, lines: Lines) -> Iterator[Notice]:
@@ -24,16 +25,17 @@ def lone_quotes(plan: Plan, lines: Lines) -> Iterator[Notice]:
     lone: list[int] = []
     pairs = 0
     for section in plan.sections:
-        if section.kind == "furniture":
+        if section.kind in _ASIDE:
             continue
         marks = [found.start() for start, end in section.own for found in _MARKS.finditer(plan.text, start, end)]
         alone = _without_partner(plan.text, marks)
         lone += alone
         pairs += (len(marks) - len(alone)) // 2
-    if origin_of(plan) != "typed" and (len(lone) != 1 or pairs < _FEWEST_PAIRS):
+    origin = origin_of(plan)
+    if origin != "typed" and (len(lone) != 1 or pairs < _FEWEST_PAIRS):
         return
     for at in lone:
-        yield _notice(plan, at, lines)
+        yield _notice(plan.text, at, lines, origin)
 
 
 def _without_partner(text: str, marks: list[int]) -> list[int]:
@@ -56,19 +58,19 @@ def _without_partner(text: str, marks: list[int]) -> list[int]:
     return sorted([*opened, *lone])
 
 
-def _notice(plan: Plan, at: int, lines: Lines) -> Notice:
-    text, line = plan.text, lines.at(at)
+def _notice(text: str, at: int, lines: Lines, origin: Origin) -> Notice:
+    line = lines.at(at)
     closing = text[at] == "”"
     near = text[max(0, at - _QUOTED) : at + 1] if closing else text[at : at + _QUOTED]
     shown = " ".join(near.split())
     what = "Dấu đóng ngoặc kép không có dấu mở" if closing else "Dấu ngoặc kép không có dấu đóng"
     english = "A closing quotation mark that nothing opens" if closing else "A quotation mark that nothing closes"
-    doubt = "; bản quét có thể đã đọc sót" if plan.ocr.is_ocr else ""
+    doubt = "; bản quét có thể đã đọc sót" if origin == "scan" else ""
     return Notice(
         code="quote-unbalanced",
         start=at,
         end=at + 1,
         message=f"{what} (dòng {line}): {shown}{doubt}",
         english=f"{english} (line {line}): {shown}{'; the scan may have lost one' if doubt else ''}",
-        confidence=0.5 if plan.ocr.is_ocr else 0.9,
+        confidence={"typed": 0.9, "unknown": 0.7, "scan": 0.5}[origin],
     )

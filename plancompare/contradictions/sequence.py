@@ -52,12 +52,12 @@ def out_of_sequence(plan: Plan, lines: Lines) -> Iterator[Notice]:
         if shown is not None and shown != number:
             if not _may_be_misread(family, shown, number, section.raw_label, origin):
                 yield _misnumbered(section, lines, plan.ocr.is_ocr)
-        elif before and number == before[0]:
-            yield _repeated(section, before[1], lines, plan.ocr.is_ocr)
-        elif number > begins and not continues and not plan.ocr.is_ocr:
+        elif before and number == before[0] and (origin == "typed" or origin == "unknown" and family != "roman"):
+            yield _repeated(section, before[1], lines)
+        elif number > begins and not continues and origin != "scan":
             missing = [n for n in range(begins, number) if not _may_be_skipped(family, n)]
-            if missing:
-                yield _gap(section, before[1] if before else None, family, missing, lines)
+            if missing and (origin == "typed" or len(missing) == 1):
+                yield _gap(section, before[1] if before else None, missing, lines)
 
 
 def _shown(family: Family, raw: str) -> int | None:
@@ -107,21 +107,22 @@ def _misnumbered(section: Section, lines: Lines, is_scan: bool) -> Notice:
     )
 
 
-def _repeated(section: Section, before: Section, lines: Lines, is_scan: bool) -> Notice:
+def _repeated(section: Section, before: Section, lines: Lines) -> Notice:
     line, first = lines.at(section.start), lines.at(before.start)
     return _notice(
         "label-repeated",
         section,
         f"Hai mục cùng đánh số {section.label} (dòng {first} và dòng {line})",
         f"Two sections bear the number {section.label} (lines {first} and {line})",
-        0.6 if is_scan else 0.9,
+        0.9,
         ((before.start, before.end),),
     )
 
 
-def _gap(section: Section, before: Section | None, family: Family, missing: list[int], lines: Lines) -> Notice:
-    labels = [printed(family, number) for number in missing]
-    shown = ", ".join(label.upper() if family in ("roman", "part", "chapter") else label for label in labels[:5])
+def _gap(section: Section, before: Section | None, missing: list[int], lines: Lines) -> Notice:
+    family: Family = "letter" if section.kind == "letter" else "arabic" if (section.label or "").isdigit() else "roman"
+    labels = [printed(family, number) for number in missing[:5]]
+    shown = ", ".join(label.upper() if family == "roman" else label for label in labels)
     line = lines.at(section.start)
     behind = f" sau mục {before.label} (dòng {lines.at(before.start)})" if before else ""
     after = f" behind section {before.label} (line {lines.at(before.start)})" if before else ""

@@ -39,12 +39,13 @@ _WITHOUT_HIEN = re.compile(
 
 def slips(plan: Plan, lines: Lines) -> Iterator[Notice]:
     """Slips of a text that no scanner read."""
-    if origin_of(plan) == "scan":
+    origin = origin_of(plan)
+    if origin == "scan":
         return
     found = [*_odd_words(plan), *_wrong_phrases(plan)]
     if sum(kind == "letters" for *_, kind in found) > _MOST:
         found = [one for one in found if one[-1] != "letters"]
-    for start, end, vietnamese, english, _ in found:
+    for start, end, vietnamese, english, kind in found:
         line = lines.at(start)
         near = " ".join(plan.text[max(0, start - _SHOWN) : end + _SHOWN].split())
         yield Notice(
@@ -53,7 +54,7 @@ def slips(plan: Plan, lines: Lines) -> Iterator[Notice]:
             end=end,
             message=f"{vietnamese} (dòng {line}): …{near}…",
             english=f"{english} (line {line}): …{near}…",
-            confidence=0.85,
+            confidence=0.85 if origin == "typed" or kind == "phrase" else 0.6,
         )
 
 

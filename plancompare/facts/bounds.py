@@ -14,7 +14,7 @@ Durations (`trong 24 giờ`), events (`chung kết ngày 19/10/2025`) and the ye
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from plancompare.facts.due import Due, find_due, starting
@@ -26,9 +26,9 @@ _BEFORE = r"tru?[oe]{1,2}c"  # `trước` as scans show it, too: `trec`, `trooc`
 _LEAD = re.compile(
     rf"""(?<!\w)(?P<lead>
       (?P<latest>(?:cham|muon|tre)\snhat|khong\s(?:qua|cham\shon|muon\shon|tre\shon)
-        |(?:thoi\s)?han(?:\s(?:chot|cuoi|cung|nop|gui|bao\scao|hoan\sthanh|thuc\shien|la))*)
+        |(?:thoi\s)?han(?:\s(?:chot|cuoi|cung|nop|gui|bao\scao|hoan\sthanh|thuc\shien|la))*|(?:thoi\s)?han[a-z ]{{2,40}}(?=:))
       |(?P<done>hoan\s(?:thanh|tat)|xong|thoi\s(?:gian|diem)\shoan\sthanh)
-      |(?:thoi\sgian|thoi\sdiem|tien\sdo)(?:\s(?:thuc\shien|to\schuc|gui|trinh|nop|trien\skhai|tien\shanh|du\skien))*
+      |(?P<period>thoi\sgian|thoi\sdiem|tien\sdo)(?:\s(?:thuc\shien|to\schuc|du\skien)|[a-z ]{{2,40}}(?=:))*
       |{_BEFORE}|(?P<until>(?:cho\s)?den|toi(?=\s(?:ngay|het)))|trong|(?P<at>vao)|(?P<since>tu)
     )(?P<more>(?:[\s:*"“(–-]{{1,4}}(?:het|la|vao|trong|den|cuoi|thoi\sdiem|luc|xong|cung|du\skien|ngay|{_BEFORE}
       |\d{{1,2}}\s?(?:gio|h|g)(?:\s?\d{{2}})?(?:\sphut)?))*)[\s:*"“(]{{0,4}}\Z""",
@@ -44,6 +44,10 @@ _DUE_BY_MONTH = re.compile(
     r"(?<!\w)(?:bao cao|gui|nop|trinh|hoan thanh|ban hanh|tong ket|so ket|to chuc|tong hop|trien khai|xay dung|kiem tra)(?!\w)"
 )
 _MONTHLY = re.compile(r"(?<!\w)(?:(?:hang|moi) thang|bao cao (?:dinh ky )?thang)(?!\w)")
+
+_AND = re.compile(r"\s(?:va|hoac)\s")
+_AND_AGAIN = re.compile(r"\s(?:va|hoac)\s|,\s(?:va\s)?")
+_CLOSED = re.compile(r"\W*\Z|[.,;)]|\s(?:va|de|hang|moi)\s")
 
 _Named = tuple[Due, re.Match[str] | None]  # a time, and the words that lead to it
 
@@ -63,15 +67,21 @@ class Bound(NamedTuple):
     firm: bool
 
 
-def find_bounds(statement: Statement, issued: str, cited: Sequence[tuple[int, int]]) -> Iterator[Bound]:
+def find_bounds(statement: Statement, issued: str, cited: Sequence[tuple[int, int]]) -> list[Bound]:
     """The deadlines a sentence sets, in order. `cited` are the stretches of the text that are cited documents."""
+    plain = statement.plain
+    found: list[Bound] = []
     before: _Named | None = None
-    for due in find_due(statement.plain):
-        lead = _LEAD.search(statement.plain[max(0, due.start - _REACH) : due.start])
-        bound = _bound(statement.plain, due, lead, before) if lead else None
+    for due in find_due(plain):
+        lead = _LEAD.search(plain[max(0, due.start - _REACH) : due.start])
+        last = found[-1] if found and before and found[-1].end == before[0].end else None
+        bound = _bound(plain, due, lead, before) if lead else _another(plain, due, last) if last else None
         before = due, lead
         if bound and _can_be_due(bound, issued) and not _overlaps(statement.span(due.start, due.end), cited):
-            yield bound
+            if last and bound.start == last.start:
+                found.pop()
+            found.append(bound)
+    return found
 
 
 def issued(metadata: Metadata) -> str:
@@ -99,9 +109,21 @@ def _bound(plain: str, due: Due, lead: re.Match[str], before: _Named | None) -> 
         start = _start(before[0], before[1])
     elif not _says_until(plain[:start], due, lead, firm, exclusive):
         return None
+    elif lead["period"] and due.unit != "day" and not firm:  # `Thời gian: quý II/2024`
+        since = due.days[0][0]
     inclusive = not exclusive or bool(_CLOCK.search(words))
     days = tuple(first if exclusive else last for first, last in due.days)
     return Bound(start, due.end, days, inclusive, since, firm)
+
+
+def _another(plain: str, due: Due, last: Bound) -> Bound | None:
+    """The bound `last` with one more day: `trước ngày 15/6 và 15/12 hằng năm`."""
+    again = all(day.startswith("-") for pair in due.days for day in pair)
+    joint = (_AND_AGAIN if again else _AND).fullmatch(plain, last.end, due.start)
+    if not joint or due.unit == "bare" or (not due.named and not _CLOSED.match(plain, due.end)):
+        return None
+    days = tuple(pair[last.inclusive] for pair in due.days)
+    return last._replace(end=due.end, days=(*last.days, *days))
 
 
 def _start(due: Due, lead: re.Match[str]) -> int:
@@ -111,7 +133,7 @@ def _start(due: Due, lead: re.Match[str]) -> int:
 def _says_until(ahead: str, due: Due, lead: re.Match[str], firm: bool, exclusive: bool) -> bool:
     """Whether the words before a time that ends no period make it a deadline."""
     if due.unit == "bare":
-        return firm and bool(_MONTHLY.search(ahead))
+        return (firm or bool(lead["at"] and _DUE_BY_DAY.search(ahead))) and bool(_MONTHLY.search(ahead))
     if due.unit == "year":
         return firm
     if not due.named and "ngay" not in lead["more"]:  # `9/10`: a day, or nine of ten

@@ -10,31 +10,34 @@ import re
 from typing import NamedTuple
 
 from plancompare.model import Bound
-from plancompare.statements import Statement
 from plancompare.text import fold
 
 # What plans count, a longer name before its beginning. Names that without marks are other common words (`bản`, `tổ`,
 # `căn`) are left out; `hạng` and `bậc` are told from `hằng tháng` and `bác sĩ` by the word that follows.
 _UNITS = (
-    "mô hình|điển hình|tấm gương|gương điển hình|gương|bậc|điểm phần trăm|điểm|mục tiêu|chỉ tiêu|tiêu chí|nhiệm vụ|giải pháp|"
-    "thủ tục hành chính|thủ tục|dịch vụ công|hồ sơ|văn bản|sáng kiến|đề tài|đề án|dự án|công trình|phần việc|việc làm|"
-    "việc|sản phẩm|hội nghị|hội thảo|lớp tập huấn|lớp|cuộc kiểm tra|cuộc|buổi|đợt|phiên|chuyên đề|chuyên mục|"
-    "tin, bài|tin bài|tin|bài viết|bài|phóng sự|video|câu lạc bộ|nhóm|đội|chi bộ|chi hội|đoàn viên|hội viên|đảng viên|"
-    "học viên|học sinh|giáo viên|công chức|viên chức|cán bộ|lao động|người dân|người|công dân|hộ gia đình|hộ nghèo|"
-    "hộ|thôn|xóm|khu phố|khu dân cư|tổ dân phố|xã|phường|thị trấn|huyện|tỉnh|cơ quan|đơn vị|địa phương|"
-    "trường học|cơ sở|doanh nghiệp|hợp tác xã|tổ chức|tập thể|cá nhân|triệu lượt khách|lượt khách|lượt người|"
-    "lượt|khách|ca|vụ|trường hợp|mẫu|giường|căn nhà|tấn|lần"
+    "mô hình|điển hình|tấm gương|gương điển hình|gương|bậc|điểm phần trăm|điểm|mục tiêu|chỉ tiêu|tiêu chí|nhiệm vụ"
+    "|giải pháp|thủ tục hành chính|thủ tục|dịch vụ công|hồ sơ|văn bản|sáng kiến|đề tài|đề án|dự án|công trình"
+    "|phần việc|việc làm|việc|sản phẩm|hội nghị|hội thảo|lớp tập huấn|lớp|cuộc kiểm tra|cuộc|buổi|đợt|phiên|chuyên đề"
+    "|chuyên mục|chuyên án|bản tin|tin, bài|tin bài|tin|bài viết|bài|phóng sự|video|câu lạc bộ|nhóm|đội|chi bộ"
+    "|chi hội|đoàn viên|hội viên|đảng viên|học viên|học sinh|giáo viên|công chức|viên chức|cán bộ|lao động|người dân"
+    "|người|công dân|hộ gia đình|hộ nghèo|hộ|thôn|xóm|khu phố|khu dân cư|tổ dân phố|xã|phường|thị trấn|huyện|tỉnh"
+    "|cơ quan|đơn vị|địa phương|trường học|cơ sở|doanh nghiệp|hợp tác xã|tổ chức|tập thể|cá nhân|triệu lượt khách"
+    "|lượt khách|lượt người|lượt|khách|ca|vụ|trường hợp|mẫu|giường|căn nhà|tấn|lần|băng rôn|khẩu hiệu|pa nô|áp phích"
+    "|tờ rơi|tờ gấp|tài liệu|cuốn|đối tượng|tuyến|trạm"
 )
 _UNIT_OF = {fold(unit): unit for unit in _UNITS.split("|")}
 _MONEY_OF = {fold(unit): unit for unit in "tỷ đồng|triệu đồng|nghìn đồng|ngàn đồng|đồng".split("|")}
 _NAMES = _UNIT_OF | _MONEY_OF | {"hang": "hạng"}
-_PER_OF = {fold(per): per for per in "năm|quý|tháng|tuần|ngày|người|hộ|xã|đơn vị|100.000 dân|10.000 dân|1.000 dân".split("|")}
+_PER_OF = {
+    fold(per): per for per in "năm|quý|tháng|tuần|ngày|người|hộ|xã|đơn vị|100.000 dân|10.000 dân|1.000 dân".split("|")
+}
 _NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?|\d{1,9}(?:[.,]\d{1,3})?"
 _IN_WORDS = {"mot": "1", "hai": "2", "ba": "3", "bon": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8", "chin": "9"}
 _FIGURE = re.compile(
     rf"(?<![\w/.,%-])(?:(?P<low>{_NUMBER})(?: ?%)? ?(?:-|–|den) ?(?P<high>{_NUMBER})|(?P<part>\d{{1,5}}/\d{{1,5}})"
     rf"|(?P<one>{_NUMBER})|(?P<word>{'|'.join(_IN_WORDS)}))"
-    rf"(?: ?(?P<percent>%)| (?P<unit>{'|'.join((*_UNIT_OF, *_MONEY_OF))})\b(?:/(?P<per>{'|'.join(_PER_OF)})\b)?)"
+    rf"(?: ?(?P<percent>%)| (?P<unit>{'|'.join(_NAMES)})\b(?! (?:thang|quy|nam|tuan|ngay|si)\b)"
+    rf"(?:/(?P<per>{'|'.join(_PER_OF)})\b)?)"
 )
 _LOOK = 60  # letters before and behind a figure that say how it is meant
 
@@ -51,8 +54,16 @@ _UP, _DOWN = re.compile(r"\btang(?! cuong)((?: [a-z]+){0,8}) $"), re.compile(r"\
 _NEW_LEVEL = re.compile(r"\b(?:xuong|con|duoi|dat|len)\b")
 _STILL = re.compile(r"\b(?:chi|giam|xuong) con $|\bxuong $")
 _OR_MORE, _OR_LESS = re.compile(r"(?: [a-z]+){0,4} tro l?en\b"), re.compile(r"(?: [a-z]+){0,4} tro xuong\b")
-_TAKEN = re.compile(rf"(?:\b(?:{_AT_LEAST}|{_AT_MOST}|{_MORE}|{_LESS}|khoang|gan|dat|tu|len|con|xuong|la) )+$")
-_OF = {"tinh, thanh pho": "tỉnh, thành phố", "tinh": "tỉnh", "thanh pho": "thành phố", "don vi": "đơn vị", "huyen": "huyện"}
+_TAKEN = re.compile(
+    rf"(?:\b(?:{_AT_LEAST}|{_AT_MOST}|{_MORE}|{_LESS}|khoang|gan|(?<!cai )(?<!lap )dat|tu|len|con|xuong|la) )+$"
+)
+_OF = {
+    "tinh, thanh pho": "tỉnh, thành phố",
+    "tinh": "tỉnh",
+    "thanh pho": "thành phố",
+    "don vi": "đơn vị",
+    "huyen": "huyện",
+}
 _OF |= {"dia phuong": "địa phương", "so": "sở", "xa": "xã", "co quan": "cơ quan"}
 _RANK = re.compile(
     rf"\b(?:nhom|top|trong so) (?P<top>\d{{1,3}})(?: (?P<of>{'|'.join(_OF)})\b)?"
@@ -106,11 +117,8 @@ def find_figures(plain: str) -> list[Figure]:
 
 
 def _rank(found: re.Match[str]) -> Figure:
-    top, of = found["top"], found["of"]
-    if top:
-        value = f"nhóm {_bare(top)} {_OF[of]}" if of else f"nhóm {_bare(top)}"
-    else:
-        value = f"hạng {_bare(found['place'])}"
+    of = f" {_OF[found['of']]}" if found["of"] else ""
+    value = f"nhóm {_bare(found['top'])}{of}" if found["top"] else f"hạng {_bare(found['place'])}"
     return Figure(found.start(), found.start(), found.end(), value, "hạng", "at_most", True, True, False)
 
 

@@ -18,7 +18,8 @@ _NOT_THERE = frozenset(("header", "title", "preamble", "recipients", "signature"
 _GIVEN = re.compile(
     r"\b(?:bo tri|bao dam|dam bao|can doi|cap|phan bo|ho tro|huy dong|su dung|danh|trich|chi)(?: [a-z]+){0,3}? "
     r"(?:kinh phi|ngan sach|nguon von|von|nguon luc tai chinh)\b"
-    r"|\b(?:nguon|tong|khai toan|du toan) kinh phi\b|\bkinh phi (?:[a-z,]+ ){0,40}?(?:tu|trong|do) (?:cac )?(?:nguon|ngan sach|du toan)\b"
+    r"|\b(?:nguon|tong|khai toan|du toan) kinh phi\b"
+    r"|\bkinh phi (?:[a-z,]+ ){0,40}?(?:tu|trong|do) (?:cac )?(?:nguon|ngan sach|du toan)\b"
     r"|\b(?:tu|trong) (?:cac )?(?:nguon|du toan)(?: [a-z]+){0,2} (?:kinh phi|ngan sach|von)\b"
     r"|\bkinh phi (?:de )?(?:thuc hien|trien khai|bao dam|dam bao|to chuc|hoat dong)\b"
 )
@@ -28,10 +29,11 @@ _MEANS = re.compile(r"\b(?:kinh phi|ngan sach|von|du toan|nguon (?:thu|chi|tai t
 _SOURCE_OF = {
     fold(source): source
     for source in (
-        "ngân sách nhà nước|ngân sách trung ương|ngân sách địa phương|ngân sách tỉnh|ngân sách thành phố|ngân sách thị xã"
-        "|ngân sách huyện|ngân sách quận|ngân sách xã|ngân sách phường|ngân sách cấp tỉnh|ngân sách cấp huyện"
-        "|ngân sách cấp xã|chi thường xuyên|dự toán hằng năm|dự toán được giao|kinh phí được giao|vốn sự nghiệp"
-        "|vốn đầu tư công|chương trình mục tiêu quốc gia|nguồn dự phòng|nguồn thu xử phạt|nguồn thu giá dịch vụ"
+        "ngân sách nhà nước|ngân sách trung ương|ngân sách địa phương|ngân sách tỉnh|ngân sách thành phố"
+        "|ngân sách thị xã|ngân sách huyện|ngân sách quận|ngân sách xã|ngân sách phường|ngân sách cấp tỉnh"
+        "|ngân sách cấp huyện|ngân sách cấp xã|chi thường xuyên|dự toán hằng năm|dự toán được giao|kinh phí được giao"
+        "|vốn sự nghiệp|vốn đầu tư công|chương trình mục tiêu quốc gia|nguồn dự phòng|nguồn thu xử phạt"
+        "|nguồn thu giá dịch vụ"
     ).split("|")
 } | {
     "xa hoi hoa": "nguồn xã hội hóa",
@@ -71,10 +73,12 @@ def find_funding(context: Context) -> Iterator[Fact]:
         if given and _TAKEN_BACK.search(plain, 0, given.start() + 1):
             given = None
         meant = _MEANS.search(plain)
+        if given and plain.startswith("trinh ", max(0, plain.rfind(",", 0, given.start()) + 2)) and not amounts:
+            given = None  # who asks for it
         found = given or (meant if subject == "funding" or amounts else None)
         if found:
             at = found.start()
-            low = at if plain[:at].endswith(", ") else 0
+            low = at if plain[:at].endswith((", ", ". ", ": ")) and at > 4 else 0
             yield _funding(context, statement, at, low, [*(f.value for f in amounts[:1]), *_sources(plain[low:])])
 
 

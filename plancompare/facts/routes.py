@@ -14,9 +14,9 @@ from plancompare.statements import Statement
 # What stands right before the body it goes to: a verb that stays with what is done, one that does not, or a word that
 # may mean something else and counts where something is sent before it. `g… về` is a misread `gửi về`.
 _TO = re.compile(
-    r"""(?<!\w)(?:(?:(?P<verb>bao\scao|trinh|phan\sanh|tham\smuu(?:\s(?:cho|giup))?)
+    r"""(?<!\w)(?:(?:(?P<verb>bao\scao|trinh|phan\sanh)
       |(?:giao\s)?(?:gui|nop|chuyen|cung\scap))(?:\s(?:ve|cho|den|toi|len|lai))?
-      |g[a-z]{1,3}\sve|(?P<weak>ve|cho|den|toi))[\s(“"]{1,3}\Z""",
+      |g[a-z]{1,3}\sve|bao\scao(?:\s\w{1,7}){0,2}\svoi|(?P<weak>ve|cho|den|toi))[\s(“"]{1,3}\Z""",
     re.VERBOSE,
 )
 _SENDS = re.compile(r"(?<!\w)(?:bao cao|trinh|phan anh|gui|nop|chuyen|cung cap)(?!\w)")

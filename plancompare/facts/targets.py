@@ -9,22 +9,25 @@ target only in a chapter of targets, or where a rating is aimed at (`phấn đ�
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from plancompare.facts.actors import who
 from plancompare.facts.context import Context
 from plancompare.facts.figures import Figure, find_figures, percent_sign
-from plancompare.facts.subjects import Subject, subjects, without_label
+from plancompare.facts.subjects import Subject, label_end, subjects
 from plancompare.model import Fact
 from plancompare.statements import Statement
 
 _NOT_THERE = frozenset(("header", "title", "preamble", "recipients", "signature", "furniture", "table"))
-_AIM = re.compile(r"\b(?:phan dau|chi tieu|muc tieu(?! quoc gia))\b")
+_AIM = re.compile(r"\b(?:phan dau|(?:muc tieu|chi tieu) (?:den|la|nam|can dat))\b")
 _REACHED = re.compile(
-    r"\b(?:ghi nhan|dat duoc|uoc dat|luy ke|vua qua|nam truoc|trong nam qua|hien nay|hien co|hien con|du bao|uoc tinh)\b|(?<!toi )\bda "
-    r"(?:to chuc|dat|co|hoan thanh|ket noi|thuc hien|trien khai|ban hanh|duoc|xay dung|tiep|giai quyet|cap|mo|den)\b"
+    r"\b(?:ghi nhan|dat duoc|uoc dat|luy ke|vua qua|nam truoc|trong nam qua|hien nay|hien co|hien con|du bao|uoc tinh"
+    r"|cho thay)\b"
+    r"|(?<!toi )\bda (?:to chuc|dat|co|hoan thanh|ket noi|thuc hien|trien khai|ban hanh|duoc|xay dung|tiep"
+    r"|giai quyet|cap|mo|den)\b"
     r"|\btinh den (?:thang|ngay|nay|thoi diem)\b"
 )
 _YEAR = re.compile(r"(?<!so voi )\bnam (20\d\d)\b")
@@ -36,22 +39,44 @@ _NO_AIM = re.compile(
 _NO_AIM_BEHIND = re.compile(r" (?:gia|so tien|phi|kinh phi|hoc phi|tien|von|chi phi|muc luong|thi|phai)\b")
 _SPENT = re.compile(r"\bgiai ngan\b")
 _OF_A_KIND = re.compile(r"\b(?:vi pham|cong suat|do am|nong do)(?: (?:tren|duoi|qua|tu))? $")
-_SETS_UP = re.compile(r"\b(?:dang ky|xay dung|nhan rong|ra mat|duy tri|thanh lap|chon|gioi thieu|phat hien|co|them|moi)\b")
-_MODELS = frozenset(("mô hình", "điển hình", "tấm gương", "gương"))
+_SETS_UP = re.compile(
+    r"\b(?:dang ky|xay dung|nhan rong|ra mat|duy tri|thanh lap|chon|gioi thieu|phat hien|co|them|moi)\b"
+)
+# Verbs before a number of things to be made or done; the words between are of what it is done for.
+_DOES = re.compile(
+    r"\b(?:to chuc|mo|mo moi|lay|phat|cap phat|treo|in|lap dat|lap moi|sua chua|san xuat|phat thanh|xay dung|tap huan"
+    r"|boi duong|dao tao|so hoa|xac lap|kiem tra|thanh tra|giam sat|trao tang|trang bi|dau tu|ho tro xay dung|van dong)"
+    r"(?: (?!tai |o |tren |trong |cua |voi )[a-z]+){0,3} $"
+)
+_MODELS = frozenset(("mô hình", "điển hình", "tấm gương", "gương", "việc làm", "phần việc", "công trình"))
 # Where one more thing aimed at may begin in a sentence.
 _OPENS = re.compile(
-    r"(?:, |: | va )(?=(?:phan dau|bao dam|dam bao|trong do|rieng|ty le|moi |giam |tang |keo giam|huy dong|duy tri|tong "
-    r"|chi so|muc do|xep |it nhat|toi thieu|tren |duoi |khong |tu \d|\d))"
+    r"(?:, |: | va )(?=(?:phan dau|bao dam|dam bao|trong do|rieng|ty le|moi |giam |tang |keo giam|huy dong|duy tri"
+    r"|tong |chi so|muc do|xep |it nhat|toi thieu|tren |duoi |khong |tu \d|\d))"
 )
 _WISH = re.compile(
-    r"(?:^|, )(?=(?:phan dau|(?:tiep tuc )?duy tri|giu vung|thuc hien tot|hoan thanh (?:tot|xuat sac)|khong de|xep loai)\b)"
+    r"(?:^|, )(?=(?:phan dau|(?:tiep tuc )?duy tri|giu vung|thuc hien tot|hoan thanh (?:tot|xuat sac)|khong de"
+    r"|xep loai)\b)"
 )
 _RATING = re.compile(
     r"\b(?:(?:xep|dat) (?:loai|muc|hang) (?P<grade>xuat sac|tot|kha)|hoan thanh (?P<task>xuat sac|tot) nhiem vu)\b"
 )
 _EARNS = re.compile(r"\b(?:dat|thu|doanh thu|gia tri|von)\b")
+_FAR = 600  # letters before a figure that say how it is meant
 _LETTER = re.compile(r"[a-z]")
 _GRADES = {"xuat sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}
+
+
+class _Sentence(NamedTuple):
+    """A sentence, what its chapter is about, and where in its plain form its label ends.
+
+    `reached` says that it tells of what was reached, as the parts of it before the last semicolon do.
+    """
+
+    statement: Statement
+    subject: Subject
+    label: int
+    reached: bool
 
 
 def find_targets(context: Context) -> Iterator[Fact]:
@@ -60,15 +85,12 @@ def find_targets(context: Context) -> Iterator[Fact]:
     The clause runs from the item, or the words that open it, to the end of the sentence or the next target in it.
     What is aimed at in words goes on over semicolons.
     """
-    about = subjects(context.sections, context.statements)
-    wish: tuple[Statement, int, int] | None = None  # the sentence that begins it, from where in `plain`, up to the offset
-    for statement in context.statements:
-        if statement.kind in _NOT_THERE:
-            continue
-        subject = about[statement.section]
-        aims = _aims(context, statement, subject)
-        wished = [] if aims else _wished(statement, subject)
-        if wish and not (aims or wished or statement.opens) and statement.section == wish[0].section:
+    wish: tuple[_Sentence, int, int] | None = None  # the sentence it begins in, from where in `plain`, up to the offset
+    for sentence in _sentences(context):
+        statement = sentence.statement
+        aims = _aims(context, sentence)
+        wished = [] if aims else _wished(sentence)
+        if wish and not (aims or wished or statement.opens) and statement.section == wish[0].statement.section:
             wish = (wish[0], wish[1], statement.end)
             continue
         if wish:
@@ -78,49 +100,68 @@ def find_targets(context: Context) -> Iterator[Fact]:
         for low, high in wished:
             if wish:
                 yield _in_words(context, *wish)
-            wish = (statement, low, statement.span(low, high)[1])
+            wish = (sentence, low, statement.span(low, high)[1])
     if wish:
         yield _in_words(context, *wish)
+
+
+def _sentences(context: Context) -> Iterator[_Sentence]:
+    """The sentences that may hold a target."""
+    about = subjects(context.sections, context.statements)
+    named = {section.id: section for section in context.sections}
+    reached = False
+    for statement in context.statements:
+        if statement.kind not in _NOT_THERE:
+            plain = statement.plain
+            before = reached and not statement.opens
+            reached = before or bool(_REACHED.search(plain) or _is_past(context, plain)) and not _AIM.search(plain)
+            yield _Sentence(statement, about[statement.section], label_end(statement, named[statement.section]), before)
 
 
 # ---------------------------------------------------------------- with a figure
 
 
-def _aims(context: Context, statement: Statement, subject: Subject) -> list[Fact]:
+def _aims(context: Context, sentence: _Sentence) -> list[Fact]:
+    statement = sentence.statement
     sign = percent_sign(context.text, statement.end)
     plain = statement.plain + "%" * (sign > 0)
-    figures = list(find_figures(plain))
+    figures = find_figures(plain)
     if not figures:
         return []
     breaks = [(0, 0), *(found.span() for found in _OPENS.finditer(plain))]
     opens = [low for _, low in breaks]
     kept: list[tuple[int, int, Figure]] = []
     for figure in figures:
-        ends, low = breaks[bisect_right(opens, figure.low) - 1]
-        if (not kept or kept[-1][1] < low) and _aimed_at(context, statement, plain, low, figure, subject):
-            kept.append((ends, low, figure))
-    shares = subject != "targets" and any(figure.money for figure in figures)  # of a sum of money
+        stop, low = breaks[bisect_right(opens, figure.low) - 1]
+        if kept and kept[-1][1] >= low:
+            continue
+        if _aimed_at(context, sentence, plain, low, figure) or kept and low == figure.at and not figure.money:
+            kept.append((stop, low, figure))  # `tổ chức 24 buổi nói chuyện, 48 lượt thảo luận`
+    shares = sentence.subject != "targets" and any(figure.money for figure in figures)  # of a sum of money
     if not kept or shares and not any(figure.money for _, _, figure in kept):
         return []
-    stops = [end for end, _, _ in kept[1:]] + [len(plain)]
+    stops = [stop for stop, _, _ in kept[1:]] + [len(plain)]
     return [
-        _with_figure(context, statement, plain[:stop], low, figure, sign if stop == len(plain) else 0)
+        _with_figure(context, sentence, plain[:stop], low, figure, sign if stop == len(plain) else 0)
         for (_, low, figure), stop in zip(kept, stops, strict=True)
     ]
 
 
-def _aimed_at(context: Context, statement: Statement, plain: str, low: int, figure: Figure, subject: Subject) -> bool:
+def _aimed_at(context: Context, sentence: _Sentence, plain: str, low: int, figure: Figure) -> bool:
     """Whether a figure in the clause that begins at `low` is aimed at."""
-    start, end = statement.span(figure.at, figure.high)
-    if any(citation.start < end and start < citation.end for citation in context.citations):
+    subject = sentence.subject
+    start, end = sentence.statement.span(figure.at, figure.high)
+    cited = bisect_left(context.citations, end, key=lambda citation: citation.start)
+    if any(start < citation.end for citation in context.citations[max(0, cited - 2) : cited]):
         return False
-    said, before = plain[: figure.at], plain[low : figure.at]
-    aim = _AIM.search(said) is not None
-    if _OF_A_KIND.search(plain[low : figure.low]):
+    far = max(0, figure.at - _FAR)
+    said, before = plain[far : figure.at], plain[max(low, far) : figure.at]
+    if _OF_A_KIND.search(plain[max(low, far) : figure.low]):
         return False
     if subject == "targets":
         return not figure.money or figure.bounded or _EARNS.search(before) is not None
-    if subject == "results" or not aim and (_REACHED.search(said) or _is_past(context, said)):
+    aim = _AIM.search(said) is not None
+    if subject == "results" or not aim and (sentence.reached or _REACHED.search(said) or _is_past(context, said)):
         return False
     if _SPENT.search(before):
         return True
@@ -128,11 +169,19 @@ def _aimed_at(context: Context, statement: Statement, plain: str, low: int, figu
         return False
     if figure.money:
         return aim and (figure.bounded or _EARNS.search(before) is not None)
-    if aim or figure.unit in ("%", "hạng") or figure.unit == "bậc" and figure.bound == "increase":
+    if aim or figure.unit == "hạng" or figure.unit == "bậc" and figure.bound == "increase":
         return True
+    if figure.unit == "%":
+        return (
+            figure.bound != "at_most" and "-" not in figure.value
+        )  # a limit or a range is a norm where none aims at it
     if figure.unit in _MODELS and _SETS_UP.search(before):
         return True
-    return figure.bound == "at_least" and figure.inclusive is True
+    return (
+        figure.bound == "at_least"
+        and figure.inclusive is True
+        or _DOES.search(plain[max(low, far) : figure.low]) is not None
+    )
 
 
 def _is_past(context: Context, said: str) -> bool:
@@ -141,13 +190,12 @@ def _is_past(context: Context, said: str) -> bool:
     return bool(years) and context.metadata.year is not None and max(years) < context.metadata.year
 
 
-def _with_figure(
-    context: Context, statement: Statement, plain: str, low: int, figure: Figure, sign: int
-) -> Fact:
+def _with_figure(context: Context, sentence: _Sentence, plain: str, low: int, figure: Figure, sign: int) -> Fact:
     """The target that `plain` says from `low` on; `sign` letters follow its last word."""
+    statement = sentence.statement
     start, end = statement.span(low, len(plain))
     doer = who(context, statement, min(figure.at, len(statement.plain) - 1))
-    label = len(plain) - len(without_label(plain)) if low == 0 else low
+    label = max(low, sentence.label)
     rest = _LETTER.search(plain, figure.high)
     pieces = [(label, figure.low)] * (_LETTER.search(plain, label, figure.low) is not None)
     pieces += [(rest.start(), len(plain))] if rest else []
@@ -171,25 +219,25 @@ def _with_figure(
 # ---------------------------------------------------------------- in words
 
 
-def _wished(statement: Statement, subject: Subject) -> list[tuple[int, int]]:
+def _wished(sentence: _Sentence) -> list[tuple[int, int]]:
     """The stretches of the plain form that say what is aimed at in words."""
-    plain = statement.plain
-    if statement.heading or subject == "results" or subject != "targets" and not (_AIM.search(plain) and _RATING.search(plain)):
+    plain, aimed = sentence.statement.plain, sentence.subject == "targets"
+    if sentence.statement.heading or sentence.subject == "results" or not (aimed or _RATING.search(plain)):
         return []
-    label = len(plain) - len(without_label(plain))
-    starts = [label + found.end() for found in _WISH.finditer(plain[label:])]
-    if subject != "targets" or len(starts) > 1 and _RATING.match(plain, starts[-1]):  # `phấn đấu …, xếp loại Tốt` is one
+    starts = [sentence.label + found.end() for found in _WISH.finditer(plain[sentence.label :])]
+    if not aimed or len(starts) > 1 and _RATING.match(plain, starts[-1]):  # `phấn đấu …, xếp loại Tốt` is one
         starts = [low for low in starts if plain.startswith("phan dau", low)]
-    return [(low, high) for low, high in pairwise([*starts, len(plain)])]
+    return list(pairwise([*starts, len(plain)]))
 
 
-def _in_words(context: Context, statement: Statement, low: int, end: int) -> Fact:
+def _in_words(context: Context, sentence: _Sentence, low: int, end: int) -> Fact:
     """What is aimed at from `plain[low]` of a sentence up to the offset `end`."""
+    statement = sentence.statement
     start = statement.span(low, len(statement.plain))[0]
     said = " ".join(context.text[start:end].split())
-    if not without_label(f"{statement.plain[:low]}"):
+    if low == sentence.label:
         start = statement.start
-    rating = _RATING.search(statement.plain, low)
+    rating = _RATING.search(statement.plain, low, low + _FAR)
     doer = who(context, statement, low)
     return Fact(
         start=start,
@@ -207,4 +255,5 @@ def _in_words(context: Context, statement: Statement, low: int, end: int) -> Fac
 
 
 def _rating(found: re.Match[str]) -> str:
-    return f"xếp loại {_GRADES[found['grade']]}" if found["grade"] else f"hoàn thành {_GRADES[found['task']].lower()} nhiệm vụ"
+    grade = _GRADES[found["grade"] or found["task"]]
+    return f"xếp loại {grade}" if found["grade"] else f"hoàn thành {grade.lower()} nhiệm vụ"

@@ -30,6 +30,7 @@ from plancompare.report.words import WORDS, Both, day, number, percent, percents
 # Words the style itself says: to screen readers before a run, and beside the pointer.
 _SPOKEN = (
     *("shared", "adapted", "local", "furniture", "with", "form", "citation", "formula"),
+    *("is_cited", "is_only", "is_absent"),
     *("place", "agency", "year", "date", "number", "symbol", "wording", "within_province", "source"),
 )
 _TEXTS = {**WORDS, **SYNOPSIS_WORDS, **DIFF_WORDS}

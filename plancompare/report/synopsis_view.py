@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from plancompare.model import Citation, Fact
+from plancompare.model import Fact
 from plancompare.model.comparison import CitationRow, CitedDocument, Synopsis
 from plancompare.report.synopsis_words import SYNOPSIS_WORDS, due, intervals, told
 from plancompare.report.witness import Head, Place, Witness
@@ -29,7 +29,7 @@ class CitedCell:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One cited document of a row; `order` sorts by its date."""
+    """One cited document of a row; `order` sorts by its date, `subject` is null where the title of the row says it."""
 
     name: str
     date: Both | None
@@ -43,9 +43,9 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class CitedRow:
-    """`title` is said above the documents where it is not the name of the only one; `count` plans cite the row."""
+    """`title` names the only document, or what several are about; `count` plans cite the row, twins counted once."""
 
-    title: str | None
+    title: str
     reason: str | None
     documents: tuple[Cited, ...]
     cells: tuple[CitedCell, ...]
@@ -122,38 +122,38 @@ def synopsis_view(synopsis: Synopsis, witnesses: Sequence[Witness], groups: Sequ
 
 
 def _cited_row(row: CitationRow, witnesses: Sequence[Witness], group_of: Mapping[str, int]) -> CitedRow:
-    citing = [w.head.id for w in witnesses if row.cells[w.head.id]]
-    is_only = len({group_of[id_] for id_ in citing}) == 1 < len(set(group_of.values()))
-    documents = tuple(map(_cited, row.documents))
-    usual = documents[0].name if len(documents) == 1 else None
+    citing = {group_of[w.head.id] for w in witnesses if row.cells[w.head.id]}
+    is_only = len(citing) == 1 < len(set(group_of.values()))
+    named_by_title = {(d.type, d.number) for d in row.documents} if len(row.documents) == 1 else set()
     cells = []
     for w in witnesses:
         places: dict[str, list[Place]] = {}
         for index in row.cells[w.head.id]:
             citation = w.plan.citations[index]
-            name = _name(citation)
-            places.setdefault("" if name == usual else name, []).append(w.place(citation.start))
+            known = not citation.number or (citation.type, citation.number) in named_by_title
+            name = "" if known else _name(citation.type, citation.number)
+            places.setdefault(name, []).append(w.place(citation.start))
         state: Literal["cited", "only", "absent"] = "absent" if not places else "only" if is_only else "cited"
         cells.append(CitedCell(state, tuple((name, tuple(dict.fromkeys(at))) for name, at in places.items())))
-    title = None if row.title in {text for d in row.documents for text in (_name(d), d.subject)} else row.title
-    return CitedRow(title, row.reason, documents, tuple(cells), len(citing))
+    documents = tuple(_cited(document, row.title) for document in row.documents)
+    return CitedRow(row.title, row.reason, documents, tuple(cells), len(citing))
 
 
-def _cited(document: CitedDocument) -> Cited:
+def _cited(document: CitedDocument, title: str) -> Cited:
     return Cited(
-        name=_name(document),
+        name=_name(document.type, document.number),
         date=day(document.date) if document.date else None,
         order=document.date,
         issuer=document.issuer,
-        subject=document.subject,
+        subject=None if document.subject and title.endswith(document.subject) else document.subject,
         is_central=document.central,
         status=SYNOPSIS_WORDS[f"status_{document.status}"],
         replaced_by=told("replaced_by", name=document.replaced_by) if document.replaced_by else None,
     )
 
 
-def _name(document: Citation | CitedDocument) -> str:
-    return f"{document.type} {document.number or ''}".strip()
+def _name(type_: str, number: str | None) -> str:
+    return f"{type_} số {number}" if number else type_
 
 
 # ---------------------------------------------------------------- facts

@@ -275,8 +275,7 @@ def _quote(w: Witness, start: int, end: int) -> Quote:
     text = " ".join(w.plan.text[start:end].split())
     if len(text) > _LONGEST_QUOTE:
         text = text[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    place = w.place(start)
-    return Quote(w.head, place, text)
+    return Quote(w.head, w.place(start), text if any(map(str.isalnum, text)) else "")
 
 
 def origin(plan: Plan, head: Head | None) -> Origin:

@@ -3,7 +3,7 @@
 documents   which citations name one document
 congresses  resolutions of congresses, cited by name
 matrix      the rows of the matrix citations × plans: citation_rows
-days        the calendar of deadlines: calendar
+days        the calendar of deadlines: calendar_of
 duties      the table agency × plan: duty_rows
 targets     what is aimed at, likewise: target_rows
 likeness    how alike two short texts are
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from plancompare.model import Plan
 from plancompare.model.comparison import Synopsis
-from plancompare.synopsis.days import calendar
+from plancompare.synopsis.days import calendar_of
 from plancompare.synopsis.duties import duty_rows
 from plancompare.synopsis.matrix import citation_rows
 from plancompare.synopsis.targets import target_rows
@@ -31,7 +31,7 @@ def build_synopsis(plans: Sequence[Plan], witnesses: Sequence[Sequence[str]] = (
     witness_of = {plan.id: plan.id for plan in plans} | {id: min(one) for one in witnesses for id in one}
     return Synopsis(
         citations=citation_rows(plans, witness_of),
-        calendar=calendar(plans),
+        calendar=calendar_of(plans),
         duties=duty_rows(plans, witness_of),
         targets=target_rows(plans, witness_of),
     )

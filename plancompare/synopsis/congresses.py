@@ -15,7 +15,9 @@ _LEVELS = {
     "phuong": "phường",
     "xa": "xã",
 }
-_ORDINALS = {word: str(n) for n, word in enumerate("nhat hai ba tu nam sau bay tam chin muoi".split(), 1)} | {"bon": "4"}
+_ORDINALS = {word: str(n) for n, word in enumerate("nhat hai ba tu nam sau bay tam chin muoi".split(), 1)} | {
+    "bon": "4"
+}
 _NUMERAL = re.compile(r"[ivxl]{1,6}")
 _PLENUM = re.compile(r"\b(?:tw|trung uong|hoi nghi)(?: lan thu| lan)? ?(\d{1,2}|[a-z]+)\b")
 _OF_LEVEL = re.compile(rf"\bdang bo ({'|'.join(_LEVELS)})\b")

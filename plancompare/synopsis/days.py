@@ -11,7 +11,7 @@ from plancompare.model.comparison import CalendarEntry, FactRef
 INFERRED = "suy ra từ năm của kế hoạch"
 
 
-def calendar(plans: Sequence[Plan]) -> tuple[CalendarEntry, ...]:
+def calendar_of(plans: Sequence[Plan]) -> tuple[CalendarEntry, ...]:
     """The deadlines of `plans` by day, those whose year cannot be told last; on one day in the order of the plans."""
     entries = [
         (*_day(plan, fact), plan.id, fact.start, number)

@@ -2,21 +2,22 @@
 
 A central document is one in the whole country, a local one in its province, or in the city, district or commune that
 issued it: `490/QĐ-UBND` of two provinces are two documents. One number in two years is two documents (16/CT-TTg of
-2018 is on mass mobilisation, that of 2020 on a pandemic), unless one of the years is a slip: day and month are the same
-and the titles do not say different things.
+2018 is on mass mobilisation, that of 2020 on a pandemic), unless one of the years is a slip: the register knows that
+only one document can be meant, or day and month are the same and the titles say the same.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from plancompare.channel import read_forms
 from plancompare.citations import citation_key, is_central, name_of
 from plancompare.citations.named import known_law
+from plancompare.citations.register import Registered, misdated, registered
 from plancompare.metadata.places import is_first_level_city
 from plancompare.model import Citation, Plan
 from plancompare.model.comparison import CitedDocument
@@ -44,7 +45,8 @@ class Mention(NamedTuple):
 
     `key` is what it is called: type, and number or name. `scope` is the province of a local document (the plan where
     it tells none), empty for a central one; `unit` the city, district or commune it was issued in, empty where that is
-    not told; `body` the kind of its issuer. `title` are the folded words of its subject.
+    not told; `body` the kind of its issuer. `title` are the folded words of its subject, `known` is what the register
+    has of it.
     """
 
     plan: Plan
@@ -56,13 +58,14 @@ class Mention(NamedTuple):
     body: str
     name: str
     title: tuple[str, ...]
+    known: Registered | None
 
 
 class Document(NamedTuple):
     """One cited document with all that cite it.
 
-    `scope` and `unit` are those of its mentions (`home` both), empty for a central one; `body` the kind of its issuer; `name` what a person calls it;
-    `title` the folded words of its subject, as its most legible mention has them.
+    `scope`, `unit` and `body` are those of its mentions, `name` is what a person calls it, `title` the folded words of
+    its subject as its most legible mention has them.
     """
 
     cited: CitedDocument
@@ -79,13 +82,16 @@ class Document(NamedTuple):
         return self.scope, self.unit
 
 
-def cited_by(plans: Sequence[Plan]) -> tuple[Document, ...]:
-    """All documents that `plans` (sorted by id) cite; the order says nothing."""
+def cited_by(plans: Sequence[Plan], witness_of: Mapping[str, str]) -> tuple[Document, ...]:
+    """All documents that `plans` (sorted by id) cite; the order says nothing.
+
+    Where they say different things of a document, most witnesses decide, then the register.
+    """
     named: dict[tuple[tuple[str, str], str], list[Mention]] = {}
     for plan in plans:
         for mention in _mentions(plan):
             named.setdefault((mention.key, mention.scope), []).append(mention)
-    return tuple(_document(one) for _, mentions in sorted(named.items()) for one in _told_apart(mentions))
+    return tuple(_document(one, witness_of) for _, mentions in sorted(named.items()) for one in _told_apart(mentions))
 
 
 def _mentions(plan: Plan) -> Iterator[Mention]:
@@ -111,6 +117,7 @@ def _mentions(plan: Plan) -> Iterator[Mention]:
             body=_body(plan, citation, body),
             name=name,
             title=_forms(plan, citation.subject) if citation.subject else (),
+            known=(registered(citation) or misdated(citation)) if central else None,
         )
 
 
@@ -191,12 +198,15 @@ def _same(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
     date_a, date_b = a.citation.date or "", b.citation.date or ""
     if date_a == date_b and len(date_a) == _DAY:
         return not a.unit or not b.unit or a.unit == b.unit
+    known_a, known_b = _known(one), _known(other)
+    if known_a and known_b:
+        return known_a == known_b
     if not _agree(a, b):
         return False
     if date_a.startswith(date_b) or date_b.startswith(date_a):
         return True
     if _OF_ITS_YEAR.match(a.citation.number or "") or date_a[:4] == date_b[:4]:
-        return a.citation.number is not None
+        return True
     return date_a[4:] == date_b[4:] != "" and _titles_agree(one, other)
 
 
@@ -212,46 +222,58 @@ def _titles_agree(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
 # ---------------------------------------------------------------- what is known of each
 
 
-def _document(mentions: Sequence[Mention]) -> Document:
-    first = mentions[0]
-    citations = [mention.citation for mention in mentions]
-    kind = _most(citation.type for citation in citations) or first.citation.type
-    number = _most(citation.number for citation in citations)
-    name = f"{kind} số {number}" if number and not first.key[0].endswith("luat") else first.name
+def _document(mentions: Sequence[Mention], witness_of: Mapping[str, str]) -> Document:
+    first, known = mentions[0], _known(mentions)
+
+    def most(say: Callable[[Mention], str | None], registered: str | None = None) -> str | None:
+        votes = {(witness_of[m.plan.id], said) for m in mentions if (said := say(m))}
+        return _most((said for _, said in votes), registered) or registered
+
+    kind = most(lambda m: m.citation.type) or first.citation.type
+    number = most(lambda m: m.citation.number, known and known.number)
+    date = most(lambda m: m.citation.date, known and known.date)
+    name = first.name if first.citation.type in _LAWS or not first.citation.number else f"{kind} số {number}"
     return Document(
         cited=CitedDocument(
             type=kind,
             number=number,
-            date=_most(citation.date for citation in citations),
-            issuer=_most(citation.issuer for citation in citations),
-            subject=_subject(mentions) or (None if number else name.removeprefix(kind).strip()),
+            date=known.date if known and known.date.startswith(date or "") else date,
+            issuer=most(lambda m: m.citation.issuer, known and known.issuer),
+            subject=_subject(mentions, known) or (None if number else name.removeprefix(kind).strip()),
             central=not first.scope,
-            status="unknown",
-            replaced_by=None,
+            status=known.status if known else "unknown",
+            replaced_by=known and known.replaced_by,
         ),
         mentions=tuple(mentions),
         scope=first.scope,
-        unit=_most(m.unit for m in mentions) or "",
-        body=_most(m.body for m in mentions) or "",
+        unit=most(lambda m: m.unit) or "",
+        body=most(lambda m: m.body) or "",
         name=name,
         title=_title(mentions),
     )
 
 
-def _most(values: Iterable[str | None]) -> str | None:
-    """The most frequent value that is told; of equals the longest, then the first in the alphabet."""
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], -len(value), value), default=None)
+def _known(mentions: Sequence[Mention]) -> Registered | None:
+    """What the register has of a document, if it has one thing."""
+    found = {mention.known for mention in mentions if mention.known}
+    return found.pop() if len(found) == 1 else None
 
 
-def _subject(mentions: Sequence[Mention]) -> str | None:
-    """The subject as most of the clean texts print it, or of the scans where no clean text tells it."""
-    clean = [m.citation.subject for m in mentions if not m.plan.ocr.is_ocr]
-    return _most(clean) or _most(m.citation.subject for m in mentions)
+def _most(values: Iterable[str], preferred: str | None = None) -> str | None:
+    """The most frequent value; of equals the preferred one, the longest, the first in the alphabet."""
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value != preferred, -len(value), value), default=None)
+
+
+def _subject(mentions: Sequence[Mention], known: Registered | None) -> str | None:
+    """The subject as most of the clean texts print it; else that of the register, else as most of the scans do."""
+    clean = [m.citation.subject for m in mentions if m.citation.subject and not m.plan.ocr.is_ocr]
+    told = _most(clean) or (known and known.title)
+    return told or _most(m.citation.subject for m in mentions if m.citation.subject)
 
 
 def _title(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The folded words of the subject, likewise."""
-    clean = [" ".join(m.title) for m in mentions if not m.plan.ocr.is_ocr]
-    said = _most(clean) or _most(" ".join(m.title) for m in mentions)
+    clean = [" ".join(m.title) for m in mentions if m.title and not m.plan.ocr.is_ocr]
+    said = _most(clean) or _most(" ".join(m.title) for m in mentions if m.title)
     return tuple(said.split()) if said else ()

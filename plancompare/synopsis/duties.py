@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from plancompare.agencies import duty_of
 from plancompare.model import Fact, Plan
 from plancompare.model.comparison import DutyRow
+from plancompare.text import fold
 
 _DUTIES = ("assignment", "periodic_report", "deadline")
+_MOST_NAMES = 3
+_OPEN = ("cac", "cap", "thuoc", "cua", "va")  # words no name ends with
 
 
 def duty_rows(plans: Sequence[Plan], witness_of: Mapping[str, str]) -> tuple[DutyRow, ...]:
@@ -39,10 +43,32 @@ def _actors(fact: Fact) -> Iterator[str]:
 
 
 def _label(names: Sequence[str]) -> str:
-    """What the row is called: the shortest name of each level, without its place where another has none."""
-    short = sorted(set(names), key=lambda name: (len(name), name))
-    kept: list[str] = []
-    for name in short:
-        if not any(name.startswith(shorter) for shorter in kept):
-            kept.append(name)
-    return " / ".join(kept)
+    """What a row is called: what the names have in common kind by kind, or the most frequent names.
+
+    A name that only puts a head before another one (`Giám đốc Sở Nội vụ`) adds nothing.
+
+    >>> _label(["Sở Nội vụ tỉnh Cà Mau", "Phòng Nội vụ", "Sở Nội vụ", "Giám đốc Sở Nội vụ"])
+    'Sở Nội vụ / Phòng Nội vụ'
+    >>> _label(["các sở, ngành", "các cơ quan, đơn vị", "các cơ quan, đơn vị"])
+    'Các cơ quan, đơn vị / các sở, ngành'
+    """
+    counts = Counter(names)
+    listed = sorted(counts, key=lambda name: (-counts[name], len(name), name))
+    kinds: dict[str, list[str]] = {}
+    for name in listed:
+        if not any(fold(other) in fold(name) and not fold(name).startswith(fold(other)) for other in listed):
+            kinds.setdefault(fold(name.split()[0]), []).append(name)
+    parts = [part for own in kinds.values() for part in _common(own)]
+    label = " / ".join(parts[:_MOST_NAMES]) + (" / …" if len(parts) > _MOST_NAMES else "")
+    return label[0].upper() + label[1:]
+
+
+def _common(names: Sequence[str]) -> Sequence[str]:
+    """The words with which all names begin, if they are a name themselves; else the names."""
+    length = 0
+    for same in zip(*(name.split() for name in names), strict=False):
+        if len({fold(word) for word in same}) > 1:
+            break
+        length += 1
+    begun = names[0].split()[:length]
+    return [" ".join(begun).rstrip(",;")] if length > 1 and fold(begun[-1]) not in _OPEN else names

@@ -50,7 +50,7 @@ def gather(texts: Sequence[Terms], homes: Sequence[Hashable], least: float) -> l
         if sum(scores.get((min(a, b), max(a, b)), 0.0) for a in one for b in other) >= least * len(one) * len(other):
             one += other
             group_of.update(dict.fromkeys(other, one))
-    return sorted((sorted(group) for group in {id(group): group for group in group_of.values()}.values()))
+    return sorted(sorted(group) for group in {id(group): group for group in group_of.values()}.values())
 
 
 def _likely(texts: Sequence[Terms], homes: Sequence[Hashable], least: float) -> dict[tuple[int, int], float]:

@@ -17,9 +17,9 @@ from plancompare.synopsis.likeness import Terms, gather, likeness, terms
 from plancompare.text import fold
 
 ONE_JOB = 0.4
-"""Likeness from which titles of local documents say the same. Of 80 local documents in 59 plans (the five real ones, 54 on
-other subjects) ten pairs do one job, nine of them alike by .42 to 1.0 and one by .36; all other pairs of one type and
-kind of issuer are alike by .12 at most. What short titles have in common by chance reaches .36 (`ban hành Quy chế
+"""Likeness from which titles of local documents say the same. Of 80 local documents in 59 plans (the five real ones,
+54 on other subjects) ten pairs do one job, nine of them alike by .42 to 1.0, one by .36; all other pairs of one type
+and kind of issuer are alike by .12 at most. What short titles have in common by chance reaches .36 (`ban hành Quy chế
 công tác dân vận` and `ban hành Quy chế làm việc`), so the one is given up."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -29,7 +29,7 @@ _LEADING_NUMBER = re.compile(r"\d+")
 
 def citation_rows(plans: Sequence[Plan], witness_of: Mapping[str, str]) -> tuple[CitationRow, ...]:
     """The rows over `plans` (sorted by id): central documents first, then by how many witnesses cite them."""
-    documents = cited_by(plans)
+    documents = cited_by(plans, witness_of)
     rows: list[tuple[Document, ...]] = [(document,) for document in documents if not document.scope]
     rows += _jobs([document for document in documents if document.scope])
     rows.sort(key=lambda row: _place(row, witness_of))

@@ -30,7 +30,7 @@ class _Target(NamedTuple):
 def target_rows(plans: Sequence[Plan], witness_of: Mapping[str, str]) -> tuple[TargetRow, ...]:
     """The targets of `plans` (sorted by id), those of most witnesses first, then in the order of the text."""
     found = [
-        _Target(plan, number, fact, fact.action or fact.raw, _unit(fact))
+        _Target(plan, number, fact, _aim(fact), _unit(fact))
         for plan in plans
         for number, fact in enumerate(plan.facts)
         if fact.kind in ("target", "target_qualitative")
@@ -54,12 +54,19 @@ def target_rows(plans: Sequence[Plan], witness_of: Mapping[str, str]) -> tuple[T
     return tuple(_row(group, plans) for group in groups)
 
 
+def _aim(fact: Fact) -> str:
+    """What is aimed at, in the words of the plan."""
+    return fact.action or (fact.value if fact.kind == "target_qualitative" else fact.raw)
+
+
 def _unit(fact: Fact) -> str:
     return " ".join(_FIGURE.sub(" ", fold(fact.value)).split()) if fact.kind == "target" else ""
 
 
-def _forms(target: _Target) -> tuple[str, ...]:
-    return read_forms([word.shown for word in words(target.said)], target.plan.ocr)
+def _forms(target: _Target) -> list[str]:
+    """The folded words without the figures: what is aimed at, not how much."""
+    forms = read_forms([word.shown for word in words(target.said)], target.plan.ocr)
+    return [form for form in forms if not _FIGURE.fullmatch(form.rstrip("%"))]
 
 
 def _row(group: Sequence[_Target], plans: Sequence[Plan]) -> TargetRow:

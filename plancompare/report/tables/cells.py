@@ -41,17 +41,22 @@ def plan_columns(ids: Sequence[str], width: int = 30) -> tuple[Column, ...]:
 
 
 def calendar_day(iso: str | None) -> Cell:
-    """An ISO date as a day; one without its day, month or year as people write it.
+    """An ISO date as a day; one without its day, month or year in words, lest a spreadsheet take it for a day.
 
-    >>> calendar_day("2024-11-01"), calendar_day("2013").vi, calendar_day("--11-01").vi, calendar_day(None)
-    (datetime.date(2024, 11, 1), '2013', '01/11', None)
+    >>> calendar_day("2024-11-01"), calendar_day("2013").vi, calendar_day("2023-05").vi, calendar_day("--11-01").vi
+    (datetime.date(2024, 11, 1), 'năm 2013', 'tháng 5/2023', '01/11 hằng năm')
     """
     if iso is None:
         return None
     try:
-        return date.fromisoformat(iso) if len(iso) == len("2024-11-01") else day(iso)
+        if len(iso) == len("2024-11-01"):
+            return date.fromisoformat(iso)
     except ValueError:  # no day of any year
         return iso
+    if iso.startswith("--"):
+        return Both(f"{day(iso).vi} hằng năm", f"every year, {iso[2:]}")
+    unit = Both("tháng", "month") if "-" in iso else Both("năm", "year")
+    return Both(f"{unit.vi} {day(iso).vi}", f"{unit.en} {iso}")
 
 
 def one_line(text: str) -> str:

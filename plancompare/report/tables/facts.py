@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from plancompare.model import Fact
+from plancompare.model import Citation, Fact
 from plancompare.model.comparison import CitationRow, DutyRow, Synopsis, TargetRow
 from plancompare.report.tables.cells import Cell, Table, at, calendar_day, column, lines, one_line, plan_columns
 from plancompare.report.witness import Witness
@@ -30,6 +31,19 @@ _STATUSES = {
     "replaced": Both("đã bị thay thế", "replaced"),
     "unknown": Both("không rõ", "unknown"),
 }
+_INTERVALS = {
+    "P1D": Both("hằng ngày", "daily"),
+    "P1W": Both("hằng tuần", "weekly"),
+    "P1M": Both("hằng tháng", "monthly"),
+    "P3M": Both("hằng quý", "quarterly"),
+    "P6M": Both("6 tháng", "every 6 months"),
+    "P9M": Both("9 tháng", "every 9 months"),
+    "P1Y": Both("hằng năm", "yearly"),
+    "on_request": Both("khi có yêu cầu", "on request"),
+    "unspecified": Both("định kỳ", "regularly"),
+}
+_ONE_CLAUSE = 0.8  # share of its letters
+_CENTRAL, _LOCAL = Both("trung ương", "central"), Both("địa phương", "local")
 _DUE = {True: Both("chậm nhất ngày", "on or before"), False: Both("trước ngày", "before"), None: None}
 
 
@@ -58,39 +72,178 @@ def citations_table(
 
 
 def _cited(row: CitationRow, witnesses: Mapping[str, Witness], witness_of: Mapping[str, str]) -> tuple[Cell, ...]:
-    citing = {witness_of[id]: None for id, own in row.cells.items() if own}
-    documents = row.documents
-    several = len(documents) > 1
-    first = documents[0]
+    documents, first = row.documents, row.documents[0]
+    citing = {witness_of[id] for id, own in row.cells.items() if own}
     return (
         row.id,
         row.title,
         first.type,
         _listed(document.number for document in documents),
-        calendar_day(first.date) if not several else _listed(document.date for document in documents),
+        calendar_day(first.date) if len(documents) == 1 else _listed(document.date for document in documents),
         _listed(document.issuer for document in documents),
         _listed(document.subject for document in documents),
-        Both("trung ương", "central") if first.central else Both("địa phương", "local"),
+        _CENTRAL if first.central else _LOCAL,
         _STATUSES[first.status] if first.central else None,
         first.replaced_by,
         len(citing),
-        next(iter(citing)) if len(citing) == 1 and len(set(witness_of.values())) > 1 else None,
+        min(citing) if len(citing) == 1 < len(set(witness_of.values())) else None,
         row.reason,
-        *(_mentions(row.cells[id], witness, several) for id, witness in witnesses.items()),
+        *(_mentions(row.cells[id], witness, len(documents) > 1) for id, witness in witnesses.items()),
     )
 
 
-def _listed(values: object) -> str | None:
-    return None
+def _listed(values: Iterable[str | None]) -> str | None:
+    """The values that are told, each once, on lines of their own."""
+    return "\n".join(dict.fromkeys(filter(None, values))) or None
 
 
 def _mentions(cell: Sequence[int], witness: Witness, several: bool) -> Both | None:
     """Where a plan cites a row, with the number it has there where several documents share the row."""
     return lines(
-        _behind(citation.number if several else None, at(witness.place(citation.start)))
-        for citation in (witness.plan.citations[number] for number in cell)
+        _cited_at(citation, witness, several) for citation in (witness.plan.citations[number] for number in cell)
     )
 
 
-def _behind(said: str | None, place: Both) -> Both:
-    return Both(f"{said} ({place.vi})", f"{said} ({place.en})") if said else place
+def _cited_at(citation: Citation, witness: Witness, several: bool) -> Both:
+    place = at(witness.place(citation.start))
+    if not several or not citation.number:
+        return place
+    return Both(f"{citation.number} ({place.vi})", f"{citation.number} ({place.en})")
+
+
+def calendar_table(synopsis: Synopsis, witnesses: Mapping[str, Witness]) -> Table:
+    columns = (
+        column("Ngày", "Date", 12, "date"),
+        column("Mốc", "Bound", 14),
+        column("Từ ngày", "Since", 12, "date"),
+        column("Năm", "Year", 24),
+        column("Văn bản", "Text", 30),
+        column("Việc", "What is due", 50),
+        column("Ai làm", "Who", 34),
+        column("Gửi", "To", 30),
+        column("Qua", "Via", 24),
+        column("Chỗ", "Place", 20),
+        column("Nguyên văn", "As printed", 70),
+    )
+    rows = []
+    for entry in synopsis.calendar:
+        witness = witnesses[entry.fact.document]
+        fact = witness.plan.facts[entry.fact.fact]
+        rows.append(
+            (
+                calendar_day(entry.date or fact.value),
+                _DUE[fact.inclusive],
+                calendar_day(fact.since),
+                Both(entry.inferred, "inferred from the plan's year") if entry.inferred else None,
+                witness.plan.id,
+                fact.action,
+                fact.actor,
+                fact.recipient,
+                fact.via,
+                at(witness.place(fact.start)),
+                one_line(fact.raw),
+            )
+        )
+    return Table("calendar", Both("Lịch thời hạn", "Calendar of deadlines"), columns, tuple(rows))
+
+
+def duties_table(rows: Sequence[DutyRow], witnesses: Mapping[str, Witness]) -> Table:
+    columns = (
+        column("Cơ quan", "Agency", 36),
+        column("Tên trong các văn bản", "Names in the texts", 40),
+        *plan_columns(tuple(witnesses), 50),
+    )
+    return Table(
+        "duties",
+        Both("Cơ quan × văn bản", "Agencies × texts"),
+        columns,
+        tuple(
+            (
+                row.agency,
+                _listed(name for names in row.names.values() for name in names),
+                *(_facts(row.cells[id], witness) for id, witness in witnesses.items()),
+            )
+            for row in rows
+        ),
+    )
+
+
+def targets_table(rows: Sequence[TargetRow], witnesses: Mapping[str, Witness]) -> Table:
+    columns = (column("Chỉ tiêu", "Target", 50), *plan_columns(tuple(witnesses), 50))
+    return Table(
+        "targets",
+        Both("Chỉ tiêu × văn bản", "Targets × texts"),
+        columns,
+        tuple((row.title, *(_facts(row.cells[id], witness) for id, witness in witnesses.items())) for row in rows),
+    )
+
+
+def _facts(cell: Sequence[int], witness: Witness) -> Both | None:
+    """What a plan says to a row: each fact on a line, with its place."""
+    facts = [witness.plan.facts[number] for number in cell]
+    return lines(_in_short(fact, witness) for fact in facts if not _told_again(fact, facts))
+
+
+def _told_again(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a duty is the clause of a deadline or report that is told beside it."""
+    return fact.kind == "assignment" and any(
+        min(fact.end, other.end) - max(fact.start, other.start) >= _ONE_CLAUSE * (fact.end - fact.start)
+        for other in facts
+        if other.kind in ("deadline", "periodic_report")
+    )
+
+
+def _in_short(fact: Fact, witness: Witness) -> Both:
+    """A fact in a line: its figure, day or interval with what it is of; else what is to be done."""
+    value, place = _value(fact), at(witness.place(fact.start))
+    if fact.kind in ("assignment", "target_qualitative"):
+        told = same(one_line(fact.action or fact.value))
+    else:
+        told = Both(*(f"{said}: {one_line(fact.action or fact.raw)}" for said in value))
+    return Both(f"{told.vi} ({place.vi})", f"{told.en} ({place.en})")
+
+
+def _value(fact: Fact) -> Both:
+    """The value of a fact as people write it."""
+    if fact.kind == "deadline":
+        day = calendar_day(fact.value)
+        return day if isinstance(day, Both) else same(f"{day:%d/%m/%Y}" if isinstance(day, date) else fact.value)
+    if fact.kind == "periodic_report":
+        parts = [_INTERVALS.get(part, same(part)) for part in fact.value.split(", ")]
+        return Both(", ".join(part.vi for part in parts), ", ".join(part.en for part in parts))
+    return same(one_line(fact.value))
+
+
+def facts_table(witnesses: Mapping[str, Witness]) -> Table:
+    """Every fact in a row of its own, to be filtered by kind: reports and funding stand here alone."""
+    columns = (
+        column("Văn bản", "Text", 30),
+        column("Nội dung", "Kind", 20),
+        column("Giá trị", "Value", 30),
+        column("Mức", "Bound", 12),
+        column("Việc", "Action", 50),
+        column("Ai làm", "Who", 34),
+        column("Gửi", "To", 30),
+        column("Qua", "Via", 24),
+        column("Độ chắc", "Confidence", 10, "share"),
+        column("Chỗ", "Place", 20),
+        column("Nguyên văn", "As printed", 70),
+    )
+    rows = [
+        (
+            id,
+            _KINDS[fact.kind],
+            _value(fact),
+            _BOUNDS[fact.bound] if fact.bound else _DUE[fact.inclusive],
+            fact.action,
+            fact.actor,
+            fact.recipient,
+            fact.via,
+            fact.confidence,
+            at(witness.place(fact.start)),
+            one_line(fact.raw),
+        )
+        for id, witness in witnesses.items()
+        for fact in witness.plan.facts
+    ]
+    return Table("facts", Both("Mọi thời hạn, báo cáo, chỉ tiêu", "All facts"), columns, tuple(rows))
