@@ -111,12 +111,12 @@ def _title_length(text: str, section: Section, found: list[Word]) -> int:
     """How many words are the label and title of the section, none where it has no title of its own."""
     if section.raw_title is None:
         return 0
-    left = sum(not sign.isspace() for sign in (section.raw_label or "") + section.raw_title)
+    left = sum(map(str.isalnum, (section.raw_label or "") + section.raw_title))
     at = section.start
     for count, word in enumerate(found):
         if left <= 0:
             return count
-        left -= sum(not sign.isspace() for sign in text[at : word.end])
+        left -= sum(map(str.isalnum, text[at : word.end]))
         at = word.end
     return len(found)
 
