@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -25,11 +25,12 @@ from plancompare.writing import protect, write
 if TYPE_CHECKING:
     from plancompare.ingest import Inputs, ReadingOptions
     from plancompare.model import Failure, Plan
+    from plancompare.model.comparison import Comparison
     from plancompare.parse import Parsed
 
 DONE, EDITED, TROUBLE = 0, 1, 2
-_FORMATS = ("html", "json")
-_LATER_FORMATS = ("xlsx", "csv", "docx")
+_FORMATS = ("html", "json", "xlsx", "csv")
+_LATER_FORMATS = ("docx",)
 _NUMBERED: frozenset[str] = frozenset({"part", "chapter", "roman", "article", "arabic", "letter", "bullet"})
 
 app = typer.Typer(
@@ -149,7 +150,9 @@ def compare(
         str | None,
         typer.Option("--base", metavar="ID", help="The plan (or its file) the others are held to: the first column."),
     ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="LIST", help="html, json, or both with a comma.")] = "html",
+    format: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="html, json, xlsx, csv; several with commas.")
+    ] = "html",
     lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language the report opens in.")] = "vi",
     keep_going: KeepGoing = False,
     quiet: Quiet = False,
@@ -178,7 +181,11 @@ def compare(
     for found in (inputs, sources):
         _tell_left_out(found, tell)
     files = _columns(inputs.files, sources.files, tell)
-    targets = {name: os.path.join(output, f"compare.{name}") for name in formats}
+    targets = {name: os.path.join(output, f"compare.{name}") for name in formats if name != "csv"}
+    if "csv" in formats:
+        from plancompare.report.tables import TABLES
+
+        targets |= {f"{name}.csv": os.path.join(output, f"compare-{name}.csv") for name in TABLES}
     protect(json, list(targets.values()), [*files, *sources.files])
 
     ids = unique_ids(files)
@@ -208,6 +215,8 @@ def compare(
         _give(targets["html"], _letters(render(comparison, language=lang, version=__version__)), tell)
     if "json" in targets:
         _give(targets["json"], result, tell)
+    if "xlsx" in formats or "csv" in formats:
+        _give_tables(comparison, targets, lang, tell)
     if json is not None:
         _give(json, result, tell)
     return _finish(failures, keep_going)
@@ -272,6 +281,23 @@ def schema(
 
     _print(schema_text(kind).encode())
     return DONE
+
+
+def _give_tables(
+    comparison: Comparison, targets: Mapping[str, str], lang: Literal["vi", "en"], tell: Callable[[str], None]
+) -> None:
+    from plancompare.report.tables import tables
+
+    found = tables(comparison)
+    if "xlsx" in targets:
+        from plancompare.report.xlsx import xlsx_file
+
+        _give(targets["xlsx"], xlsx_file(found, lang), tell)
+    for table in found:
+        if f"{table.name}.csv" in targets:
+            from plancompare.report.csv_tables import csv_file
+
+            _give(targets[f"{table.name}.csv"], csv_file(table, lang), tell)
 
 
 # ---------------------------------------------------------------- reading
@@ -387,9 +413,9 @@ def _formats(listed: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(name.strip() for name in listed.split(",")))
     for name in chosen:
         if name in _LATER_FORMATS:
-            raise UsageError(f"--format {name}: cannot be written yet; choose {' or '.join(_FORMATS)}")
+            raise UsageError(f"--format {name}: cannot be written yet; choose {', '.join(_FORMATS)}")
         if name not in _FORMATS:
-            raise UsageError(f"--format {listed}: no such format; choose {' or '.join(_FORMATS)}")
+            raise UsageError(f"--format {listed}: no such format; choose {', '.join(_FORMATS)}")
     return chosen
 
 

@@ -3,6 +3,7 @@
 Plans ─ tokenize ─┬─ shared_passages ─ relation ─▶ witnesses (texts that are one document)
                   ├─ align_plans ─▶ matches ─ build_rows ─▶ rows
                   └─ label_words, cluster_passages ─▶ spans, sharing, clusters
+Plans ─ build_synopsis ─▶ documents cited, days due, duties, targets side by side
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from plancompare.rarity import rarity
 from plancompare.rows import build_rows
 from plancompare.sharing import FURNITURE, Reuse, WordLabel, label_words, reuse, sum_up, tile, titles_of_two
 from plancompare.slots import slot_kinds
+from plancompare.synopsis import build_synopsis
 from plancompare.text import Word
 from plancompare.tokens import Tokens, comparable_forms, tokenize
 
@@ -105,6 +107,7 @@ def compare_plans(
         warnings=caveats.caveats(plans, witnesses, own_sources),
         failures=tuple(failures),
         options=options,
+        synopsis=build_synopsis(plans, witnesses),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plancompare.model import Plan, Section
-    from plancompare.model.difference import Difference
+    from plancompare.model.difference import CitedPart, Difference
 
 # Characters that would steer a terminal or turn a line around when a file name or title holds them.
 _STEERING = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -45,10 +45,16 @@ def summary(difference: Difference) -> str:
             what = " ".join(filter(None, (change.label.replace("_", " "), change.kind)))
             one, other = (_short(text) for text in (change.a_text, change.b_text))
             line = bisect_right(starts, change.a_start)
-            lines.append(f"  line {line}: {what} ({change.probability:.2f}): {one} → {other}")
+            where = f", {_cited(change.cited)}" if change.cited else ""
+            lines.append(f"  line {line}: {what} ({change.probability:.2f}{where}): {one} → {other}")
     counts = {label: sum(change.label == label for change in difference.changes) for label in ("ocr_noise", "layout")}
     lines.append(f"  misread by the scanner: {counts['ocr_noise']} places; layout only: {counts['layout']}")
     return "\n".join(map(harmless, lines)) + "\n"
+
+
+def _cited(cited: CitedPart) -> str:
+    names = dict.fromkeys(name for name in (cited.a, cited.b) if name)
+    return f"{cited.part} of {' → '.join(names)}"
 
 
 def _short(text: str) -> str:

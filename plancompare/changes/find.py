@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from plancompare.changes.cited import cited_part
 from plancompare.changes.cover import Stretch, cover
 from plancompare.changes.fit import (
     EVIDENCE,
@@ -25,7 +26,7 @@ from plancompare.changes.reasons import MIRRORED, REASONS
 from plancompare.changes.ruins import settle_ruins
 from plancompare.changes.texts import Text
 from plancompare.changes.token_map import Step, align_stretch, map_tokens
-from plancompare.model.difference import Change, ChangeKind
+from plancompare.model.difference import Change, ChangeKind, CitedPart
 
 _MIRRORED_KINDS: Mapping[ChangeKind, ChangeKind] = {"insertion": "deletion", "deletion": "insertion"}
 
@@ -98,6 +99,9 @@ def _inside(printed: Text, shown: Text, move: Move, reading: Reading) -> tuple[C
 
 def _change(a: Text, b: Text, stretch: Stretch, inside: tuple[Change, ...]) -> Change:
     label, cause, edited = stretch.verdict
+    told = label in ("edit", "undecidable")
+    kind = kind_of(a, b, stretch) if told else None
+    places = stretch.a_start, stretch.a_end, stretch.b_start, stretch.b_end
     return Change(
         a_start=stretch.a_start,
         a_end=stretch.a_end,
@@ -106,12 +110,13 @@ def _change(a: Text, b: Text, stretch: Stretch, inside: tuple[Change, ...]) -> C
         a_text=a.plan.text[stretch.a_start : stretch.a_end],
         b_text=b.plan.text[stretch.b_start : stretch.b_end],
         label=label,
-        kind=kind_of(a, b, stretch) if label in ("edit", "undecidable") else None,
-        probability=round(edited if label in ("edit", "undecidable") else 1 - edited, 4),
+        kind=kind,
+        probability=round(edited if told else 1 - edited, 4),
         cause=cause,
         reason=REASONS[cause],
         move=stretch.move,
         inside=inside,
+        cited=cited_part(a.plan.citations, b.plan.citations, places, kind) if told else None,
     )
 
 
@@ -153,4 +158,5 @@ def _mirror_change(change: Change, numbers: Mapping[int, int]) -> Change:
         reason=REASONS[cause],
         move=change.move and numbers[change.move],
         inside=tuple(_mirror_change(inner, numbers) for inner in change.inside),
+        cited=change.cited and CitedPart(change.cited.b, change.cited.a, change.cited.part),
     )

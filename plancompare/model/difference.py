@@ -9,6 +9,7 @@ from msgspec import Struct
 from plancompare.model import Plan, Relation
 
 ChangeLabel = Literal["edit", "ocr_noise", "layout", "missing_part", "undecidable"]
+Part = Literal["number", "date", "issuer"]
 ChangeKind = Literal[
     "number",
     "date",
@@ -53,6 +54,14 @@ Cause = Literal[
 ]
 
 
+class CitedPart(Struct, frozen=True):
+    """What of a cited document differs: `a` and `b` are what each text calls it (null where it cites none there)."""
+
+    a: str | None
+    b: str | None
+    part: Part
+
+
 class Change(Struct, frozen=True):
     """One stretch in which two texts differ; applying all changes of a `Difference` to A's text gives B's.
 
@@ -60,7 +69,8 @@ class Change(Struct, frozen=True):
     `kind` is what a person did, or may have done (`undecidable`); null for noise, layout and missing parts. `cause`
     is why it is labelled so, as a code, `reason` the same as a sentence. A moved stretch is two changes with one
     number in `move`: one with an empty stretch of B where it left, one with an empty stretch of A where it arrived;
-    both hold in `inside` the changes within the moved text itself, whose offsets are those of its two places.
+    both hold in `inside` the changes within the moved text itself, whose offsets are those of its two places. `cited`
+    names the cited document whose number, date or issuer a person changed, or may have changed.
     """
 
     a_start: int
@@ -76,6 +86,7 @@ class Change(Struct, frozen=True):
     reason: str
     move: int | None = None
     inside: tuple[Change, ...] = ()
+    cited: CitedPart | None = None
 
 
 class Confusion(Struct, frozen=True):

@@ -74,8 +74,13 @@ def entries(listed: Iterable[Stop], a: Witness, b: Witness, anchors: frozenset[s
 
 
 def cause_told(change: Change) -> Both:
-    """Why a change is labelled as it is, in both languages."""
-    return DIFF_WORDS[f"cause_{change.cause}"]
+    """Why a change is labelled as it is, in both languages, with the name of the cited document it stands in."""
+    cause = DIFF_WORDS[f"cause_{change.cause}"]
+    if change.cited is None:
+        return cause
+    names = " → ".join(dict.fromkeys(name for name in (change.cited.a, change.cited.b) if name))
+    part = DIFF_WORDS[f"part_{change.cited.part}"]
+    return Both(f"{part.vi} {names}: {cause.vi}", f"{part.en} {names}: {cause.en}")
 
 
 def _entry(stop: Stop, a: _Quoted, b: _Quoted) -> Entry:

@@ -145,6 +145,9 @@ DIFF_WORDS: dict[str, Both] = {
     "edit_negation": Both("phủ định", "negation"),
     # causes
     "cause": Both("Lý do", "Reason"),
+    "part_number": Both("Số hiệu của", "Number of"),
+    "part_date": Both("Ngày của", "Date of"),
+    "part_issuer": Both("Cơ quan ban hành", "Issuer of"),
     "cause_other_wording": Both(
         "Hai bên là những chữ khác nhau; đọc nhầm khó mà biến chữ này thành chữ kia.",
         "The words differ, and a misreading hardly makes the one of the other.",
