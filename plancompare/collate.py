@@ -14,7 +14,8 @@ falls from .994 to .985. The three numbers of loose passages were chosen on that
 
 The method: runs of three equal syllables are the seeds, since two of three are less than 70 %. A seed is extended
 to both sides over gaps as long as half agree, and the longest part around the seed that keeps the rule is the
-passage; for running sums this is the problem of Ruzzo & Tompa (1999), here with two sums, one a side.
+passage; for running sums this is the problem of Ruzzo & Tompa (1999), here with two sums, one a side. Every firm
+passage has a seed, so cited documents as further anchors could add none.
 
 The steps see only *forms* of words (canonical for clean texts, snapped for scans) and one question, whether two
 different forms may be one syllable misread; both come from outside.

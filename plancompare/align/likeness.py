@@ -22,6 +22,10 @@ test, its plans out of the background as well, and choosing the threshold on the
     without similarity .917, role .897, rivals .854, heading .920; with the plans left in the background .936
     items scored .1-.3, .3-.5, .5-.7, .7-.9, above .9 are matches in .13, .31, .66, .95, 1.00 of the cases
 
+The numbers of cited documents are the anchors: terms like others, rare as they are. One more term for each document,
+the same however its number is printed, changes nothing (.940); without the words of the titles of cited documents,
+which plans share as boilerplate, F1 is .911, since what a section cites tells what it is about.
+
 The four features were chosen among some thirty on the same pairs, so other plans may fare a little worse. Nine pairs
 of plans on unrelated subjects get two false matches of items together.
 
