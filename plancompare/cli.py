@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from plancompare.parse import Parsed
 
 DONE, EDITED, TROUBLE = 0, 1, 2
-_FORMATS = ("html", "json", "xlsx", "csv")
-_LATER_FORMATS = ("docx",)
+_FORMATS = ("html", "json", "xlsx", "csv", "docx")
 _NUMBERED: frozenset[str] = frozenset({"part", "chapter", "roman", "article", "arabic", "letter", "bullet"})
 
 app = typer.Typer(
@@ -151,7 +150,7 @@ def compare(
         typer.Option("--base", metavar="ID", help="The plan (or its file) the others are held to: the first column."),
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="html, json, xlsx, csv; several with commas.")
+        str, typer.Option("--format", metavar="LIST", help="html, json, xlsx, csv, docx; several with commas.")
     ] = "html",
     lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language the report opens in.")] = "vi",
     keep_going: KeepGoing = False,
@@ -215,6 +214,10 @@ def compare(
         _give(targets["html"], _letters(render(comparison, language=lang, version=__version__)), tell)
     if "json" in targets:
         _give(targets["json"], result, tell)
+    if "docx" in targets:
+        from plancompare.report.docx import comparison_docx
+
+        _give(targets["docx"], comparison_docx(comparison, lang, version=__version__), tell)
     if "xlsx" in formats or "csv" in formats:
         _give_tables(comparison, targets, lang, tell)
     if json is not None:
@@ -228,7 +231,8 @@ def diff(
     b: Annotated[str, typer.Argument(metavar="B", help="The other, such as the scan or the final version.")],
     json: JsonFile = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="REPORT.html", help="Write both texts side by side.")
+        str | None,
+        typer.Option("--output", "-o", metavar="REPORT", help="Both side by side (.html), or tracked changes (.docx)."),
     ] = None,
     lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language the report opens in.")] = "vi",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where a person changed words.")] = False,
@@ -260,7 +264,11 @@ def diff(
     by_path = {one.plans[0].path: one.plans[0] for one in parsed}
     tell("telling noise from edits")
     difference = diff_plans(by_path[files[0]], by_path[files[1]])
-    if output is not None:
+    if output is not None and output.lower().endswith(".docx"):
+        from plancompare.report.docx import difference_docx
+
+        _give(output, difference_docx(difference, lang), tell)
+    elif output is not None:
         from plancompare.report.html import render_difference
 
         tell("writing the report")
@@ -412,8 +420,6 @@ def _tell_left_out(inputs: Inputs, tell: Callable[[str], None]) -> None:
 def _formats(listed: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(name.strip() for name in listed.split(",")))
     for name in chosen:
-        if name in _LATER_FORMATS:
-            raise UsageError(f"--format {name}: cannot be written yet; choose {', '.join(_FORMATS)}")
         if name not in _FORMATS:
             raise UsageError(f"--format {listed}: no such format; choose {', '.join(_FORMATS)}")
     return chosen

@@ -128,8 +128,10 @@ def _ends(text: str, word: Word, following: Word) -> bool:
         return True
     if not any(sign in between for sign in ".!?") or not between[-1:].isspace():
         return False
-    is_label = word.shown.isdigit() and len(word.shown) < 3 or len(word.shown) == 1
-    return not is_label and word.shown.lower() not in _ABBREVIATED and following.shown[:1].isupper()
+    if len(word.shown) == 1 and word.shown.isalpha() and word.shown.isupper() or word.shown.lower() in _ABBREVIATED:
+        return False
+    is_label = len(word.shown) < 3 and not text[text.rfind("\n", 0, word.start) + 1 : word.start].strip()
+    return not is_label and following.shown[:1].isupper()
 
 
 def _plain(text: str, found: list[Word], forms: list[str]) -> tuple[tuple[int, ...], str]:
@@ -140,6 +142,8 @@ def _plain(text: str, found: list[Word], forms: list[str]) -> tuple[tuple[int, .
     for at, (word, form) in enumerate(zip(found, forms, strict=True)):
         if at:
             between = _SPACE.sub(" ", text[found[at - 1].end : word.start])
+            if any(map(str.isalnum, between)):  # a page number or a link stands there
+                between = " "
             pieces.append(between)
             length += len(between)
         places.append(length)
