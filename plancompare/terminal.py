@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plancompare.model import Plan, Section
+    from plancompare.model import Fact, Notice, Plan, Section
     from plancompare.model.difference import CitedPart, Difference
 
 # Characters that would steer a terminal or turn a line around when a file name or title holds them.
@@ -23,6 +24,7 @@ def harmless(text: str) -> str:
     return re.sub(_STEERING, lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
 
 
+_ACTION = 72  # letters of what is to be done
 _WIDTH = 100  # columns of the text in a tree, its indentation aside
 _SHOWN_CHANGES = ("edit", "undecidable", "missing_part")
 _RELATIONS = {
@@ -63,12 +65,21 @@ def _short(text: str) -> str:
 
 
 def outline(plan: Plan) -> str:
-    """A plan as a person reads it in a terminal: what it is, then a line for each section."""
+    """A plan as a person reads it in a terminal: what it is, a line for each section, each fact and each warning.
+
+    Of duties it tells how many there are; `tree` lists them.
+    """
     lines = [plan.path, f"  {_what_it_is(plan)}"]
     depths = _depths(plan)
     for section in plan.sections:
         place = f"{section.start_line}-{section.end_line}"
         lines.append(f"  {place:>9}{'  ' * depths[section.id]}{_heading(plan, section)}")
+    duties = sum(fact.kind == "assignment" for fact in plan.facts)
+    told = [fact for fact in plan.facts if fact.kind != "assignment"]
+    if told or duties:
+        lines += ["  orders", *(f"    {line}" for line in _facts(plan, told))]
+        lines += [f"    {duties} {'duty' if duties == 1 else 'duties'} (all with --show)"] if duties else []
+    lines += _warnings(plan)
     return "\n".join(map(harmless, lines)) + "\n"
 
 
@@ -83,7 +94,7 @@ def tree(plan: Plan) -> str:
         how.append(f"{len(where.pages)} pages")
     lines = [plan.path, f"  {_what_it_is(plan)}", f"  {', '.join(how)}"]
     lines += [f"  + {repair}" for repair in plan.repairs]
-    lines += [f"  ! {warning.message}" for warning in plan.warnings]
+    lines += _warnings(plan)
     depths = _depths(plan)
     page_starts = [start for start, _ in where.pages]
     for section in plan.sections:
@@ -93,7 +104,103 @@ def tree(plan: Plan) -> str:
         lines.append(f"{indent}{name}  [lines {section.start_line}-{section.end_line}{page}]")
         for start, end in section.own:
             lines += [f"{indent}    {line}" for line in _own_lines(plan, start, end)]
+    if plan.facts:
+        lines += ["orders", *(f"  {line}" for line in _facts(plan, plan.facts))]
     return "\n".join(map(harmless, lines)) + "\n"
+
+
+# ---------------------------------------------------------------- what it orders, and what looks wrong
+
+_BOUNDS = {"at_least": "at least", "at_most": "at most", "exactly": "", "increase": "up by", "decrease": "down by"}
+_ABBREVIATIONS = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("Mặt trận Tổ quốc", "MTTQ"))
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_OTHERWISE = {"on_request": "on request", "unspecified": "no interval told"}
+
+
+def _facts(plan: Plan, facts: Sequence[Fact]) -> list[str]:
+    """A line for each fact: what, to whom, whose it is, where it stands."""
+    from plancompare.text import line_starts
+
+    starts = line_starts(plan.text)
+    lines = []
+    for fact in facts:
+        to = f" → {_bodies(fact.recipient)}" if fact.recipient else ""
+        to += f" (via {_bodies(fact.via)})" if fact.via else ""
+        where = f"{fact.section} line {bisect_right(starts, fact.start)}"
+        said = [_what(fact), f"{_cut(fact.action or '')}{to}".strip(), _bodies(fact.actor or ""), where]
+        lines.append(" · ".join(part for part in said if part))
+    return lines
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _ACTION else f"{text[: _ACTION - 1]}…"
+
+
+def _bodies(names: str) -> str:
+    """Bodies by their usual abbreviations; of more than two the first, and how many there are.
+
+    >>> _bodies("Ủy ban nhân dân tỉnh"), _bodies("Sở Y tế; Sở Tài chính; Công an tỉnh")
+    ('UBND tỉnh', 'Sở Y tế and 2 more')
+    """
+    for name, short in _ABBREVIATIONS:
+        names = names.replace(name, short)
+    first, *others = names.split("; ")
+    return names if len(others) < 2 else f"{first} and {len(others)} more"
+
+
+def _what(fact: Fact) -> str:
+    """The kind of a fact with its value.
+
+    >>> _day("2024-11-01"), _day("--11-01"), _day("---25"), _interval("P6M"), _interval("P1Y")
+    ('01/11/2024', '01/11 every year', 'day 25 of every month', 'every 6 months', 'every year')
+    """
+    if fact.kind == "deadline":
+        days = " and ".join(_day(value) for value in fact.value.split(", "))
+        since = f"from {_day(fact.since)} " if fact.since else ""
+        return f"{since}{'before' if fact.inclusive is False else 'to' if since else 'by'} {days}"
+    if fact.kind == "periodic_report":
+        return f"report {', '.join(_interval(value) for value in fact.value.split(', '))}"
+    value = _cut(fact.value)
+    if fact.kind == "target":
+        bound = _BOUNDS[fact.bound] if fact.bound else "about"
+        bound = {"at least": "over", "at most": "under"}.get(bound, bound) if fact.inclusive is False else bound
+        return " ".join(f"target {bound} {value}".split())
+    if fact.kind == "target_qualitative":
+        return f"aim {value}"
+    return f"money {value}" if fact.kind == "funding" else f"duty {value}"
+
+
+def _day(value: str) -> str:
+    date = re.fullmatch(r"(\d{4}|-)-(\d\d|-)-?(\d\d)", value)
+    if not date:
+        return value
+    year, month, day = date.groups()
+    if month == "-":
+        return f"day {day} of every month"
+    return f"{day}/{month}/{year}" if year != "-" else f"{day}/{month} every year"
+
+
+def _interval(value: str) -> str:
+    period = re.fullmatch(r"P(\d+)([DWMY])", value)
+    if not period:
+        return _OTHERWISE.get(value, value)
+    count, unit = int(period[1]), _UNITS[period[2]]
+    return f"every {unit}" if count == 1 else f"every {count} {unit}s"
+
+
+def _warnings(plan: Plan) -> list[str]:
+    """A line for each thing that looks wrong, with the line it stands in where it has a place."""
+    from plancompare.text import line_starts
+
+    starts = line_starts(plan.text)
+    return [f"  ! {_warned(warning, starts)}" for warning in plan.warnings]
+
+
+def _warned(warning: Notice, starts: Sequence[int]) -> str:
+    said = " ".join((warning.english or warning.message).split())
+    told = "(line " in said or warning.start == warning.end
+    return said if told else f"{said} (line {bisect_right(starts, warning.start)})"
 
 
 def _own_lines(plan: Plan, start: int, end: int) -> list[str]:

@@ -9,7 +9,7 @@ from plancompare.agencies.short import SHIPPED, fields, letters
 from plancompare.text import fold, words
 
 _DEPARTMENTS = ("so", "phong", "bo")
-# Departments of one field are one; of several names of a field the first is the key. Only where all of the job went over.
+# Departments of one field are one; of several names of a field the first is the key, if all of the job went over.
 _SAME = (
     ("noi vu", "to chuc hanh chinh"),
     ("van hoa the thao va du lich", "van hoa va the thao", "van hoa the thao"),
@@ -70,7 +70,12 @@ def duty_of(name: str) -> str:
     known = phrase_at(forms, 0, bodies())
     of_kind = known.forms if known else tuple(_without_place(forms))
     rest = forms[len(of_kind) :]
-    if of_kind == ("uy", "ban", "nhan", "dan") and rest[:1] and (rest[0] in _MANY or rest[0].isdigit()) and rest != ["cap", "tinh"]:
+    if (
+        of_kind == ("uy", "ban", "nhan", "dan")
+        and rest[:1]
+        and (rest[0] in _MANY or rest[0].isdigit())
+        and rest != ["cap", "tinh"]
+    ):
         return _BELOW
     if of_kind[0] in _DEPARTMENTS and len(of_kind) > 1:
         field = " ".join(of_kind[1:])
@@ -83,7 +88,11 @@ def _without_place(forms: list[str]) -> list[str]:
     """The words of a name that does not ship, up to its level or province."""
     for at in range(2, len(forms)):
         pair = " ".join(forms[at : at + 2])
-        if (forms[at] in LEVELS and forms[at : at + 2] not in (["xa", "hoi"], ["quan", "ly"])) or pair in LEVELS or forms[at] == "cac":
+        if (
+            (forms[at] in LEVELS and forms[at : at + 2] not in (["xa", "hoi"], ["quan", "ly"]))
+            or pair in LEVELS
+            or forms[at] == "cac"
+        ):
             return forms[:at]
         if (place := phrase_at(forms, at, places())) and at + len(place.forms) == len(forms):
             return forms[:at]
@@ -99,7 +108,9 @@ def full_name(name: str) -> str:
     pieces: list[str] = []
     for word in name.split():
         head = pieces[-1] if pieces else ""
-        field = fields().get(letters(word)) if head in ("Sở", "Phòng", "Bộ") and sum(map(str.isupper, word)) > 1 else None
+        field = (
+            fields().get(letters(word)) if head in ("Sở", "Phòng", "Bộ") and sum(map(str.isupper, word)) > 1 else None
+        )
         pieces.append(field or SHIPPED.get(word, word))
     full = " ".join(pieces)
     known = phrase_at([fold(word.shown) for word in words(full)], 0, bodies())

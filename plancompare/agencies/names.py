@@ -34,6 +34,9 @@ LEVELS = {
 }
 """Form of a level of place -> the level."""
 
+MANY = {"cac": "các", "nhung": "những", "tung": "từng", "moi": "mỗi"}
+"""What is put before groups, by its form."""
+
 _LEADERS = """
 Giám đốc, Phó Giám đốc, Ban Giám đốc, Chủ tịch, Phó Chủ tịch, Thủ trưởng, Phó Thủ trưởng, Lãnh đạo, Người đứng đầu,
 Trưởng, Phó Trưởng, Trưởng phòng, Chánh, Bí thư, Phó Bí thư, Hiệu trưởng, Cục trưởng, Chi cục trưởng, Vụ trưởng,
@@ -47,7 +50,8 @@ cơ quan truyền thông, cơ quan chức năng, cơ quan ngành dọc, cơ quan
 tổ chức chính trị, tổ chức xã hội, tổ chức thành viên, tổ chức đoàn thể, tổ chức hội,
 tổ chức CT-XH, sở, ban, ngành, sở ngành, ban ngành, ngành đoàn thể, ban đảng, phòng, phòng ban, phòng chuyên môn,
 phòng nghiệp vụ, phòng chức năng, đoàn thể, đoàn thể chính trị - xã hội, hội, hội đoàn thể,
-hội quần chúng, doanh nghiệp, trường, trường học, nhà trường, cơ sở giáo dục, cơ sở y tế, bệnh viện, chi bộ, chi đoàn,
+hội quần chúng, doanh nghiệp, trường, trường học, trường mầm non, trường tiểu học, trường phổ thông,
+trường trung học cơ sở, trung học cơ sở, trường trung học phổ thông, trung học phổ thông, nhà trường, cơ sở giáo dục, cơ sở y tế, bệnh viện, chi bộ, chi đoàn,
 chi hội, đảng bộ, tổ chuyên môn, bộ phận, cục, bộ, cấp ủy, cấp ủy đảng, chính quyền, thôn, xóm, ấp,
 khu phố, tổ dân phố, khu dân cư, thành viên, thành viên Ban Chỉ đạo, đồn biên phòng, trạm y tế, đài, cá nhân,
 ban quản lý, trung tâm, công chức chuyên môn
@@ -83,7 +87,9 @@ def _phrases(names: Sequence[str]) -> Phrases:
         forms = tuple(fold(word.shown) for word in words(name))
         found.setdefault(forms[0], {})[forms] = name
     return {
-        first: tuple(sorted((Known(*pair) for pair in group.items()), key=lambda known: (-len(known.forms), known.forms)))
+        first: tuple(
+            sorted((Known(*pair) for pair in group.items()), key=lambda known: (-len(known.forms), known.forms))
+        )
         for first, group in found.items()
     }
 
@@ -107,7 +113,10 @@ def bodies_by_second() -> Phrases:
         for known in group:
             if len(known.forms) > 2:
                 found.setdefault(known.forms[1], []).append(known)
-    return {second: tuple(sorted(group, key=lambda known: (-len(known.forms), known.forms))) for second, group in found.items()}
+    return {
+        second: tuple(sorted(group, key=lambda known: (-len(known.forms), known.forms)))
+        for second, group in found.items()
+    }
 
 
 @cache

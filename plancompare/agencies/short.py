@@ -47,7 +47,9 @@ _FIELDS = {
     "DTTG": "Dân tộc và Tôn giáo",
 }
 # `(CCHC)`, `(sau đây gọi tắt là BDV)`, `(viết tắt là: NN&MT)`
-_EXPLAINED = re.compile(r"\(((?:sau đây )?(?:được )?(?:gọi|viết)(?: tắt)?(?: chung)? là:? {0,2})?[“\"]?([^\W\d_][\w&.-]{1,11})[”\"]?\)")
+_EXPLAINED = re.compile(
+    r"\(((?:sau đây )?(?:được )?(?:gọi|viết)(?: tắt)?(?: chung)? là:? {0,2})?[“\"]?([^\W\d_][\w&.-]{1,11})[”\"]?\)"
+)
 _LONGEST = 14  # words of a full name
 
 
@@ -65,11 +67,13 @@ def letters(short: str) -> str:
 def abbreviations(text: str) -> Mapping[str, str]:
     """Abbreviation as printed -> what it stands for: those the text explains, and those that ship.
 
-    >>> found = abbreviations("Công tác cải cách hành chính (CCHC) do Ban Dân vận Tỉnh ủy (sau đây gọi tắt là BDV) giao")
+    >>> found = abbreviations("cải cách hành chính (CCHC) do Ban Dân vận Tỉnh ủy (sau đây gọi tắt là BDV) giao")
     >>> found["CCHC"], found["BDV"], found["UBND"]
     ('cải cách hành chính', 'Ban Dân vận Tỉnh ủy', 'Ủy ban nhân dân')
     """
-    return SHIPPED | {short: full for found in _EXPLAINED.finditer(text) if (full := _full(text, found)) for short in [found[2]]}
+    return SHIPPED | {
+        short: full for found in _EXPLAINED.finditer(text) if (full := _full(text, found)) for short in [found[2]]
+    }
 
 
 def _full(text: str, found: re.Match[str]) -> str | None:
@@ -81,7 +85,9 @@ def _full(text: str, found: re.Match[str]) -> str | None:
     for first in range(len(before) - 2, -1, -1):
         if any(sign in text[before[first].end : before[first + 1].start] for sign in ";:.("):
             return None
-        initials = "".join(fold(word.shown)[:1] for word in before[first:] if found[2][:1].isalpha() and fold(word.shown) != "va")
+        initials = "".join(
+            fold(word.shown)[:1] for word in before[first:] if found[2][:1].isalpha() and fold(word.shown) != "va"
+        )
         if initials == short or (found[1] and initials.startswith(short)):
             return " ".join(text[before[first].start : before[-1].end].split())
     return None

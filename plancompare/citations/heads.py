@@ -26,8 +26,10 @@ _OTHERS = (
 )
 ALL_TYPES = tuple(dict.fromkeys((*TYPES.values(), *_OTHERS)))
 _FLAT_TYPES = {code: flat(name) for code, name in TYPES.items()}
-# So short that the two would meet in a scan: `Pé 4n` is Đề án, `Dw dn` Dự án.
-_MISREAD_NAMES = {"pe an": "Đề án", "be an": "Đề án", "dw an": "Dự án", "dy an": "Dự án", "dv an": "Dự án"}
+# So short that the two would meet in a scan, which makes P or B of Đ, and of ự all kinds of things but no e.
+_MISREAD_NAMES = {f"{first} an": "Đề án" for first in ("pe", "be")} | {
+    f"{first} an": "Dự án" for first in ("dy", "dw", "dv", "di", "dir", "d")
+}
 BY_FLAT = {flat(name): name for name in ALL_TYPES} | _MISREAD_NAMES
 _TOKEN = re.compile(r"[^\s\-]+")
 _EDGE = ".,:;()\"'“”‘’«»*°|"
@@ -66,7 +68,7 @@ def type_before(text: str, flattened: str, at: int, code: str | None) -> tuple[i
     start = at
     if tokens and tokens[0][0] == at - _LOOK_BACK:
         tokens = tokens[1:]  # cut in the middle
-    if tokens and is_so(text[slice(*tokens[-1])]):
+    if tokens and is_so(text[slice(*tokens[-1])]) and text[tokens[-1][1] - 1] not in ",;":
         start = tokens.pop()[0]
     elif tokens and (tokens[-1][1] < at - _LONGEST_BREAK or text[tokens[-1][1] - 1] in _PARTED):
         tokens = []

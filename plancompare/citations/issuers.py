@@ -33,6 +33,7 @@ _CENTRAL = (
     "Thủ tướng",
     "Chính phủ",
     "Văn phòng Chính phủ",
+    "Thanh tra Chính phủ",
     "Quốc hội",
     "Ủy ban Thường vụ Quốc hội",
     "Chủ tịch nước",
@@ -67,6 +68,8 @@ _MINISTRIES = {
     "BLĐTBXH": "Lao động - Thương binh và Xã hội",
     "BVHTTDL": "Văn hóa, Thể thao và Du lịch",
     "BNNPTNT": "Nông nghiệp và Phát triển nông thôn",
+    "BNNMT": "Nông nghiệp và Môi trường",
+    "BDTTG": "Dân tộc và Tôn giáo",
 }
 _BY_BODY = {
     "TTg": "Thủ tướng Chính phủ",
@@ -75,6 +78,12 @@ _BY_BODY = {
     "UBTVQH": "Ủy ban Thường vụ Quốc hội",
     "CTN": "Chủ tịch nước",
     "VPCP": "Văn phòng Chính phủ",
+    "TTCP": "Thanh tra Chính phủ",
+    "NHNN": "Ngân hàng Nhà nước Việt Nam",
+    "KTNN": "Kiểm toán nhà nước",
+    "UBDT": "Ủy ban Dân tộc",
+    "TANDTC": "Tòa án nhân dân tối cao",
+    "VKSNDTC": "Viện kiểm sát nhân dân tối cao",
 } | {code: f"Bộ {name}" for code, name in _MINISTRIES.items()}
 
 CODES_OF_BODIES = frozenset(_BY_BODY)

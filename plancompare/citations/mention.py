@@ -18,6 +18,7 @@ from plancompare.citations.heads import BY_FLAT, is_so, number_for_type, type_be
 from plancompare.citations.issuers import issuer_at, issuer_of_symbol, with_place
 from plancompare.citations.letters import flat
 from plancompare.citations.named import Named, find_named
+from plancompare.citations.register import misdated
 from plancompare.citations.symbols import TYPES, Symbol, find_symbols
 from plancompare.model import Citation
 
@@ -188,8 +189,11 @@ def _share_date(text: str, found: list[Citation]) -> list[Citation]:
     for i in range(len(shared) - 2, -1, -1):
         this, after = shared[i], shared[i + 1]
         between = text[this.end : after.start].strip()
-        if this.date is None and after.date and this.type == after.type and flat(between) in ("va", ",", ", va", "&"):
-            shared[i] = replace(this, date=after.date, issuer=this.issuer or after.issuer)
+        if this.date or not after.date or this.type != after.type or flat(between) not in ("va", ",", ", va", "&"):
+            continue
+        dated = replace(this, date=after.date, issuer=this.issuer or after.issuer)
+        if not misdated(dated):
+            shared[i] = dated
     return shared
 
 

@@ -25,7 +25,7 @@ _STATUS: dict[str, Literal["in_force", "replaced", "unknown"]] = {
 }
 # Codes of bodies that number for the whole country, beside those whose one name is known.
 _CENTRAL = frozenset(code.lower() for code in CODES_OF_BODIES) | frozenset(
-    "tw vptw bdvtw btgtw btctw ubkttw mttw ttcp tandtc vksndtc tlđ twđtn".split()
+    "tw vptw bdvtw btgtw btgdvtw btctw ubkttw mttw tlđ twđtn ubtwmttqvn".split()
 )
 _LEVEL = "tinh|thanh pho|huyen|thi xa|quan|phuong|xa|thi tran"
 # A programme of action is cited as a programme, a plan of co-operation as a plan: the code tells, not the word.

@@ -21,6 +21,7 @@ origin, doubt      whether the signs of a text can be trusted, and its digits
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from plancompare.contradictions.across import conflicting_citations, witnesses_of
 from plancompare.contradictions.breaks import cut_paragraphs, missing_end
@@ -58,11 +59,14 @@ _FINDERS = (
     misspelled_phrases,
 )
 
+_MOST = 50
+"""Oddities of one kind that are told; nobody reads more."""
+
 
 def find_oddities(plan: Plan) -> tuple[Notice, ...]:
     """What contradicts itself or looks wrong within one text, in the order of the text."""
     lines = lines_of(plan)
-    found = [notice for find in _FINDERS for notice in find(plan, lines)]
+    found = [notice for find in _FINDERS for notice in islice(find(plan, lines), _MOST)]
     return tuple(sorted(found, key=lambda notice: (notice.start, notice.end, notice.code)))
 
 

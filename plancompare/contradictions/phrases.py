@@ -26,13 +26,17 @@ def misspelled_phrases(plan: Plan, lines: Lines) -> Iterator[Notice]:
     origin = origin_of(plan)
     if origin == "scan":
         return
-    found = [word for section in plan.sections if section.kind != "furniture" for span in section.own
-             for word in words(plan.text, *span)]  # fmt: skip
-    exact = [canonical(word.shown) for word in found]
-    bare = [fold(word) for word in exact]
+    spans = [span for section in plan.sections if section.kind != "furniture" for span in section.own]
+    found = [word for start, end in spans for word in words(plan.text, start, end)]
+    spelled = {shown: canonical(shown) for shown in {word.shown for word in found}}
+    folded = {word: fold(word) for word in spelled.values()}
+    exact = [spelled[word.shown] for word in found]
+    bare = [folded[word] for word in exact]
     slips: dict[int, tuple[str, int]] = {}
+    runs = _known()
+    begins = {run[0] for run in runs}
     for at in range(len(found) - RUN + 1):
-        known = _known().get(tuple(bare[at : at + RUN]))
+        known = runs.get(tuple(bare[at : at + RUN])) if bare[at] in begins else None
         other = None if known is None else one_other(tuple(exact[at : at + RUN]), known)
         if known is not None and other is not None:
             slips.setdefault(at + other, (known[other], at))

@@ -37,10 +37,12 @@ def foreign_links(plan: Plan, lines: Lines) -> Iterator[Notice]:
     found += [(link.start, link.end, link.target) for link in plan.provenance.links]
     told: set[str] = set()
     for start, end, address in sorted(found):
-        named = province_of(address)
-        if named is None or named == plan.metadata.province or address in told:
+        if address in told:
             continue
         told.add(address)
+        named = province_of(address)
+        if named is None or named == plan.metadata.province:
+            continue
         line = lines.at(start)
         slug = address.rstrip("/").rpartition("/")[2]
         slug = slug if len(slug) <= _SHOWN else f"…{slug[-_SHOWN:]}"

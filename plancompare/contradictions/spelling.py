@@ -18,6 +18,7 @@ from plancompare.syllables import is_syllable
 from plancompare.text import Word, fold, words
 
 _SHOWN = 30
+_EDGE = ".,;:!?…()[]\"'“”‘’*/-–"
 _MOST = 5
 """Slips of one kind that are told; a text with more of them is in another language or has lost its marks."""
 # Words of grammar, which nobody doubles; `hành vi vi phạm` and `địa chính chính quy` are well said.
@@ -79,6 +80,8 @@ def _wrong_phrases(plan: Plan) -> Iterator[_Slip]:
 
 
 def _odd_words(plan: Plan) -> Iterator[_Slip]:
+    if all(map(_may_be_meant, {run.strip(_EDGE) for run in set(plan.text.split())})):
+        return
     for section in plan.sections:
         if section.kind in ("header", "signature", "recipients", "furniture", "table"):
             continue
@@ -86,12 +89,17 @@ def _odd_words(plan: Plan) -> Iterator[_Slip]:
             yield from _odd_words_of(plan.text, words(plan.text, start, end))
 
 
+def _may_be_meant(shown: str) -> bool:
+    """A syllable, or a word that no rule of Vietnamese spelling is for: names, numbers, single letters."""
+    return not (shown.isalpha() and shown.islower() and len(shown) > 1) or is_syllable(shown)
+
+
 def _odd_words_of(text: str, found: Sequence[Word]) -> Iterator[_Slip]:
     for before, word in pairwise(found):
         shown = word.shown
         if text[word.end : word.end + 1] == "-" or text[before.end : before.end + 1] == "-":
             continue  # broken at the end of a line, or a foreign word in syllables
-        if not (shown.isalpha() and shown.islower() and len(shown) > 1) or is_syllable(shown):
+        if _may_be_meant(shown):
             continue
         meant = _with_lost_letter(fold(before.shown), fold(shown)) if shown.isascii() else None
         if meant is not None:

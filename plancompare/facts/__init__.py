@@ -14,6 +14,7 @@ routes        to whom something goes, and through whom
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from plancompare.agencies import abbreviations
 from plancompare.facts.assignments import find_assignments
@@ -25,7 +26,7 @@ from plancompare.facts.targets import find_targets
 from plancompare.model import Citation, Fact, Metadata, Scan, Section
 from plancompare.statements import read_statements
 
-_FINDERS = (find_deadlines, find_reports, find_targets, find_assignments, find_funding)
+_LONGEST = 2000  # words; what is longer is no sentence, and reading it as one takes long
 
 
 def find_facts(
@@ -39,9 +40,12 @@ def find_facts(
     >>> [(fact.value, fact.inclusive, fact.recipient) for fact in facts if fact.kind == "deadline"]
     [('2024-11-15', False, 'Sở Nội vụ')]
     """
-    statements = read_statements(text, sections, scan)
+    read = read_statements(text, sections, scan)
+    statements = [statement for statement in read if len(statement.words) <= _LONGEST]
     context = Context(text, sections, statements, citations, metadata, abbreviations(text))
-    return _once(fact for find in _FINDERS for fact in find(context))
+    timed = [*find_deadlines(context), *find_reports(context)]
+    others = chain(find_targets(context), find_assignments(context, timed), find_funding(context))
+    return _once(chain(timed, others))
 
 
 def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:

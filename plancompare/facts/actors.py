@@ -1,59 +1,33 @@
 """Who is meant: the subject of the clause, or where it has none that of the sentence, the heading, the lines above.
 
-    3. Thanh tra tỉnh                                     the heading names who acts
-    Theo dõi, kiểm tra …; thực hiện chế độ báo cáo …      both clauses: Thanh tra tỉnh
-    Giám đốc Sở yêu cầu Văn phòng Sở … thực hiện          who is told to, not who tells
-
-Bodies are subjects by what stands around them: at the beginning of the sentence, or before something a body does; not
-behind `của`, `với`, `báo cáo` and the like, nor behind what others do to them (`chỉ đạo Ủy ban nhân dân các xã`).
+3. Thanh tra tỉnh                                     the heading names who acts
+Theo dõi, kiểm tra …; thực hiện chế độ báo cáo …      both clauses: Thanh tra tỉnh
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from plancompare.agencies import find_agencies
 from plancompare.agencies.doing import doing_at
 from plancompare.facts.clauses import begin
 from plancompare.facts.context import Context
+from plancompare.facts.doers import Doers, doers
 from plancompare.model import Section
 from plancompare.statements import Statement
 
 _FAR = 60  # parts of one sentence that are looked back through
 _HIGH = 400  # sections between an item and the one above it
 _HIGHEST = 5  # levels above an item
-# What may stand between bodies named together.
-_AND = re.compile(r"[’'\s]*(?:,|;|-|va|cung|,? va|va cac|cung voi)?\s*")
-# A label and what else may stand before the subject that begins a sentence or heading.
-_AHEAD = re.compile(
-    r"[^\w]*(?:(?:dieu |muc |phan )?[\w.]{1,6}[.,)/:-]+ *|(?:dieu|muc) \d{1,3} )?"
-    r"(?:(?:trach nhiem|nhiem vu) cua |doi voi |rieng |de nghi |yeu cau |giao |phan cong |moi )?"
-    r"(?:(?:co quan|don vi|bo phan)(?: duoc giao)? (?:chu tri|thuc hien|dau moi|phu trach)(?: thuc hien)?: ?)?"
-    r"(?P<aside>(?:tren co so|can cu|theo|trong|sau|khi|hang|nhan duoc|neu|truong hop|qua|de|dong thoi|trong truong hop)\b"
-    r"[^.;:]{2,400}?)?"
-)
-_ENDED = re.compile(r"\w[”\")]*[.!?][”\")]* $")
-_TOLD = re.compile(r"\b(?:de nghi|yeu cau|giao(?: cho)?|phan cong|uy quyen(?: cho)?)(?: cac dong chi)?[ “\"]*$")
-_TELLS = re.compile(r"[ ,]*(?:de nghi|yeu cau|giao|phan cong) (?:cac|so|phong|van phong|ubnd|uy ban|thu truong|giam doc|chu tich|truong)\b")
-_GOVERNED = re.compile(
-    r"(?:^|[\s(“\"])(?:voi|cua|ve|cho|den|toi|qua|gua|tai|o|tren|trong|theo|gui|giup|trinh|bang|giua|tu|boi|khoi|thuoc|la|nhu|gom"
-    r"|hoac|duoc|khi|ma|sang|len|lai|sau|truoc|bao cao|cung|tham muu|gop y|lay y kien|cap|vao|de|moi|ben canh|doi voi|thay mat|va|do)"
-    r"[ “\"]*$"
-)
-_PREDICATE = re.compile(
-    r"(?: ?\([^()]{0,120}\))?[\s,]*(?:can cu|tren co so|theo chuc nang|theo nhiem vu|theo tham quyen|trong pham vi|phai |can |se "
-    r"|khong |co trach nhiem|chiu|la co quan|la don vi|tu |duoc giao|da |dang |dinh ky|hang |hoan thanh|truoc ngay|neu )"
-)
-_COLON = re.compile(r"(?: ?\([^()]{0,120}\))? ?:")
 _GOES_ON = re.compile(
-    r"(?:[-+*•\s]*)(?:(?:dong thoi|ngoai ra|ben canh do|qua do|tu do|trong do|hang \w+|moi \w+|dinh ky|khi|truoc|sau|trong|tren co so"
-    r"|can cu|neu|truong hop|bao dam|rieng|qua trinh)\b)"
+    r"(?:[-+*•\s]*)(?:(?:dong thoi|ngoai ra|ben canh do|qua do|tu do|trong do|hang \w+|moi \w+|dinh ky|khi|truoc|sau"
+    r"|trong|tren co so|can cu|neu|truong hop|bao dam|rieng|qua trinh)\b)"
 )
 _ROLE = re.compile(
-    r"(?:giao vien|can bo|cong chuc|vien chuc|nhan vien|ke toan|thu quy|hoc sinh|phu huynh|chu dau tu|to truong|bi thu|truong thon)\b"
+    r"(?:giao vien|can bo|cong chuc|vien chuc|nhan vien|ke toan|thu quy|hoc sinh|phu huynh|chu dau tu|to truong|bi thu"
+    r"|truong thon|ho gia dinh|ho dan|ca nhan|cong dan|nhan dan|nguoi dan|chu co so|nha thau|hoc vien|doanh nghiep)\b"
 )
 
 
@@ -65,19 +39,6 @@ class Actor(NamedTuple):
 
     name: str | None
     at: tuple[int, int] | None
-
-
-class Doers(NamedTuple):
-    """Bodies named together as those who act, in `Statement.plain[low:high]`.
-
-    `first` says that they begin the sentence or its command (`Giao …`), so that what follows is theirs as well.
-    """
-
-    low: int
-    high: int
-    names: tuple[str, ...]
-    at: tuple[int, int]
-    first: bool
 
 
 def who(context: Context, statement: Statement, at: int) -> Actor:
@@ -97,7 +58,9 @@ def who(context: Context, statement: Statement, at: int) -> Actor:
     """
     own = doers(context, statement)
     before = [found for found in own if found.low <= max(at, 0)]
-    if chosen := before[-1:] or [found for found in own[:1] if found.first and ". " not in statement.plain[at : found.low]]:
+    if chosen := before[-1:] or [
+        found for found in own[:1] if found.first and ". " not in statement.plain[at : found.low]
+    ]:
         return _actor(context, _with_those_before(context, statement, chosen[0]))
     place = _place(context.statements, statement)
     if place is not None:
@@ -114,63 +77,6 @@ def who(context: Context, statement: Statement, at: int) -> Actor:
     return Actor(context.metadata.issuing_body, None)
 
 
-def doers(context: Context, statement: Statement) -> list[Doers]:
-    """The bodies a sentence names as those who act, in order."""
-    found: list[Doers] = []
-    plain = statement.plain
-    for low, high, names, at in runs(context, statement):
-        ahead, behind = plain[max(0, low - 40) : low], plain[high : high + 200]
-        opening = _AHEAD.fullmatch(plain, 0, low)
-        told = _TOLD.search(ahead) is not None
-        begins = (opening is not None and not opening["aside"]) or _ENDED.search(ahead) is not None
-        if _TELLS.match(behind):
-            continue
-        if told and not begins and statement.kind != "closing" and not _acts(statement, high, behind):
-            continue
-        if not begins and not told:
-            if _GOVERNED.search(ahead) or _done_to(statement, low) or not _acts(statement, high, behind):
-                continue
-            if not opening and not (found and ahead.endswith(", ")):
-                continue
-        found.append(Doers(low, high, names, at, opening is not None or begins))
-    return found
-
-
-def runs(context: Context, statement: Statement) -> Iterator[tuple[int, int, tuple[str, ...], tuple[int, int]]]:
-    """Bodies named together: where they stand in the plain form, their names, where they stand in the text."""
-    starts = [word.start for word in statement.words]
-    run: tuple[int, int, tuple[str, ...], tuple[int, int]] | None = None
-    for agency in find_agencies(context.text, statement, context.abbreviations):
-        first, last = bisect_left(starts, agency.start), bisect_left(starts, agency.end) - 1
-        low, high = statement.places[first], statement.places[last] + len(statement.forms[last])
-        if run and _AND.fullmatch(statement.plain, run[1], low):
-            run = run[0], high, (*run[2], agency.name), (run[3][0], agency.end)
-            continue
-        if run:
-            yield run
-        run = low, high, (agency.name,), (agency.start, agency.end)
-    if run:
-        yield run
-
-
-def _done_to(statement: Statement, low: int) -> bool:
-    """Whether what others do stands right before `plain[low]`: `chỉ đạo | các đơn vị`."""
-    place = bisect_left(statement.places, low)
-    if "," in statement.plain[low - 2 : low]:
-        return False
-    return any(doing_at(statement.forms, place - length) == length for length in (1, 2, 3) if place >= length)
-
-
-def _acts(statement: Statement, high: int, behind: str) -> bool:
-    """Whether what stands behind `plain[high]` is what a body does."""
-    if _COLON.match(behind) or _PREDICATE.match(behind):
-        return True
-    place = bisect_left(statement.places, high)
-    if behind.startswith(" ("):
-        place = bisect_right(statement.places, high + behind.find(")"))
-    return doing_at(statement.forms, place) > 0
-
-
 def _with_those_before(context: Context, statement: Statement, found: Doers) -> Doers:
     """With the bodies of the parts before that are nothing but names: `các sở, ban, ngành; | các đơn vị … xây dựng`."""
     place = _place(context.statements, statement)
@@ -179,7 +85,12 @@ def _with_those_before(context: Context, statement: Statement, found: Doers) -> 
         if context.statements[k].opens or context.statements[k - 1].heading or not found.first:
             break
         listed = doers(context, context.statements[k - 1])
-        if not listed or listed[0].low > 4 or len(context.statements[k - 1].plain) > listed[-1].high + 2 or len(listed) > 1:
+        if (
+            not listed
+            or listed[0].low > 4
+            or len(context.statements[k - 1].plain) > listed[-1].high + 2
+            or len(listed) > 1
+        ):
             break
         names, start = (*listed[0].names, *names), listed[0].at[0]
     return found._replace(names=names, at=(start, found.at[1]))
@@ -192,7 +103,11 @@ def _of_the_sentence(context: Context, place: int) -> Doers | None:
             return None
         if context.statements[k - 1].heading:
             return None
-        lead = [found for found in doers(context, context.statements[k - 1]) if found.first or context.statements[k - 1].opens]
+        lead = [
+            found
+            for found in doers(context, context.statements[k - 1])
+            if found.first or context.statements[k - 1].opens
+        ]
         if lead:
             return _with_those_before(context, context.statements[k - 1], lead[0])
     return None
@@ -219,7 +134,9 @@ def _of_the_sentence_before(context: Context, place: int) -> Doers | None:
 
 def _goes_on(statement: Statement) -> bool:
     """Whether a sentence begins with what is to be done, or what binds it to the one before."""
-    return doing_at(statement.forms, 0) > 0 or _GOES_ON.match(statement.plain) is not None or statement.kind == "closing"
+    return (
+        doing_at(statement.forms, 0) > 0 or _GOES_ON.match(statement.plain) is not None or statement.kind == "closing"
+    )
 
 
 def _together(found: Sequence[Doers]) -> Doers | None:
@@ -247,7 +164,11 @@ def _above(context: Context, section: Section, statement: Statement) -> Doers | 
 def _role(context: Context, heading: Statement) -> Doers | None:
     """People named by what they are: `3) Giáo viên chủ nhiệm`."""
     low = begin(heading)
-    if len(heading.forms) > 8 or not _ROLE.match(heading.plain, low) or doing_at(heading.forms, bisect_left(heading.places, low)):
+    if (
+        len(heading.forms) > 8
+        or not _ROLE.match(heading.plain, low)
+        or doing_at(heading.forms, bisect_left(heading.places, low))
+    ):
         return None
     start, end = heading.span(low, len(heading.plain))
     return Doers(low, len(heading.plain), (" ".join(context.text[start:end].split()),), (start, end), True)
@@ -260,7 +181,11 @@ def _actor(context: Context, found: Doers) -> Actor:
 
 def _resolved(name: str, issuing: str) -> str:
     """The office of the issuing body where it is named alone: `Văn phòng` of a plan of a Sở."""
-    return f"{name} {issuing.split()[0]}" if name in ("Văn phòng", "Thanh tra") and issuing.startswith(("Sở", "Bộ")) else name
+    return (
+        f"{name} {issuing.split()[0]}"
+        if name in ("Văn phòng", "Thanh tra") and issuing.startswith(("Sở", "Bộ"))
+        else name
+    )
 
 
 # ---------------------------------------------------------------- places

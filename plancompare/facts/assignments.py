@@ -18,9 +18,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plancompare.agencies.doing import doing_at
-from plancompare.facts.actors import Doers, doers, runs, who
+from plancompare.facts.actors import who
 from plancompare.facts.clauses import begin, clause_starts
 from plancompare.facts.context import Context
+from plancompare.facts.doers import Doers, doers, runs
 from plancompare.facts.handed_out import handed_out
 from plancompare.facts.routes import read_route
 from plancompare.model import Fact
@@ -29,45 +30,59 @@ from plancompare.statements import Statement
 _NEVER = frozenset(("header", "title", "preamble", "recipients", "signature", "appendix", "table", "furniture"))
 # The ground on which, or the time at which something is to be done.
 _GROUND = re.compile(
-    r"[-+*• ]*(?:tren co so|can cu|theo(?! doi)|trong|qua trinh|sau khi|khi|hang (?:nam|quy|thang|tuan)|nhan duoc|tren day)\b"
+    r"[-+*• ]*(?:tren co so|can cu|theo(?! doi)|trong|qua trinh|sau khi|khi|hang (?:nam|quy|thang|tuan)|nhan duoc"
+    r"|tren day)\b"
 )
 _DOCUMENT = re.compile(r"\b(?:ke hoach|chi thi|nghi quyet|quyet dinh|chuong trinh|van ban)\b(?! nay)")
 _IN_CASE = re.compile(r"\bneu\b|(?:(?<=, )|(?<=; ))(?:trong )?truong hop\b")
 _AND = re.compile(r"[-+*•, ]*(?:(?:dong thoi|va|cung(?! cap| co)|ngoai ra|rieng|cu the)\b[, ]*)*")
 _ADVERB = re.compile(
-    r"[-+*• ]*(?:(?:dong thoi|tiep tuc|chu dong|tich cuc|kip thoi|thuong xuyen|nghiem tuc|tu|va|phai|can|se|dinh ky|cu the|rieng)\b[, ]*)*"
+    r"[-+*• ]*(?:(?:dong thoi|tiep tuc|chu dong|tich cuc|kip thoi|thuong xuyen|nghiem tuc|tu|va|phai|can(?! doi| cu| bo)"
+    r"|se|dinh ky|cu the|rieng)\b[, ]*)*"
 )
 _COMMAND = re.compile(r"\b(?:de nghi|yeu cau|giao(?: cho)?|phan cong|uy quyen(?: cho)?)(?: cac dong chi)?[ “\"]*$")
 _IS = re.compile(r"la (?:co quan|don vi|dau moi|thanh vien)\b|lam \w+|chiu |khong |co trach nhiem|co nhiem vu")
 _THINGS = re.compile(
-    r"(?:quy che|quy dinh|kinh phi|van ban|quyet dinh|nghi dinh|luat|phap lenh|ke hoach|chi thi|nghi quyet|thong tu|ket luan|cong van"
-    r"|chuong trinh|de an|du an|thoi gian|noi dung|so lieu|ket qua|ve|cac|nhung|mot|tren|trong|viec|cong tac|nhat la|dac biet|trong tam"
-    r"|bao gom|gom|hinh thuc|tai lieu|ty le|so(?! ket)|bang|de(?! xuat| nghi| ra)|tu ngay|den|lam co so|neu|truong hop|moi|qua|tu do|mo hinh|nguon|muc|do"
-    r"|can bo|cong chuc|nguoi|nhan dan|doi tuong|phuong|dia diem|thanh phan)\b|\W*\d"
+    r"(?:quy che|quy dinh|kinh phi|van ban|quyet dinh|nghi dinh|luat|phap lenh|ke hoach|chi thi|nghi quyet|thong tu"
+    r"|ket luan|cong van|chuong trinh|de an|du an|thoi gian|noi dung|so lieu|du lieu|ket qua|ve|kho khan|vuong mac"
+    r"|theo(?! doi)|cac|nhung|mot|tren|trong|viec|cong tac|nhat la|dac biet|trong tam|bao gom|gom|hinh thuc|tai lieu"
+    r"|ty le|so(?! ket)|bang|de(?! xuat| nghi| ra)|tu ngay|den|lam co so|neu|truong hop|moi|qua|tu do|mo hinh|nguon|muc"
+    r"|do|sau|can bo|cong chuc|nguoi|nhan dan|doi tuong|phuong|dia diem|thanh phan)\b|\W*\d"
 )
 _DRAWN_UP = re.compile(r"(?:to chuc )?(?:ra soat,? )?xay dung (?:va ban hanh )?(?:ke hoach|chuong trinh|de an)\b")
 _WITH = re.compile(r"(?:phoi hop(?: chat che)? (?:voi|cung)|tham muu(?: cho| giup)?|tham gia [^.;:]{3,60} do) ")
-_IN_CHARGE = re.compile(r"[-+*• ]*(?:co quan|don vi|bo phan|phong)(?: duoc giao)? (?:chu tri|thuc hien|dau moi|phu trach)(?: thuc hien)?: ?")
+_IN_CHARGE = re.compile(
+    r"[-+*• ]*(?:co quan|don vi|bo phan|phong)(?: duoc giao)? (?:chu tri|thuc hien|dau moi|phu trach)(?: thuc hien)?: ?"
+)
 _LEFT_OVER = re.compile(r"(?:[ ,;]|\bva\b|\bdong thoi\b|\bch[ui] dong(?: tham muu va)?\b|\bdinh ky\b|\bgui\b)*$")
 # What another does with it, which is no duty of the one who hands it in.
-_PURPOSE = re.compile(r"(?<!co so),? de (?:tong hop|theo doi|bao cao|xem xet|duoc huong dan|phoi hop giai quyet|kip thoi)\b")
+_PURPOSE = re.compile(
+    r"(?<!co so),? de (?:tong hop|theo doi|bao cao|xem xet|duoc huong dan|phoi hop giai quyet|kip thoi)\b"
+)
 # What is done before it is handed in, in the clause of a deadline: `xây dựng kế hoạch, | gửi về Sở trước ngày 15/3`.
 _HANDED_IN = re.compile(r"(?:,(?: va)?|(?<=\w) va) (?:g\w{1,3} ve|gui|nop|hoan thanh|bao cao ket qua|trinh)\b")
 _REPORTS = re.compile(r"[\W\d]*(?:dinh ky |hang \w+ )?(?:tong hop|bao cao|so ket|tong ket|hoan thanh|gui|nop)\b")
+# What may stand between a subject and what it does.
+_ASIDE = re.compile(
+    r"(?: ?\([^()]{0,200}\))?[ ,:]*(?:(?:theo(?! doi)|can cu|tren co so|trong pham vi)\b[^.;:]{0,200}?"
+    r"(?=\b(?:xay dung|to chuc|trien khai|chu dong|chi dao|thuc hien|ban hanh|huong dan|bao cao)\b))?"
+)
+# What is to be done in a case.
+_CASE_TOLD = re.compile(r"(?:kip thoi )?(?:phan anh|bao cao|trao doi|lien he|de xuat|kien nghi|gui|thong bao)\b")
 _TOGETHER = re.compile(r"dong thoi\b")
 _SHORTEST = 3  # words of a duty
 
 
 class _Duty(NamedTuple):
-    """`plain[low:high]` of a statement says it, what is to be done from `told` on. It may go on in the text to `end`."""
+    """`plain[low:high]` of a statement says it, what is to be done from `told` on; in the text from `start` to `end`."""
 
     statement: Statement
     low: int
     told: int
     high: int
+    start: int
     end: int
     confidence: float
-    start: int
 
 
 def find_assignments(context: Context, timed: Sequence[Fact] = ()) -> Iterator[Fact]:
@@ -103,15 +118,24 @@ def find_assignments(context: Context, timed: Sequence[Fact] = ()) -> Iterator[F
         if _IN_CHARGE.match(statement.plain) and subjects:
             if last:
                 yield _fact(context, last)
-            last = _Duty(statement, 0, 0, len(statement.plain), statement.end, 0.9, statement.start)
+            last = _Duty(statement, 0, 0, len(statement.plain), statement.start, statement.end, 0.9)
             continue
-        if subjects and len(statement.plain) - subjects[-1].high < 2 and not statement.kind == "closing":
-            listed = listed or statement  # the subject of a part that follows: `các sở, ban, ngành; | các đơn vị … xây dựng`
+        if subjects and len(statement.plain) - subjects[-1].high < 2 and statement.kind != "closing":
+            listed = (
+                listed or statement
+            )  # the subject of a part that follows: `các sở, ban, ngành; | các đơn vị … xây dựng`
             continue
         pieces = list(_pieces(statement, _within(spans, statement)))
         found = [duty for piece in pieces if (duty := _duty(context, statement, piece, subjects, ordered, named))]
         whole = len(pieces) == 1 and pieces[0] == (begin(statement), len(statement.plain))
-        if not found and last and not statement.opens and whole and last.statement.section == statement.section:
+        if (
+            not found
+            and last
+            and not statement.opens
+            and whole
+            and not subjects
+            and last.statement.section == statement.section
+        ):
             last = last._replace(end=statement.end)
             continue
         if last:
@@ -150,7 +174,12 @@ def _pieces(statement: Statement, timed: Sequence[tuple[int, int]]) -> Iterator[
 
 
 def _duty(
-    context: Context, statement: Statement, piece: tuple[int, int], subjects: Sequence[Doers], ordered: bool, named: bool
+    context: Context,
+    statement: Statement,
+    piece: tuple[int, int],
+    subjects: Sequence[Doers],
+    ordered: bool,
+    named: bool,
 ) -> _Duty | None:
     """The duty `plain[low:high]` says, if it says one."""
     low, high = piece
@@ -177,7 +206,7 @@ def _duty(
         low = case.start() if case else told
         if (ordered or named) and _THINGS.match(plain, told):
             return None
-        if not _is_done(statement, told, high) and not ordered:
+        if not _is_done(statement, told, high) and not (ordered and statement.opens and piece[0] == begin(statement)):
             return None
         if not (ordered or named):
             if not statement.opens or not (_DRAWN_UP.match(plain, told) or _with_one(context, statement, told)):
@@ -186,7 +215,7 @@ def _duty(
     if plain.count(" ", told, high) + 1 < _SHORTEST:
         return None
     start, end = statement.span(low, high)
-    return _Duty(statement, low, told, high, end, confidence, start)
+    return _Duty(statement, low, told, high, start, end, confidence)
 
 
 def _from(plain: str, low: int, subject: Doers) -> int:
@@ -219,9 +248,6 @@ def _behind_case(statement: Statement, low: int, high: int) -> int:
     return told[0] if told else case + 2 if case >= 0 else low
 
 
-_CASE_TOLD = re.compile(r"(?:kip thoi )?(?:phan anh|bao cao|trao doi|lien he|de xuat|kien nghi|gui|thong bao)\b")
-
-
 def _behind(aside: re.Pattern[str], plain: str, at: int, high: int) -> int:
     """`at`, or where what `aside` stands for ends there."""
     found = aside.match(plain, at, high)
@@ -234,9 +260,6 @@ def _is_done(statement: Statement, at: int, high: int) -> bool:
     return doing_at(statement.forms, _place(statement, at)) > 0 or _IS.match(statement.plain, at) is not None
 
 
-_ASIDE = re.compile(r"(?: ?\([^()]{0,200}\))?[ ,:]*(?:(?:theo(?! doi)|can cu|tren co so|trong pham vi|theo chuc nang)\b[^.;:]{0,200}?(?=\b(?:xay dung|to chuc|trien khai|chu dong|chi dao|thuc hien|ban hanh|huong dan|bao cao)\b))?")
-
-
 def _place(statement: Statement, at: int) -> int:
     """Which word stands at `plain[at]`."""
     return bisect_left(statement.places, at)
@@ -247,7 +270,10 @@ def _with_one(context: Context, statement: Statement, told: int) -> bool:
     found = _WITH.match(statement.plain, told)
     if found is None:
         return False
-    return any(low == found.end() and not any(name[:4] in ("các ", "mỗi ") for name in names) for low, _, names, _ in runs(context, statement))
+    return any(
+        low == found.end() and not any(name[:4] in ("các ", "mỗi ") for name in names)
+        for low, _, names, _ in runs(context, statement)
+    )
 
 
 def _fact(context: Context, duty: _Duty) -> Fact:
@@ -276,7 +302,7 @@ def _fact(context: Context, duty: _Duty) -> Fact:
 
 
 def _done_before(context: Context, statement: Statement) -> str:
-    """What a body is said to be in charge of (`Cơ quan chủ trì: …`): the sentence before, or what the item is headed by."""
+    """What a body is said to be in charge of (`Cơ quan chủ trì: …`): the sentence before, or the heading."""
     place = bisect_left(context.statements, statement.start, key=lambda one: one.start)
     above = [one for one in context.statements[max(0, place - 4) : place] if not _IN_CHARGE.match(one.plain)]
     start, end = (above[-1].span(begin(above[-1]), len(above[-1].plain))) if above else (statement.start, statement.end)

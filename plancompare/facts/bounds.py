@@ -26,7 +26,8 @@ _BEFORE = r"tru?[oe]{1,2}c"  # `trước` as scans show it, too: `trec`, `trooc`
 _LEAD = re.compile(
     rf"""(?<!\w)(?P<lead>
       (?P<latest>(?:cham|muon|tre)\snhat|khong\s(?:qua|cham\shon|muon\shon|tre\shon)
-        |(?:thoi\s)?han(?:\s(?:chot|cuoi|cung|nop|gui|bao\scao|hoan\sthanh|thuc\shien|la))*|(?:thoi\s)?han[a-z ]{{2,40}}(?=:))
+        |(?:thoi\s)?han(?:\s(?:chot|cuoi|cung|nop|gui|bao\scao|hoan\sthanh|thuc\shien|la))*
+        |(?:thoi\s)?han[a-z ]{{2,40}}(?=:))
       |(?P<done>hoan\s(?:thanh|tat)|xong|thoi\s(?:gian|diem)\shoan\sthanh)
       |(?P<period>thoi\sgian|thoi\sdiem|tien\sdo)(?:\s(?:thuc\shien|to\schuc|du\skien)|[a-z ]{{2,40}}(?=:))*
       |{_BEFORE}|(?P<until>(?:cho\s)?den|toi(?=\s(?:ngay|het)))|trong|(?P<at>vao)|(?P<since>tu)
@@ -41,7 +42,8 @@ _COUNTED = re.compile(r"(?<!dan )(?<!ubnd )(?<!uy )(?:tinh|hieu luc|thi hanh|ap 
 _DATED = re.compile(r"(?:da|duoc) (?:ban hanh|ky|cap|thanh lap|sinh ra|xay dung|phe duyet)[\s,]{1,2}\Z")
 _DUE_BY_DAY = re.compile(r"(?<!\w)(?:bao cao|gui|nop|trinh|hoan thanh)(?!\w)")
 _DUE_BY_MONTH = re.compile(
-    r"(?<!\w)(?:bao cao|gui|nop|trinh|hoan thanh|ban hanh|tong ket|so ket|to chuc|tong hop|trien khai|xay dung|kiem tra)(?!\w)"
+    r"(?<!\w)(?:bao cao|gui|nop|trinh|hoan thanh|ban hanh|tong ket|so ket|to chuc|tong hop|trien khai|xay dung"
+    r"|kiem tra)(?!\w)"
 )
 _MONTHLY = re.compile(r"(?<!\w)(?:(?:hang|moi) thang|bao cao (?:dinh ky )?thang)(?!\w)")
 
@@ -87,8 +89,8 @@ def find_bounds(statement: Statement, issued: str, cited: Sequence[tuple[int, in
 def issued(metadata: Metadata) -> str:
     """Before which nothing is due: the date of the plan, or the beginning of its year if that is earlier or all known.
 
-    >>> issued(Metadata(date="2024-03-06", year=2024)), issued(Metadata(date="2024-12-17", year=2025)), issued(Metadata())
-    ('2024-03-06', '2024-12-17', '')
+    >>> issued(Metadata(date="2024-03-06", year=2024)), issued(Metadata(date="2024-12-17", year=2025))
+    ('2024-03-06', '2024-12-17')
     """
     known = [str(day) for day in (metadata.date, metadata.year) if day]
     return min(known, key=lambda day: day[:4], default="")

@@ -14,11 +14,13 @@ _NEXT = re.compile(
     r"[\s,]dong thoi,?\s|\.\s"
     r"|[,.]\s(?=bao cao (?:(?:dinh ky |hang )?(?:0?6 thang|thang|quy|nam|tuan)|so ket|tong ket|so bo)(?!\w))"
 )
-_PURPOSE = re.compile(r"[\s,]+(?=de (?:tong hop|theo doi|bao cao|tham muu|xem xet|phuc vu|kip thoi|(?:lam )?co so)(?!\w))")
+_PURPOSE = re.compile(
+    r"[\s,]+(?=de (?:tong hop|theo doi|bao cao|tham muu|xem xet|phuc vu|kip thoi|(?:lam )?co so)(?!\w))"
+)
 # Words that say nothing of what is to be done, alone or around what does.
 _EMPTY = re.compile(
-    r"(?:\W|(?<!\w)(?:va|phai|can|duoc|cac|moc|viec|gui|ve|dinh ky|(?:hang|moi) (?:thang|quy|nam)|thoi gian|thuc hien|hoan thanh|xong|phan dau|muc tieu"
-    r"|trong|khoang)(?!\w))*"
+    r"(?:\W|(?<!\w)(?:va|phai|can|duoc|cac|moc|viec|gui|ve|dinh ky|(?:hang|moi) (?:thang|quy|nam)|thoi gian|thuc hien"
+    r"|hoan thanh|xong|phan dau|muc tieu|trong|khoang)(?!\w))*"
 )
 _TAIL = re.compile(r"\W*(?:(?<!\w)(?:va|g[uai]{1,2}t?|ve|nop|hoan thanh|xong|thoi gian|trong|khoang)\W*)*\Z")
 _LOOSE = re.compile(r"\W*(?:(?:va|phai)\s+)*")
@@ -43,7 +45,7 @@ def clause_starts(plain: str, low: int, high: int) -> list[int]:
 
 
 def purpose_start(plain: str, low: int, high: int) -> int:
-    """Where in `plain[low:high]` begins what it is for (`để tổng hợp, …`), which another does; `high` if it is not told.
+    """Where in `plain[low:high]` begins what it is for (`để tổng hợp, …`), which another does; else `high`.
 
     >>> plain = "gui ve phong noi vu truoc ngay 1/11 de tong hop"
     >>> plain[purpose_start(plain, 0, len(plain)):]

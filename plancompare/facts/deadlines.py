@@ -32,7 +32,11 @@ def find_deadlines(context: Context) -> Iterator[Fact]:
         bounds = find_bounds(statement, earliest, cited)
         floor = begin(statement)
         ends = [*(bound.start for bound in bounds), len(statement.plain)]
-        leads = bool(bounds) and is_empty(statement.plain, floor, ends[0]) and not is_empty(statement.plain, bounds[0].end, ends[1])
+        leads = (
+            bool(bounds)
+            and is_empty(statement.plain, floor, ends[0])
+            and not is_empty(statement.plain, bounds[0].end, ends[1])
+        )
         for bound, ceiling in zip(bounds, ends[1:], strict=True):
             low, high = _clause(statement, bound, floor, ceiling, leads)
             yield from _facts(context, sections, place, bound, (low, high), leads)

@@ -1,9 +1,9 @@
 """Days, months, quarters and years as plans name them, each with its first and last day.
 
-    ngày 15/11/2024 · 15 tháng 11 năm 2024 · 31/12        the day; without a year every year, `--12-31`
-    ngày 25 hằng tháng                                    of every month, `---25`
-    ngày 05 của tháng cuối quý                            four days a year: `--03-05`, `--06-05` …
-    tháng 6/2024 · quý II năm 2024 · 6 tháng đầu năm      from the first day to the last
+ngày 15/11/2024 · 15 tháng 11 năm 2024 · 31/12        the day; without a year every year, `--12-31`
+ngày 25 hằng tháng                                    of every month, `---25`
+ngày 05 của tháng cuối quý                            four days a year: `--03-05`, `--06-05` …
+tháng 6/2024 · quý II năm 2024 · 6 tháng đầu năm      from the first day to the last
 """
 
 from __future__ import annotations

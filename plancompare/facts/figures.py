@@ -10,10 +10,11 @@ import re
 from typing import NamedTuple
 
 from plancompare.model import Bound
-from plancompare.text import fold
+from plancompare.statements import Statement
+from plancompare.text import canonical, fold, words
 
-# What plans count, a longer name before its beginning. Names that without marks are other common words (`bản`, `tổ`,
-# `căn`) are left out; `hạng` and `bậc` are told from `hằng tháng` and `bác sĩ` by the word that follows.
+# What plans count. Names that without marks are other common words (`bản`, `tổ`, `căn`) are left out; `hạng` and `bậc`
+# are told from `hằng tháng` and `bác sĩ` by the word that follows.
 _UNITS = (
     "mô hình|điển hình|tấm gương|gương điển hình|gương|bậc|điểm phần trăm|điểm|mục tiêu|chỉ tiêu|tiêu chí|nhiệm vụ"
     "|giải pháp|thủ tục hành chính|thủ tục|dịch vụ công|hồ sơ|văn bản|sáng kiến|đề tài|đề án|dự án|công trình"
@@ -23,7 +24,7 @@ _UNITS = (
     "|người|công dân|hộ gia đình|hộ nghèo|hộ|thôn|xóm|khu phố|khu dân cư|tổ dân phố|xã|phường|thị trấn|huyện|tỉnh"
     "|cơ quan|đơn vị|địa phương|trường học|cơ sở|doanh nghiệp|hợp tác xã|tổ chức|tập thể|cá nhân|triệu lượt khách"
     "|lượt khách|lượt người|lượt|khách|ca|vụ|trường hợp|mẫu|giường|căn nhà|tấn|lần|băng rôn|khẩu hiệu|pa nô|áp phích"
-    "|tờ rơi|tờ gấp|tài liệu|cuốn|đối tượng|tuyến|trạm"
+    "|tờ rơi|tờ gấp|tài liệu|cuốn|đối tượng|tuyến|trạm|tình nguyện viên|phương án|cụm|suất|biển báo|camera|máy tính"
 )
 _UNIT_OF = {fold(unit): unit for unit in _UNITS.split("|")}
 _MONEY_OF = {fold(unit): unit for unit in "tỷ đồng|triệu đồng|nghìn đồng|ngàn đồng|đồng".split("|")}
@@ -36,8 +37,8 @@ _IN_WORDS = {"mot": "1", "hai": "2", "ba": "3", "bon": "4", "nam": "5", "sau": "
 _FIGURE = re.compile(
     rf"(?<![\w/.,%-])(?:(?P<low>{_NUMBER})(?: ?%)? ?(?:-|–|den) ?(?P<high>{_NUMBER})|(?P<part>\d{{1,5}}/\d{{1,5}})"
     rf"|(?P<one>{_NUMBER})|(?P<word>{'|'.join(_IN_WORDS)}))"
-    rf"(?: ?(?P<percent>%)| (?P<unit>{'|'.join(_NAMES)})\b(?! (?:thang|quy|nam|tuan|ngay|si)\b)"
-    rf"(?:/(?P<per>{'|'.join(_PER_OF)})\b)?)"
+    rf"(?: ?(?P<percent>%)| (?P<unit>{'|'.join(sorted(_NAMES, key=len, reverse=True))})\b"
+    rf"(?! (?:thang|quy|nam|tuan|ngay|si)\b)(?:/(?P<per>{'|'.join(_PER_OF)})\b)?)"
 )
 _LOOK = 60  # letters before and behind a figure that say how it is meant
 
@@ -47,10 +48,17 @@ _MORE = r"tren|vuot|hon|cao hon|vuot qua|lon hon"
 _LESS = r"duoi|thap hon|it hon"
 _LINK = r"(?: (?:dat|la|tu|co|duoc|muc|bang|them|con|xuong|ca|toi|den)){0,3}"
 _BOUND = re.compile(
-    rf"\b(?:(?P<at_least>{_AT_LEAST})|(?P<at_most>{_AT_MOST})|(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<about>khoang|gan))"
+    rf"\b(?:(?P<at_least>{_AT_LEAST})|(?P<at_most>{_AT_MOST})|(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<over>qua)|(?P<about>khoang|gan))"
     rf"{_LINK} $"
 )
-_UP, _DOWN = re.compile(r"\btang(?! cuong)((?: [a-z]+){0,8}) $"), re.compile(r"\b(?:giam|rut ngan)((?: [a-z]+){0,8}) $")
+_UP, _DOWN = (
+    re.compile(r"\btang(?! cuong)((?: [a-z]+){0,8}) $"),
+    re.compile(r"\b(?:giam(?! sat| doc| dinh)|rut ngan)((?: [a-z]+){0,8}) $"),
+)
+_COLUMN = re.compile(r"\d \d[\d.]* $")  # `312 60 2 Huyện Chư Păh`: the columns of a table on one line
+_MUST_NOT = re.compile(r"\b(?:khong|chua|tranh)\b")
+_MARKED = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")  # letters that only one who reads Vietnamese writes
+_WORD = re.compile(r"\w+")
 _NEW_LEVEL = re.compile(r"\b(?:xuong|con|duoi|dat|len)\b")
 _STILL = re.compile(r"\b(?:chi|giam|xuong) con $|\bxuong $")
 _OR_MORE, _OR_LESS = re.compile(r"(?: [a-z]+){0,4} tro l?en\b"), re.compile(r"(?: [a-z]+){0,4} tro xuong\b")
@@ -78,6 +86,7 @@ class Figure(NamedTuple):
     `at` is where its number stands. `value` is number and unit in correct spelling, a decimal comma and the dots of
     thousands as printed, without a nought in front. `inclusive` tells `ít nhất` from `trên`. `bounded` says that a
     word bounds it; of `khoảng 50%` no bound can be told. `money` is an amount of money.
+    `named` is where the name of its unit stands, empty for `%` and ranks.
     """
 
     low: int
@@ -89,6 +98,7 @@ class Figure(NamedTuple):
     inclusive: bool | None
     bounded: bool
     money: bool
+    named: tuple[int, int]
 
 
 def percent_sign(text: str, end: int) -> int:
@@ -98,6 +108,27 @@ def percent_sign(text: str, end: int) -> int:
     (1, 2, 0)
     """
     return text[end : end + 2].rstrip("\n;,. ").find("%") + 1
+
+
+def figures_of(text: str, statement: Statement) -> tuple[str, list[Figure]]:
+    """The plain form of a sentence with the `%` that may follow its last word, and its figures in order.
+
+    Where the sentence is printed with marks, so is the unit: `02 phương án` are no `phường`.
+    """
+    sign = percent_sign(text, statement.end)
+    plain = statement.plain + "%" * (sign > 0)
+    figures = find_figures(plain)
+    if not figures or not _MARKED.search(text, statement.start, statement.end):
+        return plain, figures
+    return plain, [figure for figure in figures if _is_spelled(text, statement, figure)]
+
+
+def _is_spelled(text: str, statement: Statement, figure: Figure) -> bool:
+    low, high = figure.named
+    if low == high:
+        return True
+    shown = text[slice(*statement.span(low, high))].split("/")[0]  # `ca/100.000 dân`
+    return [canonical(word.shown) for word in words(shown)] == [canonical(word) for word in _WORD.findall(figure.unit)]
 
 
 def find_figures(plain: str) -> list[Figure]:
@@ -112,21 +143,23 @@ def find_figures(plain: str) -> list[Figure]:
     """
     ranks = [_rank(found) for found in _RANK.finditer(plain)]
     counted = (_figure(plain, found) for found in _FIGURE.finditer(plain))
-    others = [f for f in counted if f and not any(rank.low <= f.at < rank.high for rank in ranks)]
-    return sorted(ranks + others)
+    ranked = {at for rank in ranks for at in range(rank.low, rank.high)}
+    return sorted(ranks + [figure for figure in counted if figure and figure.at not in ranked])
 
 
 def _rank(found: re.Match[str]) -> Figure:
     of = f" {_OF[found['of']]}" if found["of"] else ""
     value = f"nhóm {_bare(found['top'])}{of}" if found["top"] else f"hạng {_bare(found['place'])}"
-    return Figure(found.start(), found.start(), found.end(), value, "hạng", "at_most", True, True, False)
+    return Figure(found.start(), found.start(), found.end(), value, "hạng", "at_most", True, True, False, (0, 0))
 
 
 def _figure(plain: str, found: re.Match[str]) -> Figure | None:
     before = re.split("[,;:(]", plain[max(0, found.start() - _LOOK) : found.start()])[-1]
     behind = re.split("[,;:(]", plain[found.end() : found.end() + _LOOK], maxsplit=1)[0]
-    bound, inclusive, bounded = _bound(before, behind)
-    if found["word"] and not bounded:
+    all_of_it = found["one"] == "100" and bool(found["percent"])
+    must_not = _MUST_NOT.search(plain, max(0, found.start() - _LOOK), found.start()) is not None
+    bound, inclusive, bounded = _bound(before, behind, all_of_it, must_not)
+    if found["word"] and not bounded or _COLUMN.search(before):
         return None
     unit = "%" if found["percent"] else _NAMES[found["unit"]]
     taken = _TAKEN.search(before)
@@ -141,6 +174,7 @@ def _figure(plain: str, found: re.Match[str]) -> Figure | None:
         inclusive=inclusive,
         bounded=bounded,
         money=unit in _MONEY_OF.values(),
+        named=found.span("unit") if found["unit"] else (0, 0),
     )
 
 
@@ -162,11 +196,15 @@ def _bare(number: str) -> str:
     return re.sub(r"^0+(?=\d)", "", number)
 
 
-def _bound(before: str, behind: str) -> tuple[Bound | None, bool | None, bool]:
+def _bound(before: str, behind: str, all_of_it: bool, must_not: bool) -> tuple[Bound | None, bool | None, bool]:
     """How a figure is meant by the words before and behind it, whether it is part of it, and whether a word says so."""
     said = _BOUND.search(before)
     if said and said["about"]:
         return None, None, True
+    if said and said["over"]:
+        return ("at_most", True, True) if must_not else (None, None, True)
+    if said and said["more"] == "tren" and all_of_it:
+        said = None  # `trên 100% tuyến` is where, not how much
     for way, change in (("increase", _UP), ("decrease", _DOWN)):
         moved = change.search(before)
         if moved and not _NEW_LEVEL.search(moved[1]):

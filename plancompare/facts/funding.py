@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from plancompare.facts.actors import who
 from plancompare.facts.context import Context
-from plancompare.facts.figures import find_figures, percent_sign
+from plancompare.facts.figures import figures_of, percent_sign
 from plancompare.facts.subjects import subjects
 from plancompare.model import Fact
 from plancompare.statements import Statement
@@ -67,7 +67,9 @@ def find_funding(context: Context) -> Iterator[Fact]:
         if plain.startswith("phu luc"):
             continue
         amounts = [
-            figure for figure in find_figures(plain) if figure.money and plain[figure.high : figure.high + 1] != "/"
+            figure
+            for figure in figures_of(context.text, statement)[1]
+            if figure.money and plain[figure.high : figure.high + 1] != "/"
         ]
         given = _GIVEN.search(plain)
         if given and _TAKEN_BACK.search(plain, 0, given.start() + 1):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from plancompare.facts.actors import doers
 from plancompare.facts.clauses import begin
 from plancompare.facts.context import Context
+from plancompare.facts.doers import doers
 
 _HANDS_OUT = re.compile(
     r"(?:(?:phan|chuong|muc|dieu) \w{1,5}[.:]? )?(?:[ivxlc\d]{1,5}[.)/-]* )?"

@@ -32,7 +32,7 @@ _REPORT = re.compile(r"(?<!\w)bao cao(?!\w)")
 _INTERVAL = re.compile(
     r"""(?<!\w)(?:(?P<every>(?:dinh\sky\s)?(?:hang|moi)|(?:theo\s)?dinh\sky)\s|(?P<report>bao\scao)\s)?
       (?:(?P<count>\d{1,2}|mot|ba|sau)\s)?(?P<unit>ngay|tuan|thang|quy|nam)(?:\s(?:dau|cuoi)\snam)?
-      (?=[\s“"]*(?:[,;.():–/-]|\Z|(?:va|hoac|bao\scao|gui|ve|cho|truoc|cham|muon|theo|trinh|nop|mot\slan|lap|qua|voi
+      (?=[\s“"\\|]*(?:[,;.():–/-]|\Z|(?:va|hoac|bao\scao|gui|git|ve|cho|truoc|cham|muon|theo|trinh|nop|mot\slan|lap|qua|voi
         |tong\shop|so\sket|tong\sket|cac|vao|khi)(?!\w)))
     | (?<!\w)(?P<request>(?:khi|theo)\s(?:\S{1,3}\s)?yeu\sca?u(?!\s(?:nhiem\svu|cong|thuc\ste))
         |(?:bao\scao(?:\s\w{1,8})?|va|hoac)\sdot\sxuat|(?<=,\s)dot\sxuat)(?!\w)
@@ -43,14 +43,14 @@ _AND = re.compile(r"[\s()]*(?:,|/|-|va|hoac|,\sva)[\s()]*")
 # Before a report an interval is its own only where a clause begins with it; behind it, not where it is of these.
 _AHEAD = re.compile(r"(?:[,:;(]|(?<!\w)(?:va|theo|phai|de))\s*\Z")
 _OTHERS = re.compile(
-    r"(?<!\w)(?:kinh phi|ngan sach|du toan|ke hoach|chi tieu|muc tieu|thi dua|khen thuong|xep loai|danh gia|kiem tra|giam sat|so ket"
-    r"|nhiem vu|trong|thoi han|(?<!thu )sau|tren|den|nay)\s\Z"
+    r"(?<!\w)(?:kinh phi|ngan sach|du toan|ke hoach|chi tieu|muc tieu|thi dua|khen thuong|xep loai|danh gia|kiem tra"
+    r"|giam sat|so ket|nhiem vu|trong|thoi han|(?<!thu )sau|tren|den|nay)\s\Z"
 )
 _SHARE = re.compile(r"%[^,;]{0,30}\Z")
 _CONDITION = re.compile(r"(?<!\w)(?:neu co|truong hop|kho khan|vuong mac|khi xay ra|phat sinh)(?!\w)")
 _CHAIN = re.compile(
-    r"(?:(?<!\w)(?:dinh ky|tong hop(?: (?:ket qua(?: thuc hien)?|tinh hinh|so lieu|tien do))?|tham muu|thuc hien che \w{1,3}|che do|thong tin|so ket|tong ket"
-    r"|kip thoi|lap|va|gui|nop)[\s,]+)+\Z"
+    r"(?:(?<!\w)(?:dinh ky|tong hop(?: (?:ket qua(?: thuc hien)?|tinh hinh|so lieu|tien do))?|tham muu"
+    r"|thuc hien che \w{1,3}|che do|thong tin|so ket|tong ket|kip thoi|lap|va|gui|nop)[\s,]+)+\Z"
 )
 _NEAR, _ADJACENT = 14, 4  # words from an interval to the report behind it, where a clause begins with it or not
 _FAR = 160  # letters from a report to its interval behind it

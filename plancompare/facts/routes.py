@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plancompare.agencies import Agency, find_agencies
+from plancompare.agencies import Agency
 from plancompare.facts.context import Context
 from plancompare.statements import Statement
 
@@ -58,13 +58,15 @@ def read_route(context: Context, statement: Statement, low: int, high: int) -> R
         names.append(agency.name)
         last = end
     found = first is not None or through
-    return Route("; ".join(dict.fromkeys(to)) or None, "; ".join(dict.fromkeys(through)) or None, first, last if found else None)
+    return Route(
+        "; ".join(dict.fromkeys(to)) or None, "; ".join(dict.fromkeys(through)) or None, first, last if found else None
+    )
 
 
 def _named(context: Context, statement: Statement, low: int, high: int) -> Iterator[tuple[int, int, Agency]]:
     """The bodies named in `plain[low:high]`, with their places there."""
     starts = [word.start for word in statement.words]
-    for agency in find_agencies(context.text, statement, context.abbreviations):
+    for agency in context.agencies(statement):
         first, last = bisect_left(starts, agency.start), bisect_left(starts, agency.end) - 1
         if first <= last and low <= statement.places[first] < high:
             yield statement.places[first], statement.places[last] + len(statement.forms[last]), agency

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from plancompare.facts.actors import who
 from plancompare.facts.context import Context
-from plancompare.facts.figures import Figure, find_figures, percent_sign
+from plancompare.facts.figures import Figure, figures_of, percent_sign
 from plancompare.facts.subjects import Subject, label_end, subjects
 from plancompare.model import Fact
 from plancompare.statements import Statement
@@ -51,8 +51,8 @@ _DOES = re.compile(
 _MODELS = frozenset(("mô hình", "điển hình", "tấm gương", "gương", "việc làm", "phần việc", "công trình"))
 # Where one more thing aimed at may begin in a sentence.
 _OPENS = re.compile(
-    r"(?:, |: | va )(?=(?:phan dau|bao dam|dam bao|trong do|rieng|ty le|moi |giam |tang |keo giam|huy dong|duy tri"
-    r"|tong |chi so|muc do|xep |it nhat|toi thieu|tren |duoi |khong |tu \d|\d))"
+    r"(?:, |: | va )(?=(?:phan dau|bao dam|dam bao|trong do|rieng|ty le|moi |giam (?!sat|doc|dinh)|tang (?!cuong)"
+    r"|keo giam|huy dong|duy tri|tong |chi so|muc do|xep |it nhat|toi thieu|tren |duoi |khong |tu \d|\d))"
 )
 _WISH = re.compile(
     r"(?:^|, )(?=(?:phan dau|(?:tiep tuc )?duy tri|giu vung|thuc hien tot|hoan thanh (?:tot|xuat sac)|khong de"
@@ -123,9 +123,7 @@ def _sentences(context: Context) -> Iterator[_Sentence]:
 
 def _aims(context: Context, sentence: _Sentence) -> list[Fact]:
     statement = sentence.statement
-    sign = percent_sign(context.text, statement.end)
-    plain = statement.plain + "%" * (sign > 0)
-    figures = find_figures(plain)
+    plain, figures = figures_of(context.text, statement)
     if not figures:
         return []
     breaks = [(0, 0), *(found.span() for found in _OPENS.finditer(plain))]
@@ -142,7 +140,7 @@ def _aims(context: Context, sentence: _Sentence) -> list[Fact]:
         return []
     stops = [stop for stop, _, _ in kept[1:]] + [len(plain)]
     return [
-        _with_figure(context, sentence, plain[:stop], low, figure, sign if stop == len(plain) else 0)
+        _with_figure(context, sentence, plain[:stop], low, figure)
         for (_, low, figure), stop in zip(kept, stops, strict=True)
     ]
 
@@ -177,11 +175,9 @@ def _aimed_at(context: Context, sentence: _Sentence, plain: str, low: int, figur
         )  # a limit or a range is a norm where none aims at it
     if figure.unit in _MODELS and _SETS_UP.search(before):
         return True
-    return (
-        figure.bound == "at_least"
-        and figure.inclusive is True
-        or _DOES.search(plain[max(low, far) : figure.low]) is not None
-    )
+    if figure.bound == "exactly" and not before.endswith(" tu "):
+        return _DOES.search(before) is not None
+    return figure.bound == "at_least" and figure.inclusive is True
 
 
 def _is_past(context: Context, said: str) -> bool:
@@ -190,10 +186,11 @@ def _is_past(context: Context, said: str) -> bool:
     return bool(years) and context.metadata.year is not None and max(years) < context.metadata.year
 
 
-def _with_figure(context: Context, sentence: _Sentence, plain: str, low: int, figure: Figure, sign: int) -> Fact:
-    """The target that `plain` says from `low` on; `sign` letters follow its last word."""
+def _with_figure(context: Context, sentence: _Sentence, plain: str, low: int, figure: Figure) -> Fact:
+    """The target that `plain` says from `low` on."""
     statement = sentence.statement
     start, end = statement.span(low, len(plain))
+    end += percent_sign(context.text, end)
     doer = who(context, statement, min(figure.at, len(statement.plain) - 1))
     label = max(low, sentence.label)
     rest = _LETTER.search(plain, figure.high)
@@ -202,13 +199,13 @@ def _with_figure(context: Context, sentence: _Sentence, plain: str, low: int, fi
     said = [context.text[slice(*statement.span(*piece))] for piece in pieces]
     return Fact(
         start=start,
-        end=end + sign,
+        end=end,
         kind="target",
         value=figure.value,
         inclusive=figure.inclusive,
         actor=doer.name,
         recipient=None,
-        raw=context.text[start : end + sign],
+        raw=context.text[start:end],
         section=statement.section,
         action=" ".join(" … ".join(said).split()) or None,
         bound=figure.bound,

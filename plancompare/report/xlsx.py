@@ -30,7 +30,7 @@ _FIRST_DAY = date(1900, 3, 1)  # days before are counted otherwise by Excel
 Language = Literal["vi", "en"]
 
 
-def workbook(tables: Sequence[Table], language: Language) -> bytes:
+def xlsx_file(tables: Sequence[Table], language: Language) -> bytes:
     """The content of an .xlsx file with a sheet for each table, in the order given.
 
     A text longer than a cell can be is cut, with an ellipsis; a table longer than a sheet likewise, which its last row

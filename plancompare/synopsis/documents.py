@@ -158,33 +158,42 @@ def _unit(plan: Plan, citation: Citation) -> str:
 def _told_apart(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
     """Mentions of one number in one province, by the documents they mean."""
     editions: dict[tuple[str, str, str], list[Mention]] = {}
-    undated: list[Mention] = []
+    undated: dict[tuple[str, str, str], list[Mention]] = {}
     for mention in mentions:
         if mention.citation.date:
             editions.setdefault((mention.citation.date, mention.body, mention.unit), []).append(mention)
         else:
-            undated.append(mention)
-    found = [editions[key] for key in sorted(editions)]
-    group_of = {id(edition): [edition] for edition in found}
-    if len(found) <= _MANY:
-        for one, other in combinations(found, 2):
-            if group_of[id(one)] is not group_of[id(other)] and _same(one, other):
-                group_of[id(one)] += group_of[id(other)]
-                for edition in group_of[id(one)]:
-                    group_of[id(edition)] = group_of[id(one)]
-    documents = [
-        [mention for edition in group for mention in edition]
-        for group in {id(group): group for group in group_of.values()}.values()
-    ]
+            undated.setdefault((mention.plan.id, mention.body, mention.unit), []).append(mention)
+    documents = _joined([editions[key] for key in sorted(editions)])
+    plans = [{mention.plan.id for mention in document} for document in documents]
     alone: dict[tuple[str, str], list[Mention]] = {}
-    for mention in undated:
-        fitting = [held for held in documents if _agree(held[0], mention)]
-        own = [held for held in fitting if any(other.plan is mention.plan for other in held)]
-        if len(own) == 1 or len(fitting) == 1:
-            (own if len(own) == 1 else fitting)[0].append(mention)
-        else:
-            alone.setdefault((mention.body, mention.unit), []).append(mention)
-    yield from (tuple(document) for document in [*documents, *alone.values()])
+    for (plan, body, unit), later in undated.items():
+        fitting = [number for number, document in enumerate(documents) if _agree(document[0], later[0])]
+        own = [number for number in fitting if plan in plans[number]]
+        meant = own if len(own) == 1 else fitting
+        home = documents[meant[0]] if len(meant) == 1 else alone.setdefault((body, unit), [])
+        home += later
+    yield from map(tuple, [*documents, *alone.values()])
+
+
+def _joined(editions: Sequence[list[Mention]]) -> list[list[Mention]]:
+    """Mentions of one date and issuer each, those that mean one document put together."""
+    if len(editions) > _MANY:
+        return [list(edition) for edition in editions]
+    document_of = list(range(len(editions)))
+    for one, other in combinations(range(len(editions)), 2):
+        if document_of[one] != document_of[other] and _same(editions[one], editions[other]):
+            old, new = document_of[other], document_of[one]
+            document_of = [new if number == old else number for number in document_of]
+    return [
+        [
+            mention
+            for number, edition in zip(document_of, editions, strict=True)
+            if number == first
+            for mention in edition
+        ]
+        for first in dict.fromkeys(document_of)
+    ]
 
 
 def _agree(a: Mention, b: Mention) -> bool:

@@ -12,7 +12,8 @@ from plancompare.text import fold
 
 _DUTIES = ("assignment", "periodic_report", "deadline")
 _MOST_NAMES = 3
-_OPEN = ("cac", "cap", "thuoc", "cua", "va")  # words no name ends with
+_LEVELS = frozenset(("tinh", "thanh", "huyen", "thi", "quan", "phuong", "xa"))  # first words of levels
+_MANY = frozenset(("cac", "cap"))
 
 
 def duty_rows(plans: Sequence[Plan], witness_of: Mapping[str, str]) -> tuple[DutyRow, ...]:
@@ -64,11 +65,14 @@ def _label(names: Sequence[str]) -> str:
 
 
 def _common(names: Sequence[str]) -> Sequence[str]:
-    """The words with which all names begin, if they are a name themselves; else the names."""
+    """The words with which all names begin, where these are a name: alone, or before a level; else the names."""
+    split = [[word.rstrip(",;") for word in name.split()] for name in names]
     length = 0
-    for same in zip(*(name.split() for name in names), strict=False):
-        if len({fold(word) for word in same}) > 1:
+    for same in zip(*split, strict=False):
+        if len(set(map(fold, same))) > 1:
             break
         length += 1
-    begun = names[0].split()[:length]
-    return [" ".join(begun).rstrip(",;")] if length > 1 and fold(begun[-1]) not in _OPEN else names
+    begun = " ".join(split[0][:length])
+    rests = {fold(rest[0]) for words in split if (rest := words[length:])}
+    is_name = begun in names or (length > 1 and (len(names) == 1 or rests & _LEVELS) and rests <= _LEVELS | _MANY)
+    return [begun] if is_name else names

@@ -22,6 +22,7 @@ ONE_JOB = 0.4
 and kind of issuer are alike by .12 at most. What short titles have in common by chance reaches .36 (`ban hành Quy chế
 công tác dân vận` and `ban hành Quy chế làm việc`), so the one is given up."""
 
+_OF_CONGRESS = re.compile(r" lần thứ [IVXL]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_WEIGHT = 0.1  # decides between the documents of two years of one home, not whether they do one job
 _LEADING_NUMBER = re.compile(r"\d+")
@@ -43,7 +44,7 @@ def _jobs(documents: Sequence[Document]) -> list[tuple[Document, ...]]:
         key = document.mentions[0].key[0], document.body, _time(document)
         kinds.setdefault(key, []).append(document)
     return [
-        tuple(kind[i] for i in group)
+        tuple(sorted((kind[i] for i in group), key=lambda document: document.home))
         for kind in kinds.values()
         for group in gather([_job_terms(d) for d in kind], [d.home for d in kind], ONE_JOB)
     ]
@@ -58,7 +59,7 @@ def _time(document: Document) -> tuple[str, ...]:
 def _job_terms(document: Document) -> Terms:
     """What a local document is for: the words of its title without its place and its year; of a congress its name."""
     if not document.title:
-        return terms(fold(document.name).split()[:-1]) if document.cited.number is None else {}
+        return terms(fold(_OF_CONGRESS.sub("", document.name)).split()) if document.cited.number is None else {}
     said = f" {' '.join(form for form in document.title if not _YEAR.fullmatch(form))} "
     for name in (document.unit, document.scope):
         said = said.replace(f" {name} ", " ")
@@ -96,12 +97,8 @@ def _row(number: int, row: Sequence[Document], plans: Sequence[Plan]) -> Citatio
 
 def _job(row: Sequence[Document]) -> str:
     """What several documents have in common: their type and the shortest of their subjects, a clean one if any is."""
-    told = [
-        (_is_scan(document), len(document.cited.subject), document.cited.subject)
-        for document in row
-        if document.cited.subject
-    ]
-    return f"{row[0].cited.type}: {min(told)[2]}" if told else row[0].name
+    told = [(_is_scan(d), len(subject), subject) for d in row if d.cited.number and (subject := d.cited.subject)]
+    return f"{row[0].cited.type}: {min(told)[2]}" if told else _OF_CONGRESS.sub("", row[0].name)
 
 
 def _is_scan(document: Document) -> bool:

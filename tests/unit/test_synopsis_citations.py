@@ -222,7 +222,11 @@ def test_resolutions_of_congresses_are_told_by_name_also_in_a_scan() -> None:
     national, local = rows_of(clean, scan)
     assert national.title == "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng"
     assert national.cells == {"a": (0,), "b": (0,)} and national.documents[0].central
-    assert local.cells == {"a": (1,), "b": (1,)} and len(local.documents) == 2
+    assert local.cells == {"a": (1,), "b": (1,)} and local.title == "Nghị quyết Đại hội Đảng bộ tỉnh"
+    assert [d.subject for d in local.documents] == [
+        "Đại hội Đảng bộ tỉnh lần thứ XVI",
+        "Đại hội Đảng bộ tỉnh lần thứ XI",
+    ]
 
 
 @pytest.mark.parametrize("words", ["nghi quyet dai hoi", "nghi quyet dang bo", "nghi quyet hoi nghi xii"])
