@@ -51,7 +51,8 @@ tổ chức chính trị, tổ chức xã hội, tổ chức thành viên, tổ 
 tổ chức CT-XH, sở, ban, ngành, sở ngành, ban ngành, ngành đoàn thể, ban đảng, phòng, phòng ban, phòng chuyên môn,
 phòng nghiệp vụ, phòng chức năng, đoàn thể, đoàn thể chính trị - xã hội, hội, hội đoàn thể,
 hội quần chúng, doanh nghiệp, trường, trường học, trường mầm non, trường tiểu học, trường phổ thông,
-trường trung học cơ sở, trung học cơ sở, trường trung học phổ thông, trung học phổ thông, nhà trường, cơ sở giáo dục, cơ sở y tế, bệnh viện, chi bộ, chi đoàn,
+trường trung học cơ sở, trung học cơ sở, trường trung học phổ thông, trung học phổ thông, nhà trường,
+cơ sở giáo dục, cơ sở y tế, bệnh viện, chi bộ, chi đoàn,
 chi hội, đảng bộ, tổ chuyên môn, bộ phận, cục, bộ, cấp ủy, cấp ủy đảng, chính quyền, thôn, xóm, ấp,
 khu phố, tổ dân phố, khu dân cư, thành viên, thành viên Ban Chỉ đạo, đồn biên phòng, trạm y tế, đài, cá nhân,
 ban quản lý, trung tâm, công chức chuyên môn

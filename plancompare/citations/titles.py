@@ -185,7 +185,8 @@ def _title_begin(
     board = tuple(page.forms[first + 1 : first + 4]) == ("ban", "chi", "dao")
     opened = 0
     for at in range(first + 2 + 2 * board, min(limit, first + _LONGEST_ISSUER)):
-        if page.forms[at] == "ve" and ";" not in page.gap(at):  # other signs are specks of a scan
+        ends_sentence = "." in page.gap(at) and page.words[at].shown[0].isupper()
+        if page.forms[at] == "ve" and ";" not in page.gap(at) and not ends_sentence:  # other signs are specks of a scan
             return at, 0
         if _ends_clause(page, at) or at in begin_at:
             break

@@ -17,31 +17,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plancompare.agencies.doing import doing_at
 from plancompare.facts.actors import who
 from plancompare.facts.clauses import begin, clause_starts
 from plancompare.facts.context import Context
 from plancompare.facts.doers import Doers, doers, runs
+from plancompare.facts.grounds import behind_aside, behind_case, behind_ground, behind_small_words, case_at, is_done
 from plancompare.facts.handed_out import handed_out
 from plancompare.facts.routes import read_route
 from plancompare.model import Fact
 from plancompare.statements import Statement
 
 _NEVER = frozenset(("header", "title", "preamble", "recipients", "signature", "appendix", "table", "furniture"))
-# The ground on which, or the time at which something is to be done.
-_GROUND = re.compile(
-    r"[-+*• ]*(?:tren co so|can cu|theo(?! doi)|trong|qua trinh|sau khi|khi|hang (?:nam|quy|thang|tuan)|nhan duoc"
-    r"|tren day)\b"
-)
-_DOCUMENT = re.compile(r"\b(?:ke hoach|chi thi|nghi quyet|quyet dinh|chuong trinh|van ban)\b(?! nay)")
-_IN_CASE = re.compile(r"\bneu\b|(?:(?<=, )|(?<=; ))(?:trong )?truong hop\b")
-_AND = re.compile(r"[-+*•, ]*(?:(?:dong thoi|va|cung(?! cap| co)|ngoai ra|rieng|cu the)\b[, ]*)*")
-_ADVERB = re.compile(
-    r"[-+*• ]*(?:(?:dong thoi|tiep tuc|chu dong|tich cuc|kip thoi|thuong xuyen|nghiem tuc|tu|va|phai|can(?! doi| cu| bo)"
-    r"|se|dinh ky|cu the|rieng)\b[, ]*)*"
-)
 _COMMAND = re.compile(r"\b(?:de nghi|yeu cau|giao(?: cho)?|phan cong|uy quyen(?: cho)?)(?: cac dong chi)?[ “\"]*$")
-_IS = re.compile(r"la (?:co quan|don vi|dau moi|thanh vien)\b|lam \w+|chiu |khong |co trach nhiem|co nhiem vu")
 _THINGS = re.compile(
     r"(?:quy che|quy dinh|kinh phi|van ban|quyet dinh|nghi dinh|luat|phap lenh|ke hoach|chi thi|nghi quyet|thong tu"
     r"|ket luan|cong van|chuong trinh|de an|du an|thoi gian|noi dung|so lieu|du lieu|ket qua|ve|kho khan|vuong mac"
@@ -62,19 +49,12 @@ _PURPOSE = re.compile(
 # What is done before it is handed in, in the clause of a deadline: `xây dựng kế hoạch, | gửi về Sở trước ngày 15/3`.
 _HANDED_IN = re.compile(r"(?:,(?: va)?|(?<=\w) va) (?:g\w{1,3} ve|gui|nop|hoan thanh|bao cao ket qua|trinh)\b")
 _REPORTS = re.compile(r"[\W\d]*(?:dinh ky |hang \w+ )?(?:tong hop|bao cao|so ket|tong ket|hoan thanh|gui|nop)\b")
-# What may stand between a subject and what it does.
-_ASIDE = re.compile(
-    r"(?: ?\([^()]{0,200}\))?[ ,:]*(?:(?:theo(?! doi)|can cu|tren co so|trong pham vi)\b[^.;:]{0,200}?"
-    r"(?=\b(?:xay dung|to chuc|trien khai|chu dong|chi dao|thuc hien|ban hanh|huong dan|bao cao)\b))?"
-)
-# What is to be done in a case.
-_CASE_TOLD = re.compile(r"(?:kip thoi )?(?:phan anh|bao cao|trao doi|lien he|de xuat|kien nghi|gui|thong bao)\b")
 _TOGETHER = re.compile(r"dong thoi\b")
 _SHORTEST = 3  # words of a duty
 
 
 class _Duty(NamedTuple):
-    """`plain[low:high]` of a statement says it, what is to be done from `told` on; in the text from `start` to `end`."""
+    """`plain[low:high]` of a statement says it, from `told` on what is to be done; in the text `start` to `end`."""
 
     statement: Statement
     low: int
@@ -85,7 +65,7 @@ class _Duty(NamedTuple):
     confidence: float
 
 
-def find_assignments(context: Context, timed: Sequence[Fact] = ()) -> Iterator[Fact]:
+def find_assignments(context: Context, timed: Sequence[Fact]) -> Iterator[Fact]:
     """The duties of a plan, in order. `timed` are its deadlines and reports.
 
     >>> from plancompare.model import Metadata, Scan, Section
@@ -93,17 +73,46 @@ def find_assignments(context: Context, timed: Sequence[Fact] = ()) -> Iterator[F
     >>> text = "3. Căn cứ nhiệm vụ được giao, Sở Tài chính bố trí kinh phí; hướng dẫn quyết toán theo quy định."
     >>> whole = Section("IV.3", None, "arabic", "3", "3.", None, None, 0, len(text), ((0, len(text)),), 1, 1)
     >>> statements = read_statements(text, [whole], Scan(False, 0.0, "typed"))
-    >>> for fact in find_assignments(Context(text, [whole], statements, (), Metadata(), {})):
+    >>> for fact in find_assignments(Context(text, [whole], statements, (), Metadata(), {}), ()):
     ...     print(fact.actor, "|", fact.value)
     Sở Tài chính | bố trí kinh phí
     Sở Tài chính | hướng dẫn quyết toán theo quy định
     """
-    ordering = handed_out(context)
+    return (_fact(context, duty) for duty in _duties(context, timed))
+
+
+def _duties(context: Context, timed: Sequence[Fact]) -> list[_Duty]:
     spans = sorted((fact.start, fact.end) for fact in timed)
-    last: _Duty | None = None
+    ordering = handed_out(context)
+    duties: list[_Duty] = []
     listed: Statement | None = None
-    section, before = "", False  # whether the section so far names who is to act
-    named = False  # whether the sentence so far names who is to act
+    says = False  # whether the part before says a duty
+    for statement, subjects, named in _sentences(context):
+        if _IN_CHARGE.match(statement.plain) and subjects:
+            duties.append(_Duty(statement, 0, 0, len(statement.plain), statement.start, statement.end, 0.9))
+            continue
+        if subjects and len(statement.plain) - subjects[-1].high < 2 and statement.kind != "closing":
+            listed = listed or statement  # they act by the next part: `các sở, ban, ngành; | các đơn vị … xây dựng`
+            continue
+        pieces = list(_pieces(statement, _within(spans, statement)))
+        ordered = ordering.get(statement.section, False)
+        found = [duty for piece in pieces if (duty := _duty(context, statement, piece, subjects, ordered, named))]
+        if found and listed and subjects:
+            found[0] = found[0]._replace(start=listed.start)
+        whole = pieces == [(begin(statement), len(statement.plain))]
+        if not found and says and whole and not statement.opens and not subjects:
+            duties[-1] = duties[-1]._replace(end=statement.end)  # `theo Quyết định số 217-QĐ/TW; | Quyết định số …`
+            continue
+        duties += found
+        says = bool(found)
+        listed = None
+    return duties
+
+
+def _sentences(context: Context) -> Iterator[tuple[Statement, list[Doers], bool]]:
+    """The parts of sentences that may order something, those they name as acting, and whether the sentence so far, or
+    one it is bound to, names any."""
+    section, before, named = "", False, False
     for statement in context.statements:
         if statement.heading or statement.kind in _NEVER:
             continue
@@ -114,40 +123,7 @@ def find_assignments(context: Context, timed: Sequence[Fact] = ()) -> Iterator[F
             named = before and (statement.kind == "closing" or _TOGETHER.match(statement.plain) is not None)
         named = named or bool(subjects)
         before = before or named
-        ordered = ordering.get(statement.section, False)
-        if _IN_CHARGE.match(statement.plain) and subjects:
-            if last:
-                yield _fact(context, last)
-            last = _Duty(statement, 0, 0, len(statement.plain), statement.start, statement.end, 0.9)
-            continue
-        if subjects and len(statement.plain) - subjects[-1].high < 2 and statement.kind != "closing":
-            listed = (
-                listed or statement
-            )  # the subject of a part that follows: `các sở, ban, ngành; | các đơn vị … xây dựng`
-            continue
-        pieces = list(_pieces(statement, _within(spans, statement)))
-        found = [duty for piece in pieces if (duty := _duty(context, statement, piece, subjects, ordered, named))]
-        whole = len(pieces) == 1 and pieces[0] == (begin(statement), len(statement.plain))
-        if (
-            not found
-            and last
-            and not statement.opens
-            and whole
-            and not subjects
-            and last.statement.section == statement.section
-        ):
-            last = last._replace(end=statement.end)
-            continue
-        if last:
-            yield _fact(context, last)
-        last = None
-        for duty in found:
-            if last:
-                yield _fact(context, last)
-            last = duty._replace(start=listed.start) if listed and subjects else duty
-            listed = None
-    if last:
-        yield _fact(context, last)
+        yield statement, subjects, named
 
 
 def _within(spans: Sequence[tuple[int, int]], statement: Statement) -> list[tuple[int, int]]:
@@ -196,17 +172,17 @@ def _duty(
     if own:
         commanded = _COMMAND.search(plain[low : own[0].low][-40:]) is not None
         low, told = _from(plain, low, own[0]), max((found.high for found in own if found.high < high), default=high)
-        told = _behind(_ASIDE, plain, told, high)
-        if not (ordered or (commanded and statement.kind == "closing") or _is_done(statement, told, high)):
+        told = behind_aside(plain, told, high)
+        if not (ordered or (commanded and statement.kind == "closing") or is_done(statement, told, high)):
             return None
     else:
-        case = _IN_CASE.search(plain, low, high)
-        told = _behind_case(statement, case.end(), high) if case else _behind_ground(statement, low, high)
-        told = _behind(_AND, plain, told, high)
+        case = case_at(plain, low, high)
+        told = behind_case(statement, case.end(), high) if case else behind_ground(statement, low, high)
+        told = behind_small_words(plain, told, high)
         low = case.start() if case else told
         if (ordered or named) and _THINGS.match(plain, told):
             return None
-        if not _is_done(statement, told, high) and not (ordered and statement.opens and piece[0] == begin(statement)):
+        if not is_done(statement, told, high) and not (ordered and statement.opens and piece[0] == begin(statement)):
             return None
         if not (ordered or named):
             if not statement.opens or not (_DRAWN_UP.match(plain, told) or _with_one(context, statement, told)):
@@ -220,49 +196,11 @@ def _duty(
 
 def _from(plain: str, low: int, subject: Doers) -> int:
     """Where a clause with a subject begins: with the subject, or the condition or command before it."""
-    case = _IN_CASE.search(plain, low, subject.low)
+    case = case_at(plain, low, subject.low)
     command = _COMMAND.search(plain[low : subject.low][-40:])
     if case:
         return case.start()
     return subject.low - len(command[0]) if command else subject.low
-
-
-def _behind_ground(statement: Statement, low: int, high: int) -> int:
-    """Where a clause without a subject begins behind its ground: `Căn cứ chức năng, nhiệm vụ | chủ động xây dựng`."""
-    plain = statement.plain
-    if not _GROUND.match(plain, low, high):
-        return low
-    places = [at for at in statement.places if low < at < high]
-    if _DOCUMENT.search(plain, low, min(high, low + 28)):
-        places = [at for at in places if plain[at - 2 : at] == ", "] + places[2:]
-    for at in places:
-        if doing_at(statement.forms, _place(statement, at)) > 1:
-            return at
-    return low
-
-
-def _behind_case(statement: Statement, low: int, high: int) -> int:
-    """Where a clause without a subject says what is to be done in a case: `nếu có vướng mắc, | kịp thời phản ánh`."""
-    case = statement.plain.find(", ", low, high)
-    told = [at for at in statement.places if low < at < high and _CASE_TOLD.match(statement.plain, at)]
-    return told[0] if told else case + 2 if case >= 0 else low
-
-
-def _behind(aside: re.Pattern[str], plain: str, at: int, high: int) -> int:
-    """`at`, or where what `aside` stands for ends there."""
-    found = aside.match(plain, at, high)
-    return found.end() if found else at
-
-
-def _is_done(statement: Statement, at: int, high: int) -> bool:
-    """Whether what a body does, or is to be, stands at `plain[at]` behind adverbs."""
-    at = _behind(_ADVERB, statement.plain, at, high)
-    return doing_at(statement.forms, _place(statement, at)) > 0 or _IS.match(statement.plain, at) is not None
-
-
-def _place(statement: Statement, at: int) -> int:
-    """Which word stands at `plain[at]`."""
-    return bisect_left(statement.places, at)
 
 
 def _with_one(context: Context, statement: Statement, told: int) -> bool:

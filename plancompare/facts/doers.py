@@ -12,7 +12,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plancompare.agencies import find_agencies
 from plancompare.agencies.doing import doing_at
 from plancompare.facts.context import Context
 from plancompare.statements import Statement
@@ -24,7 +23,8 @@ _AHEAD = re.compile(
     r"[^\w]*(?:(?:dieu |muc |phan )?[\w.]{1,6}[.,)/:-]+ *|(?:dieu|muc) \d{1,3} )?"
     r"(?:(?:trach nhiem|nhiem vu) cua |doi voi |rieng |de nghi |yeu cau |giao |phan cong |moi )?"
     r"(?:(?:co quan|don vi|bo phan)(?: duoc giao)? (?:chu tri|thuc hien|dau moi|phu trach)(?: thuc hien)?: ?)?"
-    r"(?P<aside>(?:tren co so|can cu|theo|trong|sau|khi|hang|nhan duoc|neu|truong hop|qua|de|dong thoi)\b[^.;:]{2,400}?)?"
+    r"(?P<aside>(?:tren co so|can cu|theo|trong|sau|khi|hang|nhan duoc|neu|truong hop|qua|de|dong thoi)\b"
+    r"[^.;:]{2,400}?)?"
 )
 _ASIDE_ENDS = re.compile(r"(?:,|\b(?:mac|khan|nay|giao|sinh|quyen|nhiem vu|chuc nang|hien|\d{4})) $")
 _ENDED = re.compile(r"\w[”\")]*[.!?][”\")]* $")
@@ -86,7 +86,7 @@ def runs(context: Context, statement: Statement) -> Iterator[tuple[int, int, tup
     """Bodies named together: where they stand in the plain form, their names, where they stand in the text."""
     starts = [word.start for word in statement.words]
     run: tuple[int, int, tuple[str, ...], tuple[int, int]] | None = None
-    for agency in find_agencies(context.text, statement, context.abbreviations):
+    for agency in context.agencies(statement):
         first, last = bisect_left(starts, agency.start), bisect_left(starts, agency.end) - 1
         low, high = statement.places[first], statement.places[last] + len(statement.forms[last])
         if run and _AND.fullmatch(statement.plain, run[1], low):

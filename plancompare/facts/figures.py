@@ -110,6 +110,15 @@ def percent_sign(text: str, end: int) -> int:
     return text[end : end + 2].rstrip("\n;,. ").find("%") + 1
 
 
+def is_unit(plain: str) -> bool:
+    """Whether `plain` is the name of something counted.
+
+    >>> is_unit("mo hinh"), is_unit("hai long")
+    (True, False)
+    """
+    return plain in _NAMES
+
+
 def figures_of(text: str, statement: Statement) -> tuple[str, list[Figure]]:
     """The plain form of a sentence with the `%` that may follow its last word, and its figures in order.
 

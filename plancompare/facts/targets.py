@@ -18,6 +18,7 @@ from plancompare.facts.actors import who
 from plancompare.facts.context import Context
 from plancompare.facts.figures import Figure, figures_of, percent_sign
 from plancompare.facts.subjects import Subject, label_end, subjects
+from plancompare.facts.target_tables import find_tabled_targets
 from plancompare.model import Fact
 from plancompare.statements import Statement
 
@@ -80,7 +81,7 @@ class _Sentence(NamedTuple):
 
 
 def find_targets(context: Context) -> Iterator[Fact]:
-    """Targets with a figure and, where no figure says it, in words; in the order of the text.
+    """Targets with a figure and, where no figure says it, in words, in the order of the text; then those of tables.
 
     The clause runs from the item, or the words that open it, to the end of the sentence or the next target in it.
     What is aimed at in words goes on over semicolons.
@@ -103,6 +104,7 @@ def find_targets(context: Context) -> Iterator[Fact]:
             wish = (sentence, low, statement.span(low, high)[1])
     if wish:
         yield _in_words(context, *wish)
+    yield from find_tabled_targets(context)
 
 
 def _sentences(context: Context) -> Iterator[_Sentence]:

@@ -59,6 +59,15 @@ def told(text: str) -> list[str]:
         ("Nghị quyết số 30c/NQ-CP", "Nghị quyết", "30c/NQ-CP", None),
         ("công văn số 60/ĐHKH-TCHC ngày 15/03/2019", "Công văn", "60/ĐHKH-TCHC", "2019-03-15"),
         ("Kế hoạch của Ủy ban nhân dân tỉnh số 12/KH-UBND", "Kế hoạch", "12/KH-UBND", None),
+        ("Thông báo kết luận số 12-TB/VPTU", "Thông báo kết luận", "12-TB/VPTU", None),
+        ("Thông tri số 12-TT/TU", "Thông tri", "12-TT/TU", None),
+        ("Cong van s6é 575/UBNDNC ngay 29 th4ng 02 n4m 2024", "Công văn", "575/UBND-NC", "2024-02-29"),
+        ("Công văn số 12/CP-NC ngày 3/2/2024", "Công văn", "12/CP-NC", "2024-02-03"),
+        ("Công điện số 12/CP-TTg ngày 3/2/2024", "Công điện", "12/CĐ-TTg", "2024-02-03"),
+        ("Ket luan 114K1/TW ngay 14/7/2015", "Kết luận", "114-KL/TW", "2015-07-14"),
+        ("Kế hoạch số 138-KH/TU\n-_ ngày 08/3/2019", "Kế hoạch", "138-KH/TU", "2019-03-08"),
+        ("Kế hoạch số 142-KH/BDVTU - BCSĐUBND ngày 14/12/2023", "Kế hoạch", "142-KH/BDVTU-BCSĐUBND", "2023-12-14"),
+        ("1uat số 10/2022/QH15", "Luật", "10/2022/QH15", None),
     ],
 )
 def test_reads_one_citation(text: str, kind: str, number: str, date: str | None) -> None:
@@ -102,6 +111,42 @@ def test_one_head_and_one_date_for_two_numbers() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "các Quyết định số 217, 218-QĐ/TW ngày 12/12/2013 của Bộ Chính trị",
+        "Quyét dinh s6 217 va s6 218-Qb/TW, ngay 12/12/2013 cua Bo Chinh tri",
+    ],
+)
+def test_a_number_leans_on_the_symbol_of_the_next(text: str) -> None:
+    found = find_citations(text)
+    assert [(c.type, c.number, c.date, c.issuer) for c in found] == [
+        ("Quyết định", "217-QĐ/TW", "2013-12-12", "Bộ Chính trị"),
+        ("Quyết định", "218-QĐ/TW", "2013-12-12", "Bộ Chính trị"),
+    ]
+    assert all(c.raw == text[c.start : c.end] for c in found) and found[0].end <= found[1].start
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("trong ngày 12, 13/2020/NĐ-CP", ["13/2020/NĐ-CP"]),
+        ("giao 5 sở, 12/KH-UBND", ["12/KH-UBND"]),
+        ("Kế hoạch số 12/KH-UBND - UBND tỉnh - Phòng Nội vụ", ["12/KH-UBND"]),
+        ("Kế hoạch 602- -KH/TU của 602 đơn vị", ["602-KH/TU"]),
+    ],
+)
+def test_other_numbers_do_not(text: str, numbers: list[str]) -> None:
+    assert [number for _, number, _ in read(text)] == numbers
+
+
+def test_a_date_is_not_shared_with_a_number_known_to_have_another() -> None:
+    assert read("Nghị định số 59/2023/NĐ-CP, Nghị định số 61/2023/NĐ-CP ngày 16/8/2023") == [
+        ("Nghị định", "59/2023/NĐ-CP", None),
+        ("Nghị định", "61/2023/NĐ-CP", "2023-08-16"),
+    ]
+
+
 def test_later_mentions_take_date_and_issuer_of_the_first() -> None:
     text = "Chỉ thị số 35-CT/TW ngày 26/5/2014 của Bộ Chính trị; Chỉ thị số 35-CT/TW và Chỉ thị 35; Chỉ thị 36"
     found = find_citations(text)
@@ -136,6 +181,12 @@ def test_year_of_the_plan_is_not_the_date_of_the_directive() -> None:
             ["Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "Nghị quyết Đại hội đảng bộ các cấp"],
         ),
         ("thực hiện Nghị quyết TW4 (khoá XII) về tăng cường", ["Nghị quyết TW4 (khoá XII)"]),
+        (
+            "Nghi quyét Pai hoi lan tha XIII cta\nbang va bai ho1 XI Pang b6 tinh vé cong tac dan van",
+            ["Nghi quyét Pai hoi lan tha XIII cta bang", "bai ho1 XI Pang b6 tinh"],
+        ),
+        ("Nghị quyết Đại hội Đảng bộ tỉnh và đại hội đoàn thể các cấp", ["Nghị quyết Đại hội Đảng bộ tỉnh"]),
+        ("theo Luat Dau tu céng nam 2019 và Luật Đầu tư cùng các quy định", ["Luật Đầu tư công", "Luật Đầu tư"]),
     ],
 )
 def test_documents_cited_by_name(text: str, names: list[str]) -> None:

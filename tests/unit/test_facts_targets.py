@@ -148,6 +148,28 @@ def test_a_plan_without_targets_has_none(name: str, fixtures: Path) -> None:
     assert [fact.raw for fact in plan.facts if fact.kind.startswith("target")] == []
 
 
+def test_the_rows_of_a_table_of_targets_are_targets() -> None:
+    rows = "STT\nChỉ tiêu\nĐơn vị tính\nNăm 2024\n1\nTỷ lệ hồ sơ trực tuyến\n%\n80\n2\nSố mô hình mới\nmô hình\n12\n"
+    rows += "3\nTỷ lệ hài lòng (%)\n≥ 95\n4\nTỷ lệ đạt hai năm\n%\n60\n70\n"
+    found = targets(f"I. YÊU CẦU\nTốt.\nII. NỘI DUNG\nNhư sau:\n{rows}III. TỔ CHỨC THỰC HIỆN\n1. Họp.\n")
+    assert [(fact.value, fact.bound, fact.action) for fact in found] == [
+        ("80%", "exactly", "Tỷ lệ hồ sơ trực tuyến"),
+        ("12 mô hình", "exactly", "Số mô hình mới"),
+        ("95%", "at_least", "Tỷ lệ hài lòng (%)"),
+    ]
+    assert found[1].raw == "Số mô hình mới\nmô hình\n12"
+    plain = rows.replace("Chỉ tiêu", "Công việc")
+    assert not targets(f"I. YÊU CẦU\nTốt.\nII. NỘI DUNG\nNhư sau:\n{plain}III. TỔ CHỨC THỰC HIỆN\n1. Họp.\n")
+
+
+def test_marks_tell_units_apart() -> None:
+    assert told("I. NHIỆM VỤ\n- Tổ chức thực tập 02 phương án chữa cháy.\n- Việc khác.\n") == [
+        ("2 phương án", "exactly")
+    ]
+    assert told("I. NHIỆM VỤ\n- Giám sát tại ít nhất 02 cơ sở.\n- Việc khác.\n") == [("2 cơ sở", "at_least")]
+    assert told("I. NHIỆM VỤ\n- Đào tạo 02 hội họa viên.\n- Việc khác.\n") == []
+
+
 def test_a_long_line_of_figures_takes_no_long_time() -> None:
     from plancompare.facts.figures import find_figures
 
