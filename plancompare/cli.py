@@ -119,6 +119,7 @@ def parse(
         raise UsageError("--show and --json - would both be printed; write the JSON to a file")
     from plancompare.ingest import find_inputs, unique_ids
     from plancompare.model import ParseResult
+    from plancompare.parse import complete
     from plancompare.schema import dumps
 
     tell = _teller(quiet)
@@ -127,7 +128,8 @@ def parse(
     _tell_left_out(inputs, tell)
     protect(json, [], inputs.files)
     parsed, failures = _read(inputs.files, unique_ids(inputs.files), options)
-    plans = sorted((plan for one in parsed for plan in (*one.plans, *one.others)), key=lambda plan: plan.id)
+    outlines = (outline for one in parsed for outline in (*one.plans, *one.others))
+    plans = sorted(map(complete, outlines), key=lambda plan: plan.id)
     failures = sorted([*inputs.failures, *failures], key=lambda failure: failure.path)
     if json is None or show:
         _print(_letters("\n".join(map(tree if show else outline, plans))))
@@ -334,9 +336,9 @@ def _reading(
 def _read(
     files: Sequence[str], ids: Sequence[str], options: ReadingOptions, whole: bool = False
 ) -> tuple[list[Parsed], list[Failure]]:
-    """The documents of these files, sorted by id, and the files that could not be used.
+    """Outlines of the documents of these files, sorted by id, and the files that could not be used.
 
-    With `whole` a file is one document, though it may hold several, and its outline is all that is asked for.
+    With `whole` a file is one document, though it may hold several.
     """
     from plancompare import read_source
     from plancompare.model import Failure

@@ -3,7 +3,7 @@
 Plans ─ tokenize ─┬─ shared_passages ─ relation ─▶ witnesses (texts that are one document)
                   ├─ align_plans ─▶ matches ─ build_rows ─▶ rows
                   └─ label_words, cluster_passages ─▶ spans, sharing, clusters
-Plans ─ build_synopsis ─▶ documents cited, days due, duties, targets side by side
+outlines ─ complete ─▶ plans with their facts ─ build_synopsis ─▶ facts side by side
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from plancompare.errors import UsageError
 from plancompare.layers import find_cited, word_layers
 from plancompare.model import Failure, Plan, Relation
 from plancompare.model.comparison import ComparedPlan, Comparison, Match, Options, Pair, Passage, Scope, SlotKind
+from plancompare.parse import complete
 from plancompare.rarity import rarity
 from plancompare.rows import build_rows
 from plancompare.sharing import FURNITURE, Reuse, WordLabel, label_words, reuse, sum_up, tile, titles_of_two
@@ -48,8 +49,9 @@ def compare_plans(
 ) -> Comparison:
     """Two or more plans side by side; `sources` (directives, parent plans) are searched but get no column.
 
-    The order of `plans` and `sources` does not matter. With an `executor` sections are aligned there while passages
-    are collated here (`align/aside.py`). Raises UsageError for fewer than two plans or an unknown base, LimitError
+    Outlines will do: what a plan orders is found here where it was not before, of sources not at all. The order of
+    `plans` and `sources` does not matter. With an `executor` sections are aligned there while passages are collated
+    here (`align/aside.py`). Raises UsageError for fewer than two plans or an unknown base, LimitError
     where two texts repeat each other too often to be collated.
     """
     plans = sorted(plans, key=lambda plan: plan.id)
@@ -63,6 +65,8 @@ def compare_plans(
 
     tokens = {plan.id: tokenize(plan) for plan in [*plans, *sources]}
     matches = _start(executor, align_plans, [_aligned(tokens[plan.id]) for plan in plans], False)
+
+    whole = {plan.id: complete(plan) for plan in plans}  # while sections are aligned elsewhere
 
     tell(f"collating {len(plans)} plans")
     collated = {(a.id, b.id): _collate(tokens[a.id], tokens[b.id]) for a, b in combinations(plans, 2)}
@@ -97,7 +101,7 @@ def compare_plans(
         _pair(tokens[a], tokens[b], related[a, b], matched[a, b], passages) for (a, b), passages in collated.items()
     )
     return Comparison(
-        documents=tuple(_compared(tokens[plan.id], labels[plan.id]) for plan in plans),
+        documents=tuple(_compared(whole[plan.id], tokens[plan.id], labels[plan.id]) for plan in plans),
         sources=tuple(sources),
         missing_sources=lineage.missing_sources(plans, sources),
         witnesses=witnesses,
@@ -107,7 +111,7 @@ def compare_plans(
         warnings=caveats.caveats(plans, witnesses, own_sources),
         failures=tuple(failures),
         options=options,
-        synopsis=build_synopsis(plans, witnesses),
+        synopsis=build_synopsis(list(whole.values()), witnesses),
     )
 
 
@@ -215,9 +219,8 @@ def _titles(tokens: Tokens, cited: CitedDocuments) -> tuple[object, ...]:
     return tuple(None if holder is None else keys[id(holder)] for holder in holders)
 
 
-def _compared(tokens: Tokens, labels: Sequence[WordLabel]) -> ComparedPlan:
+def _compared(plan: Plan, tokens: Tokens, labels: Sequence[WordLabel]) -> ComparedPlan:
     """The plan with its spans; words in furniture, which no step saw, are put back between the others."""
-    plan = tokens.plan
     placed = [(word.start, word.end, label) for word, label in zip(tokens.words, labels, strict=True)]
     placed += [(*span, FURNITURE) for section in plan.sections if section.kind == "furniture" for span in section.own]
     return ComparedPlan(

@@ -28,36 +28,18 @@ class Parsed(NamedTuple):
     others: tuple[Plan, ...] = ()
 
 
-def parse_documents(source: Source, id: str, taken: Iterable[str] = ()) -> Parsed:
-    """All documents of one file, each with its own stretch of the text. Where none is a plan, the last stands for it.
-
-    The first plan has the id of the file, the others `-2`, `-3` … behind it, none that is in `taken`.
-
-    >>> letter = "UBND TỈNH A\\nSố: 12/UBND-NC\\nKính gửi: Các sở\\nGửi Kế hoạch kèm theo.\\nNơi nhận:\\n- Lưu: VT.\\n"
-    >>> plan = "KẾ HOẠCH\\nDân vận\\n(Kèm theo Công văn số 12/UBND-NC)\\nI. MỤC ĐÍCH\\n"
-    >>> found = parse_documents(Source("a.txt", "", letter + plan, "text/plain", "utf-8"), "a")
-    >>> [(p.id, p.metadata.document_type) for p in (*found.plans, *found.others)]
-    [('a', 'Kế hoạch'), ('a-2', None)]
-    """
-    from plancompare.structure.documents import find_documents, plans_among, split_source  # `diff` has no use for it
-
-    parts = split_source(source)
-    if len(parts) == 1:
-        return Parsed((parse_plan(source, id),))
-    used = {id, *taken}
-    free = (name for name in (f"{id}-{number}" for number in count(2)) if name not in used)
-    chosen = plans_among([document.type for document in find_documents(source.text)])
-    plans = tuple(parse_plan(parts[order], id if order == chosen[0] else next(free)) for order in chosen)
-    others = tuple(parse_plan(part, next(free)) for order, part in enumerate(parts) if order not in chosen)
-    return Parsed(plans, others)
-
-
 def parse_plan(source: Source, id: str) -> Plan:
     """One text with its shape, what it orders, and what looks wrong in it. `id` names it in every result."""
+    return complete(outline_plan(source, id))
+
+
+def complete(outline: Plan) -> Plan:
+    """An outline with its facts and oddities; a plan that has them as it is."""
+    if not outline.omitted:
+        return outline
     from plancompare.contradictions import find_oddities  # `diff` has no use for these
     from plancompare.facts import find_facts
 
-    outline = outline_plan(source, id)
     facts = find_facts(outline.text, outline.sections, outline.citations, outline.metadata, outline.ocr)
     plan = replace(outline, facts=facts, omitted=())
     return replace(plan, warnings=(*plan.warnings, *find_oddities(plan)))
@@ -88,6 +70,30 @@ def outline_plan(source: Source, id: str) -> Plan:
         provenance=source.provenance,
         omitted=("facts", "oddities"),
     )
+
+
+def parse_documents(source: Source, id: str, taken: Iterable[str] = ()) -> Parsed:
+    """Outlines of all documents of one file, each with its own stretch of the text.
+
+    Where none is a plan, the last stands for it. The first plan has the id of the file, the others `-2`, `-3` … behind it, none that is in `taken`.
+
+    >>> letter = "UBND TỈNH A\\nSố: 12/UBND-NC\\nKính gửi: Các sở\\nGửi Kế hoạch kèm theo.\\nNơi nhận:\\n- Lưu: VT.\\n"
+    >>> plan = "KẾ HOẠCH\\nDân vận\\n(Kèm theo Công văn số 12/UBND-NC)\\nI. MỤC ĐÍCH\\n"
+    >>> found = parse_documents(Source("a.txt", "", letter + plan, "text/plain", "utf-8"), "a")
+    >>> [(p.id, p.metadata.document_type) for p in (*found.plans, *found.others)]
+    [('a', 'Kế hoạch'), ('a-2', None)]
+    """
+    from plancompare.structure.documents import find_documents, plans_among, split_source  # `diff` has no use for it
+
+    parts = split_source(source)
+    if len(parts) == 1:
+        return Parsed((outline_plan(source, id),))
+    used = {id, *taken}
+    free = (name for name in (f"{id}-{number}" for number in count(2)) if name not in used)
+    chosen = plans_among([document.type for document in find_documents(source.text)])
+    plans = tuple(outline_plan(parts[order], id if order == chosen[0] else next(free)) for order in chosen)
+    others = tuple(outline_plan(part, next(free)) for order, part in enumerate(parts) if order not in chosen)
+    return Parsed(plans, others)
 
 
 def _without(text: str, furniture: Sequence[tuple[int, int]]) -> str:
