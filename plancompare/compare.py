@@ -3,13 +3,15 @@
 Plans ─ tokenize ─┬─ shared_passages ─ relation ─▶ witnesses (texts that are one document)
                   ├─ align_plans ─▶ matches ─ build_rows ─▶ rows
                   └─ label_words, cluster_passages ─▶ spans, sharing, clusters
-outlines ─ complete ─▶ plans with their facts ─ build_synopsis ─▶ facts side by side
+outlines ─ complete ─▶ plans with their facts ─┬─ build_synopsis ─▶ facts side by side
+                                               └─ find_conflicts ─▶ contradictions, errors in common
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from typing import ParamSpec, TypeVar
@@ -21,10 +23,12 @@ from plancompare.citations import citation_key
 from plancompare.citations.titles import CitedDocuments
 from plancompare.clusters import Carrier, Shared, cluster_passages
 from plancompare.collate import Alignment, shared_passages
+from plancompare.contradictions import find_conflicts
 from plancompare.errors import UsageError
 from plancompare.layers import find_cited, word_layers
 from plancompare.model import Failure, Plan, Relation
 from plancompare.model.comparison import ComparedPlan, Comparison, Match, Options, Pair, Passage, Scope, SlotKind
+from plancompare.model.difference import Change
 from plancompare.parse import complete
 from plancompare.rarity import rarity
 from plancompare.rows import build_rows
@@ -66,7 +70,8 @@ def compare_plans(
     tokens = {plan.id: tokenize(plan) for plan in [*plans, *sources]}
     matches = _start(executor, align_plans, [_aligned(tokens[plan.id]) for plan in plans], False)
 
-    whole = {plan.id: complete(plan) for plan in plans}  # while sections are aligned elsewhere
+    plans = [complete(plan) for plan in plans]  # while sections are aligned elsewhere
+    tokens |= {plan.id: replace(tokens[plan.id], plan=plan) for plan in plans}
 
     tell(f"collating {len(plans)} plans")
     collated = {(a.id, b.id): _collate(tokens[a.id], tokens[b.id]) for a, b in combinations(plans, 2)}
@@ -84,7 +89,12 @@ def compare_plans(
     ]
 
     tell("telling shared from local text")
-    related |= {(a, b): _edited(tokens[a].plan, tokens[b].plan) for (a, b), one in related.items() if one == "same"}
+    changes = {
+        (a, b): find_changes(read_text(tokens[a].plan), read_text(tokens[b].plan)).changes
+        for (a, b), relation in related.items()
+        if relation == "same"
+    }
+    related |= {names: _edited(found) for names, found in changes.items()}
     apart = {names: passages for names, passages in collated.items() if names not in twins}
     kinds = {name: _kinds(found) for name, found in tokens.items()}
     clusters, word_clusters = cluster_passages(
@@ -100,18 +110,20 @@ def compare_plans(
     pairs = tuple(
         _pair(tokens[a], tokens[b], related[a, b], matched[a, b], passages) for (a, b), passages in collated.items()
     )
+    conflicts, errors = find_conflicts([tokens[plan.id] for plan in plans], witnesses, changes)
     return Comparison(
-        documents=tuple(_compared(whole[plan.id], tokens[plan.id], labels[plan.id]) for plan in plans),
+        documents=tuple(_compared(tokens[plan.id], labels[plan.id]) for plan in plans),
         sources=tuple(sources),
         missing_sources=lineage.missing_sources(plans, sources),
         witnesses=witnesses,
         rows=build_rows(plans, pairs, witnesses),
         pairs=pairs,
         clusters=clusters,
-        warnings=caveats.caveats(plans, witnesses, own_sources),
+        warnings=(*caveats.caveats(plans, witnesses, own_sources), *conflicts),
         failures=tuple(failures),
         options=options,
-        synopsis=build_synopsis(list(whole.values()), witnesses),
+        synopsis=build_synopsis(plans, witnesses),
+        shared_errors=errors,
     )
 
 
@@ -135,9 +147,8 @@ def _relate(a: Tokens, b: Tokens, passages: Sequence[Alignment]) -> Relation:
     return relations.relate(a.plan, b.plan, relations.agreed_shares(passages, len(a.words), len(b.words)))
 
 
-def _edited(a: Plan, b: Plan) -> Relation:
+def _edited(changes: Sequence[Change]) -> Relation:
     """Of one document in two texts: whether a person edited it, as `diff` tells."""
-    changes = find_changes(read_text(a), read_text(b)).changes
     return "same_with_edits" if any(change.label == "edit" for change in changes) else "same"
 
 
@@ -219,8 +230,9 @@ def _titles(tokens: Tokens, cited: CitedDocuments) -> tuple[object, ...]:
     return tuple(None if holder is None else keys[id(holder)] for holder in holders)
 
 
-def _compared(plan: Plan, tokens: Tokens, labels: Sequence[WordLabel]) -> ComparedPlan:
+def _compared(tokens: Tokens, labels: Sequence[WordLabel]) -> ComparedPlan:
     """The plan with its spans; words in furniture, which no step saw, are put back between the others."""
+    plan = tokens.plan
     placed = [(word.start, word.end, label) for word, label in zip(tokens.words, labels, strict=True)]
     placed += [(*span, FURNITURE) for section in plan.sections if section.kind == "furniture" for span in section.own]
     return ComparedPlan(

@@ -1,7 +1,7 @@
 """One text to a plan, apart from what compares plans: to show one, neither numpy nor scikit-learn need be loaded.
 
 Source ─ split_source ─▶ Sources ─ judge_scan ─ parse_sections ─ read_metadata ─ find_citations ─▶ outlines
-outline ─ find_facts ─ find_oddities ─▶ Plan
+outline ─ read_statements ─ with_subjects ─ find_facts ─ find_oddities ─▶ Plan
 """
 
 from __future__ import annotations
@@ -37,11 +37,16 @@ def complete(outline: Plan) -> Plan:
     """An outline with its facts and oddities; a plan that has them as it is."""
     if not outline.omitted:
         return outline
-    from plancompare.contradictions import find_oddities  # `diff` has no use for these
+    from plancompare.citations.subjects import with_subjects  # `diff` has no use for these
+    from plancompare.contradictions import find_oddities
     from plancompare.facts import find_facts
+    from plancompare.statements import read_statements
 
-    facts = find_facts(outline.text, outline.sections, outline.citations, outline.metadata, outline.ocr)
-    plan = replace(outline, facts=facts, omitted=())
+    text, sections = outline.text, outline.sections
+    statements = read_statements(text, sections, outline.ocr)
+    citations = with_subjects(text, statements, outline.citations)
+    facts = find_facts(text, sections, statements, citations, outline.metadata)
+    plan = replace(outline, citations=citations, facts=facts, omitted=())
     return replace(plan, warnings=(*plan.warnings, *find_oddities(plan)))
 
 
@@ -75,7 +80,8 @@ def outline_plan(source: Source, id: str) -> Plan:
 def parse_documents(source: Source, id: str, taken: Iterable[str] = ()) -> Parsed:
     """Outlines of all documents of one file, each with its own stretch of the text.
 
-    Where none is a plan, the last stands for it. The first plan has the id of the file, the others `-2`, `-3` … behind it, none that is in `taken`.
+    Where none is a plan, the last stands for it. The first plan has the id of the file, the others `-2`, `-3` … behind
+    it, none that is in `taken`.
 
     >>> letter = "UBND TỈNH A\\nSố: 12/UBND-NC\\nKính gửi: Các sở\\nGửi Kế hoạch kèm theo.\\nNơi nhận:\\n- Lưu: VT.\\n"
     >>> plan = "KẾ HOẠCH\\nDân vận\\n(Kèm theo Công văn số 12/UBND-NC)\\nI. MỤC ĐÍCH\\n"

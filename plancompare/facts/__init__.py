@@ -23,26 +23,32 @@ from plancompare.facts.deadlines import find_deadlines
 from plancompare.facts.funding import find_funding
 from plancompare.facts.reports import find_reports
 from plancompare.facts.targets import find_targets
-from plancompare.model import Citation, Fact, Metadata, Scan, Section
-from plancompare.statements import read_statements
+from plancompare.model import Citation, Fact, Metadata, Section
+from plancompare.statements import Statement
 
 _LONGEST = 2000  # words; what is longer is no sentence, and reading it as one takes long
 
 
 def find_facts(
-    text: str, sections: Sequence[Section], citations: Sequence[Citation], metadata: Metadata, scan: Scan
+    text: str,
+    sections: Sequence[Section],
+    statements: Sequence[Statement],
+    citations: Sequence[Citation],
+    metadata: Metadata,
 ) -> tuple[Fact, ...]:
-    """The facts of a plan in the order of the text.
+    """The facts of a plan in the order of the text; `statements` are all those of its sections.
 
+    >>> from plancompare.model import Scan
+    >>> from plancompare.statements import read_statements
     >>> text = "1. Văn phòng gửi hồ sơ về Sở Nội vụ trước ngày 15/11/2024."
     >>> whole = Section("IV.1", None, "arabic", "1", "1.", None, None, 0, len(text), ((0, len(text)),), 1, 1)
-    >>> facts = find_facts(text, [whole], [], Metadata(year=2024), Scan(False, 0.0, "typed"))
+    >>> statements = read_statements(text, [whole], Scan(False, 0.0, "typed"))
+    >>> facts = find_facts(text, [whole], statements, [], Metadata(year=2024))
     >>> [(fact.value, fact.inclusive, fact.recipient) for fact in facts if fact.kind == "deadline"]
     [('2024-11-15', False, 'Sở Nội vụ')]
     """
-    read = read_statements(text, sections, scan)
-    statements = [statement for statement in read if len(statement.words) <= _LONGEST]
-    context = Context(text, sections, statements, citations, metadata, abbreviations(text))
+    short = [statement for statement in statements if len(statement.words) <= _LONGEST]
+    context = Context(text, sections, short, citations, metadata, abbreviations(text))
     timed = [*find_deadlines(context), *find_reports(context)]
     others = chain(find_targets(context), find_assignments(context, timed), find_funding(context))
     return _once(chain(timed, others))
