@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from plancompare.agencies.names import LEVELS, bodies, leaders, phrase_at, places
 from plancompare.agencies.short import SHIPPED, fields, letters
@@ -45,7 +45,7 @@ _ALIKE = {
 }
 
 
-@cache
+@lru_cache(maxsize=4096)
 def duty_of(name: str) -> str:
     """The key of what the body `name` is for: the same for bodies that do one job at different levels.
 

@@ -18,7 +18,7 @@ from plancompare.agencies.duties import duty_of
 from plancompare.agencies.groups import group_at
 from plancompare.agencies.levels import level_of
 from plancompare.agencies.line import Line, Named, line_of
-from plancompare.agencies.names import Known, leaders
+from plancompare.agencies.names import Known, leaders, starters
 from plancompare.statements import Statement
 
 
@@ -50,10 +50,12 @@ def find_agencies(text: str, statement: Statement, abbreviations: Mapping[str, s
      'các cơ quan, đơn vị liên quan']
     """
     line = line_of(statement, abbreviations)
+    starts = starters()
     found: list[Agency] = []
     at = 0
     while at < len(line.forms):
-        named = _led(line, at) or body_at(line, at) or group_at(line, at)
+        may_be = line.forms[at] in starts or line.capital(at) or line.shown[at] in abbreviations
+        named = _led(line, at) or body_at(line, at) or group_at(line, at) if may_be else None
         if named is None:
             at += 1
             continue

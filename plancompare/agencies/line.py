@@ -59,7 +59,7 @@ class Line(NamedTuple):
         spelled = known.shown.replace(",", "").replace(" - ", " ").split()
         return sum(
             canonical(shown) != canonical(word) and fold(shown) == form
-            for shown, word, form in zip(self.shown[at:], spelled, known.forms, strict=False)
+            for shown, word, form in zip(self.shown[at : at + len(spelled)], spelled, known.forms, strict=False)
         )
 
     def phrase(self, at: int, phrases: Phrases, signs: str = "", amiss: int = 0) -> Known | None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plancompare.shipped import shipped
-from plancompare.text import fold, words
+from plancompare.text import fold
 
 
 class Known(NamedTuple):
@@ -85,7 +85,7 @@ OF_ANOTHER = frozenset(
 def _phrases(names: Sequence[str]) -> Phrases:
     found: dict[str, dict[tuple[str, ...], str]] = {}
     for name in names:
-        forms = tuple(fold(word.shown) for word in words(name))
+        forms = tuple(fold(name.replace(",", "").replace(" - ", " ")).split())
         found.setdefault(forms[0], {})[forms] = name
     return {
         first: tuple(
@@ -118,6 +118,12 @@ def bodies_by_second() -> Phrases:
         second: tuple(sorted(group, key=lambda known: (-len(known.forms), known.forms)))
         for second, group in found.items()
     }
+
+
+@cache
+def starters() -> frozenset[str]:
+    """The forms of the words names begin with that may be shown without a capital."""
+    return frozenset((*bodies(), *heads(), *leaders(), *MANY, "ny"))
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from plancompare.shipped import shipped
-from plancompare.text import fold, words
+from plancompare.text import fold
 
 _LISTS = ("agencies.txt", "laws.txt", "headings.txt", "formulas.txt", "provinces.txt")
 
@@ -39,7 +39,7 @@ def _pairs() -> Mapping[tuple[str, str], tuple[str, str]]:
     for name in _LISTS:
         for line in shipped(name).splitlines():
             if not line.startswith("#"):
-                spelled = [word.shown.lower() for word in words(line.partition("\t")[0])]
-                for pair in pairwise(spelled):
-                    found.setdefault((fold(pair[0]), fold(pair[1])), set()).add(pair)
+                shown = line.partition("\t")[0].lower().replace(",", "").replace(" - ", " ")
+                for plain, spelled in zip(pairwise(fold(shown).split()), pairwise(shown.split()), strict=True):
+                    found.setdefault(plain, set()).add(spelled)
     return {pair: next(iter(spelled)) for pair, spelled in found.items() if len(spelled) == 1}

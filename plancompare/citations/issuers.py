@@ -91,10 +91,11 @@ CODES_OF_BODIES = frozenset(_BY_BODY)
 
 # `của`, `do`, `giữa` as scans show them; a page may end behind it.
 _OF = re.compile(r"[,.)]?\s{0,6}(?:c[^\s\d]{0,2}[au]|do|gi[^\s\d]{1,3}a|thu)\s{1,40}(?:\d{1,3}\s{1,40})?(?=\S)")
+_AND = re.compile(r"\s{1,6}(?:va|voi|v.i)\s{1,6}(?=\S)")
 _PLENUM = re.compile(r"hoi nghi lan thu \w{1,5} (?=ban chap hanh)")
 _WORD = re.compile(r"[^\s,;.()\"“”:]+")
 _MISREAD = 0.25
-_LONGEST = 8
+_LONGEST = 9
 
 
 @cache
@@ -112,6 +113,9 @@ def _known() -> dict[str, str]:
     for level in _LEVELS:
         names[f"Ban Chấp hành Đảng bộ {level}"] = f"Ban Chấp hành Đảng bộ {level}"
         names[f"Ban Chỉ đạo {level}"] = f"Ban Chỉ đạo {level}"
+        names[f"Ủy ban Mặt trận Tổ quốc Việt Nam {level}"] = f"Ủy ban Mặt trận Tổ quốc Việt Nam {level}"
+        for council in ("UBND", "Ủy ban nhân dân"):
+            names[f"Ban Cán sự đảng {council} {level}"] = f"Ban Cán sự đảng Ủy ban nhân dân {level}"
     for name in _MINISTRIES.values():
         names[f"Bộ {name}"] = f"Bộ {name}"
         names[f"Bộ trưởng Bộ {name}"] = f"Bộ trưởng Bộ {name}"
@@ -136,7 +140,22 @@ def issuer_at(flattened: str, at: int) -> tuple[int, str | None]:
     if not of:
         return at, None
     plenum = _PLENUM.match(flattened, of.end())
-    begin = plenum.end() if plenum else of.end()
+    end, name = _name_at(flattened, plenum.end() if plenum else of.end())
+    return (end, name) if name else (at, None)
+
+
+def second_issuer_at(flattened: str, at: int) -> tuple[int, str | None]:
+    """End of the other body of a joint document behind the first, and its full name; (`at`, None) where there is none.
+
+    >>> second_issuer_at(" va Ban can su dang UBND tinh ve cong tac dan van".lower(), 0)
+    (29, 'Ban Cán sự đảng Ủy ban nhân dân tỉnh')
+    """
+    joined = _AND.match(flattened, at)
+    end, name = _name_at(flattened, joined.end()) if joined else (at, None)
+    return (end, name) if name else (at, None)
+
+
+def _name_at(flattened: str, begin: int) -> tuple[int, str | None]:
     spans: list[tuple[int, int]] = []
     for word in _WORD.finditer(flattened, begin, begin + 80):
         if spans and flattened[spans[-1][1] : word.start()].strip(" \n\t-,"):
@@ -155,9 +174,7 @@ def issuer_at(flattened: str, at: int) -> tuple[int, str | None]:
         # A longer name that is read about as well is the whole name.
         if found and (best is None or found[1] + 0.03 < best[0]):
             best = found[1], count, found[0]
-    if best is None:
-        return at, None
-    return spans[best[1] - 1][1], known[best[2]]
+    return (spans[best[1] - 1][1], known[best[2]]) if best else (begin, None)
 
 
 def issuer_of_symbol(body: str) -> str | None:

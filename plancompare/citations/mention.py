@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from plancompare.citations.dates import date_at
 from plancompare.citations.heads import BY_FLAT, is_so, number_for_type, type_before
-from plancompare.citations.issuers import issuer_at, issuer_of_symbol, with_place
+from plancompare.citations.issuers import issuer_at, issuer_of_symbol, second_issuer_at, with_place
 from plancompare.citations.letters import flat
 from plancompare.citations.named import Named, find_named
 from plancompare.citations.register import misdated
@@ -120,7 +120,10 @@ def _read(
     if issuer is None and start + len(kind) < symbol.start:  # Kế hoạch của Ủy ban nhân dân tỉnh số ...
         issuer_end, issuer = issuer_at(flattened, start + len(kind))
     if issuer:
+        other_end, other = second_issuer_at(flattened, issuer_end) if symbol.joint else (issuer_end, None)
         issuer = with_place(issuer, province, text[issuer_end : issuer_end + _LONGEST_PLACE])
+        if other:
+            issuer += " và " + with_place(other, province, text[other_end : other_end + _LONGEST_PLACE])
     return Citation(
         start=start,
         end=end,

@@ -87,7 +87,7 @@ class Registered(NamedTuple):
     source: str
 
 
-STATUS_AS_OF = "2025-06-30"
+STATUS_AS_OF = "2025-07-01"
 
 
 def registered(citation: Citation) -> Registered | None:

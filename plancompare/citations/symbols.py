@@ -64,10 +64,10 @@ _UNITS = "PN NC NCPC KGVX KSTT KTTH KTN CNXD TH CCHC TTr VX VP TCCB".split()
 _ONE_SIGN = {"–": "-", "—": "-", "\u00ad": "-", "⁄": "/", "∕": "/", "Ð": "Đ"}
 # `bUK` is ĐUK, `vPTU` VPTU, `K1` KL.
 _CODE = r"[A-ZĐbv][A-Za-zĐđø&1|]{0,9}"
-_BODY = r"[A-ZĐbv][A-Za-zĐđø&1|]{0,15}\d{0,3}"
+_BODY = r"[A-ZĐbv][A-Za-zĐđø&1|¢]{0,15}\d{0,3}"
 # Between two parts: a hyphen or slash, at times with a space, doubled, or at the end of a line.
 _SLASH = r"\s{0,3}/\s{0,6}(?:-{1,2}\s{0,3})?"
-_JOINT = rf"(?:[ \t]?-(?:[ \t]?-)?\s{{0,6}}|{_SLASH})"
+_JOINT = rf"(?:[ \t]?-(?:[ \t]?-)?\s{{0,6}}(?:(?<=\n)[-_]{{1,2}}\s?)?|{_SLASH})"
 _MORE = rf"(?:{_JOINT}{_BODY}){{0,2}}"
 _SYMBOL = re.compile(
     rf"""
@@ -84,13 +84,18 @@ _SYMBOL = re.compile(
     """,
     re.VERBOSE,
 )
-_JOINTS = re.compile(r"\s*([-/])[\s\-]*")
+_JOINTS = re.compile(r"\s*([-/])[\s\-_]*")
 _SPACE = re.compile(r"\s")
-# One sign for all that a scan makes of Đ, of L or Y, and of V, so that two readings of one symbol meet.
-_BLURRED = (re.compile("[ĐDPB]+"), "D"), (re.compile("[ILYl1|iy]"), "I"), (re.compile("V[Vv]|v"), "V")
+# One sign for all that a scan makes of Q, of Đ, of L or Y, and of V, so that two readings of one symbol meet.
+_BLURRED = (
+    (re.compile("Q?O"), "Q"),
+    (re.compile("[ĐDPB]+"), "D"),
+    (re.compile("[ILYl1|iy]"), "I"),
+    (re.compile("V[Vv]|v"), "V"),
+)
 _MISREAD_BODIES = (
     ("[TI]W|TV", "TW"),
-    ("T[TIl][EI]?[gqøoe]|TT[EI]?G", "TTg"),
+    ("T[TIl][EI¢]?[gqøoe]|TT[EI]?[GE]", "TTg"),
 )
 _LEGISLATURE = re.compile(r"(UBT)?(?(1)[Vv]{1,2})QH([0-9Il|]{1,3})")
 
@@ -116,7 +121,8 @@ class Symbol(NamedTuple):
     """A number with its symbol: `text[start:end]` as printed, `number` in canonical letters.
 
     `code` is the code of the type (`CT`), None for a letter of an office (`575/UBND-NC`) and for a law; `body` the code
-    of the first body that issued it (`TTg`); `sure` is false where a code is none of the known ones.
+    of the first body that issued it (`TTg`); `sure` is false where a code is none of the known ones; `joint` is true
+    where two bodies issued it.
     """
 
     start: int
@@ -125,6 +131,7 @@ class Symbol(NamedTuple):
     code: str | None
     body: str
     sure: bool
+    joint: bool = False
 
 
 def find_symbols(text: str) -> Iterator[Symbol]:
@@ -165,7 +172,8 @@ def _read(found: re.Match[str]) -> Symbol | None:
     issuer, named = bodies[0]
     if style == "glued" and not (known and named):
         return None
-    return Symbol(found.start(), end, head + tail, code, issuer, named and (known or code is None))
+    sure = named and (known or code is None)
+    return Symbol(found.start(), end, head + tail, code, issuer, sure, code is not None and len(bodies) > 1)
 
 
 def _read_lone(found: re.Match[str], number: str, year: str | None) -> Symbol | None:

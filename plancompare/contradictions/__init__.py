@@ -7,6 +7,7 @@ by_register        what the register knows better
 days               days no calendar has, documents younger than the plan, deadlines older than it
 sequence           numbers of sections
 quotes             quotation marks without a partner
+head               a head that is missing or has blanks
 breaks             text that stops in the middle
 spelling           slips of the pen in typed texts
 phrases            standing phrases and titles spelled otherwise
@@ -29,6 +30,7 @@ from plancompare.contradictions.by_register import misattributed_documents, misd
 from plancompare.contradictions.carried_along import carried_along
 from plancompare.contradictions.dates_and_issuers import disagreements
 from plancompare.contradictions.days import cited_ahead, impossible_days, late_deadlines
+from plancompare.contradictions.head import incomplete_head
 from plancompare.contradictions.phrases import misspelled_phrases
 from plancompare.contradictions.places import foreign_links, foreign_names
 from plancompare.contradictions.quotes import lone_quotes
@@ -43,6 +45,7 @@ from plancompare.model.difference import Change
 from plancompare.tokens import Tokens
 
 _FINDERS = (
+    incomplete_head,
     disagreements,
     misdated_documents,
     misattributed_documents,

@@ -13,7 +13,7 @@ from plancompare.contradictions.origin import Origin, origin_of
 from plancompare.contradictions.wording import Lines
 from plancompare.model import Notice, Plan
 
-_MARKS = re.compile('[“”"]')
+_MARKS = re.compile('[“”"™]')
 _FEWEST_PAIRS = 4
 """Pairs that must have been read well for one mark without a partner to count."""
 _QUOTED = 40
@@ -46,7 +46,7 @@ def _without_partner(text: str, marks: list[int]) -> list[int]:
     for at in marks:
         if text[at] == "“":
             opened.append(at)
-        elif text[at] == "”":
+        elif text[at] in "”™":
             if opened:
                 opened.pop()
             else:
@@ -60,7 +60,7 @@ def _without_partner(text: str, marks: list[int]) -> list[int]:
 
 def _notice(text: str, at: int, lines: Lines, origin: Origin) -> Notice:
     line = lines.at(at)
-    closing = text[at] == "”"
+    closing = text[at] in "”™"
     near = text[max(0, at - _QUOTED) : at + 1] if closing else text[at : at + _QUOTED]
     shown = " ".join(near.split())
     what = "Dấu đóng ngoặc kép không có dấu mở" if closing else "Dấu ngoặc kép không có dấu đóng"

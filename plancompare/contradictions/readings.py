@@ -141,7 +141,17 @@ def _one_document(a: Mention, b: Mention) -> bool:
         if province is None or province != b.plan.metadata.province or not alike:
             return False
     years = [(mention.citation.date or "")[:4] for mention in (a, b)]
-    return alike is True or not all(years) or years[0] == years[1]
+    if not all(years) or years[0] == years[1]:
+        return True
+    return alike is True and not _of_two_years(a, b)
+
+
+def _of_two_years(a: Mention, b: Mention) -> bool:
+    """Whether the dates are as many years apart as the plans: each plan cites its own year's document."""
+    of_a, of_b = a.plan.metadata.year, b.plan.metadata.year
+    if of_a is None or of_b is None or of_a == of_b:
+        return False
+    return int((a.citation.date or "0")[:4]) - int((b.citation.date or "0")[:4]) == of_a - of_b
 
 
 def _alike(a: Mention, b: Mention) -> bool | None:

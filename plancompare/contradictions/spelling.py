@@ -1,7 +1,7 @@
 """Slips of the pen in a typed text: impossible syllables, a lost first letter, a word twice or left out.
 
 Only what can hardly be meant: a name keeps its capital, a foreign word its plain letters. Scans are not searched, their
-slips are the reader's. What is spelled well but wrong (`tâm quan trọng`) only another plan shows (`across.py`).
+slips are the reader's. What is spelled well but wrong (`tâm quan trọng`) only another plan shows (`spelled_apart.py`).
 """
 
 from __future__ import annotations
@@ -27,10 +27,9 @@ _TWICE = re.compile(
     r"[ \n]{1,3}(?P=word)\b"
 )
 # `nâng cao chỉ số với năm 2023` for `so với`; behind other words `với` stands alone (`cùng với năm 2023`).
-_WITHOUT_SO = re.compile(
-    r"\b(?:nâng|tăng|giảm|vượt|cao hơn|thấp hơn)\b[^.;:\n]{0,60}(?:\n[^.;:\n]{1,60}|\n\n[^.;:\n]{1,60})?"
-    r"\b(?P<before>\w+)\s{1,3}(?P<place>với\s{1,3}(?:năm\s{1,3}20\d\d|cùng\s{1,3}kỳ))"
-)
+_COMPARED = re.compile(r"\bvới\s{1,3}(?:năm\s{1,3}20\d\d|cùng\s{1,3}kỳ)")
+_GROWS = re.compile(r"\b(?:nâng|tăng|giảm|vượt|cao hơn|thấp hơn)\b[^.;:]*?(?P<before>\w+)\s{1,3}$")
+_CLAUSE = 160  # letters
 _GOES_WITH = frozenset("so đối cùng bằng đương hợp gắn khác ứng trùng kết nối".split())
 # `việc thực và …` for `việc thực hiện và …`: the verb has no such form.
 _WITHOUT_HIEN = re.compile(
@@ -66,14 +65,10 @@ def _wrong_phrases(plan: Plan) -> Iterator[_Slip]:
     for twice in _TWICE.finditer(plan.text):
         word = twice["word"]
         yield (*twice.span(), f"Thừa chữ: “{word}” viết hai lần", f"“{word}” stands twice", "phrase")
-    for found in _WITHOUT_SO.finditer(plan.text):
-        if found["before"].lower() not in _GOES_WITH:
-            yield (
-                *found.span("place"),
-                "Có thể thiếu chữ “so” trước “với”",
-                "“so” may be missing before “với”",
-                "phrase",
-            )
+    for found in _COMPARED.finditer(plan.text):
+        grows = _GROWS.search(plan.text[max(0, found.start() - _CLAUSE) : found.start()])
+        if grows and grows["before"].lower() not in _GOES_WITH:
+            yield (*found.span(), "Có thể thiếu chữ “so” trước “với”", "“so” may be missing before “với”", "phrase")
     for found in _WITHOUT_HIEN.finditer(plan.text):
         said = "Có thể thiếu chữ “hiện” sau “thực”"
         yield (*found.span("place"), said, "“hiện” may be missing behind “thực”", "phrase")

@@ -1,6 +1,7 @@
 """What a plan orders: deadlines, reports, targets, duties and who pays, each with its place in the text.
 
 deadlines     until when
+deadline_tables   the same in tables
 bounds        which times are deadlines, and whether their day counts
 due           times as plans name them
 reports       how often
@@ -9,6 +10,7 @@ assignments   who does what
 funding       who pays
 actors        who is meant where the sentence does not say
 routes        to whom something goes, and through whom
+clauses       where one thing that is to be done ends and the next begins
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from itertools import chain
 from plancompare.agencies import abbreviations
 from plancompare.facts.assignments import find_assignments
 from plancompare.facts.context import Context
+from plancompare.facts.deadline_tables import find_tabled_deadlines
 from plancompare.facts.deadlines import find_deadlines
 from plancompare.facts.funding import find_funding
 from plancompare.facts.reports import find_reports
@@ -49,7 +52,7 @@ def find_facts(
     """
     short = [statement for statement in statements if len(statement.words) <= _LONGEST]
     context = Context(text, sections, short, citations, metadata, abbreviations(text))
-    timed = [*find_deadlines(context), *find_reports(context)]
+    timed = [*find_deadlines(context), *find_tabled_deadlines(context), *find_reports(context)]
     others = chain(find_targets(context), find_assignments(context, timed), find_funding(context))
     return _once(chain(timed, others))
 

@@ -194,6 +194,8 @@ def _resolved(name: str, issuing: str) -> str:
 def _place(statements: Sequence[Statement], statement: Statement) -> int | None:
     """The place of `statement` among all, which follow one another but for few."""
     place = bisect_left(statements, statement.start, key=lambda one: one.start)
+    if place < len(statements) and statements[place] is statement:
+        return place
     near = sorted(range(max(0, place - 40), min(len(statements), place + 40)), key=lambda k: abs(k - place))
     return next((k for k in near if statements[k] is statement), None)
 

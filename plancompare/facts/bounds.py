@@ -14,9 +14,9 @@ Durations (`trong 24 giờ`), events (`chung kết ngày 19/10/2025`) and the ye
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from plancompare.facts.context import Context
 from plancompare.facts.due import Due, find_due, starting
 from plancompare.model import Metadata
 from plancompare.statements import Statement
@@ -38,7 +38,7 @@ _LEAD = re.compile(
 _EXCLUSIVE = re.compile(rf"(?<!\w){_BEFORE}(?!\w)")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:gio|h|g)(?!\w)")
 # What a time says of something else: `tính đến ngày`, `có hiệu lực đến`, `được cấp trước ngày`, but `UBND tỉnh đến`.
-_COUNTED = re.compile(r"(?<!dan )(?<!ubnd )(?<!uy )(?:tinh|hieu luc|thi hanh|ap dung)[\s,]{1,2}\Z")
+_COUNTED = re.compile(r"(?<!dan )(?<!ubnd )(?<!uy )(?:tinh|so lieu|hieu luc|thi hanh|ap dung)[\s,]{1,2}\Z")
 _DATED = re.compile(r"(?:da|duoc) (?:ban hanh|ky|cap|thanh lap|sinh ra|xay dung|phe duyet)[\s,]{1,2}\Z")
 _DUE_BY_DAY = re.compile(r"(?<!\w)(?:bao cao|gui|nop|trinh|hoan thanh)(?!\w)")
 _DUE_BY_MONTH = re.compile(
@@ -69,9 +69,10 @@ class Bound(NamedTuple):
     firm: bool
 
 
-def find_bounds(statement: Statement, issued: str, cited: Sequence[tuple[int, int]]) -> list[Bound]:
-    """The deadlines a sentence sets, in order. `cited` are the stretches of the text that are cited documents."""
+def find_bounds(context: Context, statement: Statement) -> list[Bound]:
+    """The deadlines a sentence sets, in order."""
     plain = statement.plain
+    earliest = issued(context.metadata)
     found: list[Bound] = []
     before: _Named | None = None
     for due in find_due(plain):
@@ -79,7 +80,7 @@ def find_bounds(statement: Statement, issued: str, cited: Sequence[tuple[int, in
         last = found[-1] if found and before and found[-1].end == before[0].end else None
         bound = _bound(plain, due, lead, before) if lead else _another(plain, due, last) if last else None
         before = due, lead
-        if bound and _can_be_due(bound, issued) and not _overlaps(statement.span(due.start, due.end), cited):
+        if bound and _can_be_due(bound, earliest) and not context.is_cited(statement.span(due.start, due.end)):
             if last and bound.start == last.start:
                 found.pop()
             found.append(bound)
@@ -147,12 +148,8 @@ def _says_until(ahead: str, due: Due, lead: re.Match[str], firm: bool, exclusive
     return True
 
 
-def _can_be_due(bound: Bound, issued: str) -> bool:
+def _can_be_due(bound: Bound, earliest: str) -> bool:
     """Not before the year of the plan, and where the words do not say that it is due, not before its day."""
     day = bound.days[0]
-    size = 4 if bound.firm else len(issued)
-    return day.startswith("-") or day[:size] >= issued[:size]
-
-
-def _overlaps(span: tuple[int, int], cited: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in cited)
+    size = 4 if bound.firm else len(earliest)
+    return day.startswith("-") or day[:size] >= earliest[:size]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from plancompare.statements import Statement
 
-NEITHER = frozenset(("header", "title", "preamble", "recipients", "signature"))
+NEITHER = frozenset(("header", "title", "preamble", "recipients", "signature", "table"))
 """Kinds of sections that order nothing by a day or at intervals."""
 _LABEL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,5})[.,)/-]\s")
 _NEXT = re.compile(
@@ -15,7 +15,7 @@ _NEXT = re.compile(
     r"|[,.]\s(?=bao cao (?:(?:dinh ky |hang )?(?:0?6 thang|thang|quy|nam|tuan)|so ket|tong ket|so bo)(?!\w))"
 )
 _PURPOSE = re.compile(
-    r"[\s,]+(?=de (?:tong hop|theo doi|bao cao|tham muu|xem xet|phuc vu|kip thoi|(?:lam )?co so)(?!\w))"
+    r"[\s,]+(?=(?:de|qua do) (?:tong hop|theo doi|bao cao|tham muu|xem xet|phuc vu|kip thoi|(?:lam )?co so)(?!\w))"
 )
 # Words that say nothing of what is to be done, alone or around what does.
 _EMPTY = re.compile(
@@ -67,10 +67,12 @@ def shown(text: str, statement: Statement, low: int, high: int) -> str | None:
         return None
     tail = _TAIL.search(plain[:high], max(low, high - _LONGEST_TAIL))
     high = tail.start() if tail and tail.start() > low else high
-    start, end = statement.span(_first_word(plain, low), high)
+    start, end = statement.span(first_word(plain, low), high)
     said = " ".join(text[start:end].split())
     closing = text[end : end + 1]
-    opened = any(sign == closing and said.count(opening) > said.count(sign) for opening, sign in _CLOSING.items())
+    opened = closing == "%" or any(
+        sign == closing and said.count(opening) > said.count(sign) for opening, sign in _CLOSING.items()
+    )
     return said + closing if opened else said
 
 
@@ -80,6 +82,7 @@ def behind(statement: Statement, offset: int) -> int:
     return statement.places[at] if at < len(statement.places) else len(statement.plain)
 
 
-def _first_word(plain: str, low: int) -> int:
+def first_word(plain: str, low: int) -> int:
+    """Where the first word that says something begins: `, và báo cáo` begins with `báo cáo`."""
     loose = _LOOSE.match(plain, low)
     return loose.end() if loose else low

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plancompare.agencies import Agency, find_agencies
 from plancompare.model import Citation, Metadata, Section
 from plancompare.statements import Statement
+
+_NESTED = 3  # citations one inside the other that are looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Context:
     metadata: Metadata
     abbreviations: Mapping[str, str]
     _agencies: dict[int, tuple[Agency, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def is_cited(self, span: tuple[int, int]) -> bool:
+        """Whether a stretch of the text lies in a cited document: its date, or words of its title."""
+        at = bisect_left(self.citations, span[1], key=lambda citation: citation.start)
+        return any(citation.end > span[0] for citation in self.citations[max(0, at - _NESTED) : at])
 
     def agencies(self, statement: Statement) -> tuple[Agency, ...]:
         """The bodies a sentence names, in order. It is read once for all facts of the sentence."""

@@ -11,25 +11,24 @@ import re
 from collections.abc import Iterator
 
 from plancompare.facts.actors import who
-from plancompare.facts.bounds import Bound, find_bounds, issued
-from plancompare.facts.clauses import NEITHER, begin, behind, clause_starts, is_empty, purpose_start, shown
+from plancompare.facts.bounds import Bound, find_bounds
+from plancompare.facts.clauses import NEITHER, begin, behind, clause_starts, first_word, is_empty, purpose_start, shown
 from plancompare.facts.context import Context
-from plancompare.facts.routes import read_route
+from plancompare.facts.routes import Route, read_route
 from plancompare.model import Fact, Section
 from plancompare.statements import Statement
 
+_GOES_ON = re.compile(r"[\s(]+(?:gui |gui ve|ve|cho|qua) ")  # behind a time: to whom
 _LABELLED = re.compile(r"[^:]{3,30}:")
 
 
 def find_deadlines(context: Context) -> Iterator[Fact]:
     """The deadlines of a plan; of a day that comes several times a year (`tháng cuối quý`) one each."""
-    earliest = issued(context.metadata)
-    cited = [(citation.start, citation.end) for citation in context.citations]
     sections = {section.id: section for section in context.sections}
     for place, statement in enumerate(context.statements):
         if statement.kind in NEITHER:
             continue
-        bounds = find_bounds(statement, earliest, cited)
+        bounds = find_bounds(context, statement)
         floor = begin(statement)
         ends = [*(bound.start for bound in bounds), len(statement.plain)]
         leads = (
@@ -39,7 +38,9 @@ def find_deadlines(context: Context) -> Iterator[Fact]:
         )
         for bound, ceiling in zip(bounds, ends[1:], strict=True):
             low, high = _clause(statement, bound, floor, ceiling, leads)
-            yield from _facts(context, sections, place, bound, (low, high), leads)
+            route = _route(context, statement, bound, (low, high), ceiling)
+            high = max(high, route.end or 0)
+            yield from _facts(context, sections, place, bound, (low, high), route, leads)
             floor = high
 
 
@@ -49,9 +50,19 @@ def _clause(statement: Statement, bound: Bound, floor: int, ceiling: int, leads:
         return floor, len(plain[: purpose_start(plain, bound.end, ceiling)].rstrip(" ,;:("))
     starts = clause_starts(plain, floor, bound.start)
     low = next((at for at in reversed(starts) if not is_empty(plain, at, bound.start)), floor)
-    while low < bound.start and not plain[low].isalnum():
-        low += 1
-    return low, bound.end
+    return min(first_word(plain, low), bound.start), bound.end
+
+
+def _route(context: Context, statement: Statement, bound: Bound, clause: tuple[int, int], ceiling: int) -> Route:
+    """To whom what is due goes, as the clause says, or the words right behind it, or those of the sentence before."""
+    plain, (low, high) = statement.plain, clause
+    if _GOES_ON.match(plain, high):
+        high = purpose_start(plain, high, ceiling)
+    route = read_route(context, statement, low, high)
+    if route.recipient is None and "bao cao" in plain[low:high]:
+        earlier = read_route(context, statement, 0, low)
+        return Route(earlier.recipient, earlier.via, None, None)
+    return route
 
 
 def _facts(
@@ -60,21 +71,19 @@ def _facts(
     place: int,
     bound: Bound,
     clause: tuple[int, int],
+    route: Route,
     leads: bool,
 ) -> Iterator[Fact]:
     statement = context.statements[place]
     low, high = clause
     first, last = (bound.end, high) if leads else (low, bound.start)
-    route = read_route(context, statement, low, high)
-    actor = who(context, statement, low)
+    actor = who(context, statement, high if leads else low)
     start, end = statement.span(low, high)
     stop = last
     if route.start is not None and route.end is not None and is_empty(statement.plain, route.end, last):
         stop = route.start
     begins = behind(statement, actor.at[1]) if actor.at and start <= actor.at[0] < end else first
     action = shown(context.text, statement, begins, stop) or shown(context.text, statement, first, stop)
-    if route.recipient is None and "bao cao" in statement.plain[low:high]:
-        route = read_route(context, statement, 0, low)
     for day in bound.days:
         yield Fact(
             start=start,

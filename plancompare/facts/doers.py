@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from plancompare.agencies import Agency
 from plancompare.agencies.doing import doing_at
 from plancompare.facts.context import Context
 from plancompare.statements import Statement
@@ -85,18 +86,21 @@ def doers(context: Context, statement: Statement) -> list[Doers]:
 def runs(context: Context, statement: Statement) -> Iterator[tuple[int, int, tuple[str, ...], tuple[int, int]]]:
     """Bodies named together: where they stand in the plain form, their names, where they stand in the text."""
     starts = [word.start for word in statement.words]
-    run: tuple[int, int, tuple[str, ...], tuple[int, int]] | None = None
+    run: list[tuple[int, int, Agency]] = []
     for agency in context.agencies(statement):
         first, last = bisect_left(starts, agency.start), bisect_left(starts, agency.end) - 1
         low, high = statement.places[first], statement.places[last] + len(statement.forms[last])
-        if run and _AND.fullmatch(statement.plain, run[1], low):
-            run = run[0], high, (*run[2], agency.name), (run[3][0], agency.end)
-            continue
-        if run:
-            yield run
-        run = low, high, (agency.name,), (agency.start, agency.end)
+        if run and not _AND.fullmatch(statement.plain, run[-1][1], low):
+            yield _as_one(run)
+            run = []
+        run.append((low, high, agency))
     if run:
-        yield run
+        yield _as_one(run)
+
+
+def _as_one(run: Sequence[tuple[int, int, Agency]]) -> tuple[int, int, tuple[str, ...], tuple[int, int]]:
+    low, high = run[0][0], run[-1][1]
+    return low, high, tuple(agency.name for _, _, agency in run), (run[0][2].start, run[-1][2].end)
 
 
 def _done_to(statement: Statement, low: int) -> bool:

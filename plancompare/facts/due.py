@@ -15,20 +15,26 @@ from typing import Literal, NamedTuple
 Unit = Literal["day", "month", "quarter", "half", "year", "bare"]
 
 _OF_YEAR = r"(?:\s?[/.-]\s?|,?\snam\s)"
+_QUARTER = r"(?:iv|[i1l]{1,3}|[234])"
+_AND = r"(?:\s?,\s?|\sva\s|\s?[-–]\s?)"
 _TIME = re.compile(
     rf"""(?<![\w/.,-])(?:
       (?P<word>ngay\s)?(?P<day>\d{{1,2}})(?:(?P<slash>\s?[/.-]\s?)|\sthang\s)(?P<month>\d{{1,2}})
         (?:{_OF_YEAR}(?P<year>(?:19|20)\d\d))?
     | ngay\s(?P<bare>\d{{1,2}})
-        (?:\s(?:(?:cua|trong)\s)?(?:(?P<monthly>(?:hang|moi)\sthang)|(?P<quarterly>thang\scuoi\s(?:cua\s)?(?:(?:moi|hang)\s)?quy)))?
+        (?:\s(?:(?:cua|trong)\s)?thang\s(?P<place>cuoi|dau)(?:\scung)?\s(?:cua\s)?(?:(?:moi|hang)\s)?quy
+          |(?P<monthly>\s(?:(?:cua|trong)\s)?(?:hang|moi)\sthang|\s(?:cua\s)?thang\s(?:sau|tiep\stheo|ke\stiep)
+            |\scua\sthang(?!\s(?:\d|cuoi|dau))))?
     | (?:06|6|sau)\sthang\s(?P<half>dau|cuoi)\snam(?:\s(?P<half_year>(?:19|20)\d\d))?
-    | thang\s(?P<alone>\d{{1,2}})(?:{_OF_YEAR}(?P<alone_year>(?:19|20)\d\d))?
-    | quy\s(?P<quarter>iv|[i1l]{{1,3}}|[234])(?:{_OF_YEAR}(?P<quarter_year>(?:19|20)\d\d))?
+    | thang\s(?P<alone>\d{{1,2}})(?:(?:{_AND}(?:thang\s)?(?P<last_alone>\d{{1,2}})){{1,5}}(?={_OF_YEAR}\d{{4}}))?
+        (?:{_OF_YEAR}(?P<alone_year>(?:19|20)\d\d))?
+    | quy\s(?P<quarter>{_QUARTER})(?:{_AND}(?:quy\s)?(?P<last_quarter>{_QUARTER})(?!\w)){{0,3}}
+        (?:{_OF_YEAR}(?P<quarter_year>(?:19|20)\d\d))?
     | nam\s(?P<whole>(?:19|20)\d\d)
     )(?![\w%]|[/.,-]\d)(?P<yearly>\s(?:hang|moi)\snam(?!\w))?""",
     re.VERBOSE,
 )
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "2": 2, "3": 3, "4": 4}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}  # `1` and `l` are an `i` of scans, and 1 is the first
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -85,24 +91,31 @@ def starting(due: Due, last: Due) -> str | None:
 def _read(found: re.Match[str]) -> tuple[Unit, tuple[tuple[str, str], ...]]:
     if found["day"]:
         year, month, day = found["year"], int(found["month"]), int(found["day"])
+        if found["slash"] and "/" not in found["slash"] and not (found["word"] or year):  # `2.1`: a label
+            return "day", ()
         return "day", ((_day(year, month, day),) * 2,) if _exists(year, month, day) else ()
     if found["bare"]:
         day = int(found["bare"])
         if not 1 <= day <= 31:
             return "bare", ()
-        if found["quarterly"]:
-            return "day", tuple((_day(None, month, day),) * 2 for month in (3, 6, 9, 12) if _exists(None, month, day))
+        if found["place"]:
+            first = 1 if found["place"] == "dau" else 3
+            return "day", tuple((_day(None, at, day),) * 2 for at in range(first, 13, 3) if _exists(None, at, day))
         return "day" if found["monthly"] else "bare", ((f"---{day:02d}",) * 2,)
     if found["alone"]:
-        month = int(found["alone"])
-        return "month", _months(found["alone_year"], month, month) if 1 <= month <= 12 else ()
+        first, last = int(found["alone"]), int(found["last_alone"] or found["alone"])
+        return "month", _months(found["alone_year"], first, last) if 1 <= first <= last <= 12 else ()
     if found["quarter"]:
-        last = 3 * _QUARTERS[found["quarter"].replace("1", "i").replace("l", "i")]
-        return "quarter", _months(found["quarter_year"], last - 2, last)
+        first, last = _quarter(found["quarter"]), _quarter(found["last_quarter"] or found["quarter"])
+        return "quarter", _months(found["quarter_year"], 3 * first - 2, 3 * last) if first <= last else ()
     if found["half"]:
         last = 6 if found["half"] == "dau" else 12
         return "half", _months(found["half_year"], last - 5, last)
     return "year", _months(found["whole"], 1, 12)
+
+
+def _quarter(shown: str) -> int:
+    return _QUARTERS.get(shown.replace("1", "i").replace("l", "i")) or int(shown)
 
 
 def _months(year: str | None, first: int, last: int) -> tuple[tuple[str, str], ...]:

@@ -32,11 +32,11 @@ _NAMES = _UNIT_OF | _MONEY_OF | {"hang": "hạng"}
 _PER_OF = {
     fold(per): per for per in "năm|quý|tháng|tuần|ngày|người|hộ|xã|đơn vị|100.000 dân|10.000 dân|1.000 dân".split("|")
 }
-_NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?|\d{1,9}(?:[.,]\d{1,3})?"
+_NUMBER = r"(?:\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?|\d{1,9}(?:[.,]\d{1,3})?)"
 _IN_WORDS = {"mot": "1", "hai": "2", "ba": "3", "bon": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8", "chin": "9"}
 _FIGURE = re.compile(
-    rf"(?<![\w/.,%-])(?:(?P<low>{_NUMBER})(?: ?%)? ?(?:-|–|den) ?(?P<high>{_NUMBER})|(?P<part>\d{{1,5}}/\d{{1,5}})"
-    rf"|(?P<one>{_NUMBER})|(?P<word>{'|'.join(_IN_WORDS)}))"
+    rf"(?<![\w/.,%-])(?:(?P<low>(?!(?:19|20)\d\d\b){_NUMBER})(?: ?%)? ?(?:-|–|den) ?(?P<high>{_NUMBER})"
+    rf"|(?P<part>\d{{1,5}}/\d{{1,5}})|(?P<one>{_NUMBER})|(?P<word>{'|'.join(_IN_WORDS)}))"
     rf"(?: ?(?P<percent>%)| (?P<unit>{'|'.join(sorted(_NAMES, key=len, reverse=True))})\b"
     rf"(?! (?:thang|quy|nam|tuan|ngay|si)\b)(?:/(?P<per>{'|'.join(_PER_OF)})\b)?)"
 )

@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from plancompare.facts.actors import who
+from plancompare.facts.actors import Actor, who
 from plancompare.facts.bounds import Bound, find_bounds
 from plancompare.facts.clauses import NEITHER, begin, clause_starts, purpose_start, shown
 from plancompare.facts.context import Context
-from plancompare.facts.routes import read_route
+from plancompare.facts.routes import Route, read_route
 from plancompare.model import Fact
 from plancompare.statements import Statement
 
@@ -48,6 +48,7 @@ _OTHERS = re.compile(
 )
 _SHARE = re.compile(r"%[^,;]{0,30}\Z")
 _CONDITION = re.compile(r"(?<!\w)(?:neu co|truong hop|kho khan|vuong mac|khi xay ra|phat sinh)(?!\w)")
+_REGIME = re.compile(r"(?<!\w)che do (?:thong tin,? ?)?\Z")
 _CHAIN = re.compile(
     r"(?:(?<!\w)(?:dinh ky|tong hop(?: (?:ket qua(?: thuc hien)?|tinh hinh|so lieu|tien do))?|tham muu"
     r"|thuc hien che \w{1,3}|che do|thong tin|so ket|tong ket|kip thoi|lap|va|gui|nop)[\s,]+)+\Z"
@@ -58,11 +59,15 @@ _FAR = 160  # letters from a report to its interval behind it
 
 def find_reports(context: Context) -> Iterator[Fact]:
     """The periodic reports of a plan, one for each clause that says how often."""
-    cited = [(citation.start, citation.end) for citation in context.citations]
     for statement in context.statements:
         if statement.kind not in NEITHER and "bao cao" in statement.plain:
+            bounds = find_bounds(context, statement)
+            before: Route | None = None
             for low, high in _clauses(statement.plain, begin(statement)):
-                yield from _report(context, statement, low, high, cited)
+                route = read_route(context, statement, low, high)
+                within = [bound for bound in bounds if low <= bound.start < high]
+                yield from _report(context, statement, (low, high), within, route, before)
+                before = route
 
 
 def _clauses(plain: str, low: int) -> Iterator[tuple[int, int]]:
@@ -74,33 +79,39 @@ def _clauses(plain: str, low: int) -> Iterator[tuple[int, int]]:
 
 
 def _report(
-    context: Context, statement: Statement, low: int, high: int, cited: Sequence[tuple[int, int]]
+    context: Context,
+    statement: Statement,
+    clause: tuple[int, int],
+    bounds: Sequence[Bound],
+    route: Route,
+    before: Route | None,
 ) -> Iterator[Fact]:
-    plain = statement.plain
+    """The report that a clause asks for. `before` is to whom the clause before goes."""
+    plain, (low, high) = statement.plain, clause
     reports = [
         found
         for found in _REPORT.finditer(plain, low, high)
-        if not _SHARE.search(plain, low, found.start()) and not _overlaps(statement.span(*found.span()), cited)
+        if not _SHARE.search(plain, low, found.start()) and not context.is_cited(statement.span(*found.span()))
     ]
     if not reports:
         return
     first = reports[0]
-    bounds = [bound for bound in find_bounds(statement, "", ()) if low <= bound.start < high]
     terms = list(_terms(_without(plain, bounds), low, high, reports))
-    route = read_route(context, statement, low, high)
     values = {value for bound in bounds for value in _due_again(bound, plain)}
     values |= {value for value, _, _ in terms if value != "unspecified"}
-    if not values and not any(firm or route.recipient for _, firm, _ in terms):
+    asked = route.recipient or (_REGIME.search(plain, low, first.start()) and not statement.heading)
+    if not values and not any(firm or asked for _, firm, _ in terms):
         return
     once = any(not day.startswith("-") for bound in bounds for day in bound.days)
     if not any(firm for _, firm, _ in terms) and (once or _CONDITION.search(plain, low, high)):
         return
     start = min([first.start(), *(at for _, _, at in terms)])
     chain = _CHAIN.search(plain[:start], low)
-    start = low if plain.startswith("de ", low) else chain.start() if chain else start
+    handed_on = plain.startswith("de ", low)
+    start = low if handed_on else chain.start() if chain else start
     stop = len(plain[:high].rstrip(" ,;:("))
     span = statement.span(start, stop)
-    actor = who(context, statement, start)
+    actor = _handed_to(context, statement, before, route) if handed_on and before else who(context, statement, start)
     ends = [stop, *(bound.start for bound in bounds), *([route.start] if route.start else [])]
     yield Fact(
         start=span[0],
@@ -118,6 +129,13 @@ def _report(
     )
 
 
+def _handed_to(context: Context, statement: Statement, before: Route, route: Route) -> Actor:
+    """Who reports on what was handed in (`gửi về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh`): who got it."""
+    name = before.recipient if before.recipient != route.recipient else before.via
+    at = next(((agency.start, agency.end) for agency in context.agencies(statement) if agency.name == name), None)
+    return Actor(name, at)
+
+
 def _without(plain: str, bounds: Sequence[Bound]) -> str:
     """`plain` with the times it is due blanked, at the same places: an interval goes on behind them."""
     for bound in bounds:
@@ -130,7 +148,7 @@ def _due_again(bound: Bound, plain: str) -> Iterator[str]:
     said = plain[bound.start : bound.end]
     if any(day.startswith("---") for day in bound.days):
         yield "P1M"
-    if "thang cuoi" in said:
+    if said.endswith("quy") and len(bound.days) > 1:
         yield "P3M"
     if said.endswith(("hang nam", "moi nam")):
         yield "P1Y"
@@ -182,7 +200,3 @@ def _value(found: re.Match[str], joined: bool) -> str | None:
 def _is_firm(found: re.Match[str]) -> bool:
     """Whether it says in so many words that a report comes again: `báo cáo năm` may be due once."""
     return bool(found["every"] or found["request"] or (found["some"] and "quy" not in found["some"]))
-
-
-def _overlaps(span: tuple[int, int], cited: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in cited)

@@ -40,8 +40,8 @@ def find_tabled_targets(context: Context) -> Iterator[Fact]:
             continue
         cells = _cells(context.text, section)
         if about[section.id] == "targets" or any(cell.plain.startswith("chi tieu") for cell in cells[:_HEAD]):
-            statement = next(statement for statement in context.statements if statement.section == section.id)
-            doer = who(context, statement, 0)
+            first = next((statement for statement in context.statements if statement.section == section.id), None)
+            doer = who(context, first, 0) if first else Actor(None, None)  # of a very long table none is left
             for name, cell, figure in _rows(cells):
                 yield _target(context, section, doer, name, cell, figure)
 
@@ -58,9 +58,11 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[tuple[_Cell, _Cell, Figure]]:
     """Name, cell and figure of each row that has one figure."""
     name: _Cell | None = None
     unit = ""
+    number = 1  # of the next row, where they are numbered
     found: list[tuple[_Cell, Figure]] = []
     for cell in (*cells, None):
-        numbered = cell is not None and cell.plain.isdigit() and (found or name is None or not unit)
+        numbered = cell is not None and cell.plain == str(number) and (found or name is None or not unit)
+        number += bool(numbered)
         if cell is None or numbered or cell.plain != "%" and not is_unit(cell.plain) and not _is_figure(cell):
             if name and len(found) == 1:
                 yield name, *found[0]
@@ -74,7 +76,7 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[tuple[_Cell, _Cell, Figure]]:
 
 
 def _is_figure(cell: _Cell) -> bool:
-    return _figure(cell, "%") is not None
+    return _NUMBER.search(cell.plain) is not None and _figure(cell, "%") is not None
 
 
 def _figure(cell: _Cell, unit: str) -> Figure | None:

@@ -9,7 +9,7 @@ target only in a chapter of targets, or where a rating is aimed at (`phấn đ�
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -53,7 +53,8 @@ _MODELS = frozenset(("mô hình", "điển hình", "tấm gương", "gương", "
 # Where one more thing aimed at may begin in a sentence.
 _OPENS = re.compile(
     r"(?:, |: | va )(?=(?:phan dau|bao dam|dam bao|trong do|rieng|ty le|moi |giam (?!sat|doc|dinh)|tang (?!cuong)"
-    r"|keo giam|huy dong|duy tri|tong |chi so|muc do|xep |it nhat|toi thieu|tren |duoi |khong |tu \d|\d))"
+    r"|keo giam|giam sat|kiem tra|thanh tra|to chuc|treo|cap phat|phat|huy dong|duy tri|tong |chi so"
+    r"|muc do|xep |it nhat|toi thieu|tren |duoi |khong |tu \d|\d))"
 )
 _WISH = re.compile(
     r"(?:^|, )(?=(?:phan dau|(?:tiep tuc )?duy tri|giu vung|thuc hien tot|hoan thanh (?:tot|xuat sac)|khong de"
@@ -71,12 +72,14 @@ _GRADES = {"xuat sac": "Xuất sắc", "tot": "Tốt", "kha": "Khá"}
 class _Sentence(NamedTuple):
     """A sentence, what its chapter is about, and where in its plain form its label ends.
 
-    `reached` says that it tells of what was reached, as the parts of it before the last semicolon do.
+    `aimed` says that something is aimed at (`phấn đấu …`) and `reached` that something was reached in a part of it
+    before the last semicolon.
     """
 
     statement: Statement
     subject: Subject
     label: int
+    aimed: bool
     reached: bool
 
 
@@ -111,13 +114,16 @@ def _sentences(context: Context) -> Iterator[_Sentence]:
     """The sentences that may hold a target."""
     about = subjects(context.sections, context.statements)
     named = {section.id: section for section in context.sections}
-    reached = False
+    aimed = reached = False
     for statement in context.statements:
-        if statement.kind not in _NOT_THERE:
-            plain = statement.plain
-            before = reached and not statement.opens
-            reached = before or bool(_REACHED.search(plain) or _is_past(context, plain)) and not _AIM.search(plain)
-            yield _Sentence(statement, about[statement.section], label_end(statement, named[statement.section]), before)
+        if statement.kind in _NOT_THERE:
+            continue
+        if statement.opens:
+            aimed = reached = False
+        label = label_end(statement, named[statement.section])
+        yield _Sentence(statement, about[statement.section], label, aimed, reached)
+        aimed = aimed or _AIM.search(statement.plain) is not None
+        reached = not aimed and (reached or _tells(context, statement.plain))
 
 
 # ---------------------------------------------------------------- with a figure
@@ -150,9 +156,7 @@ def _aims(context: Context, sentence: _Sentence) -> list[Fact]:
 def _aimed_at(context: Context, sentence: _Sentence, plain: str, low: int, figure: Figure) -> bool:
     """Whether a figure in the clause that begins at `low` is aimed at."""
     subject = sentence.subject
-    start, end = sentence.statement.span(figure.at, figure.high)
-    cited = bisect_left(context.citations, end, key=lambda citation: citation.start)
-    if any(start < citation.end for citation in context.citations[max(0, cited - 2) : cited]):
+    if context.is_cited(sentence.statement.span(figure.at, figure.high)):
         return False
     far = max(0, figure.at - _FAR)
     said, before = plain[far : figure.at], plain[max(low, far) : figure.at]
@@ -160,8 +164,8 @@ def _aimed_at(context: Context, sentence: _Sentence, plain: str, low: int, figur
         return False
     if subject == "targets":
         return not figure.money or figure.bounded or _EARNS.search(before) is not None
-    aim = _AIM.search(said) is not None
-    if subject == "results" or not aim and (sentence.reached or _REACHED.search(said) or _is_past(context, said)):
+    aim = sentence.aimed or _AIM.search(said) is not None
+    if subject == "results" or not aim and (sentence.reached or _tells(context, said)):
         return False
     if _SPENT.search(before):
         return True
@@ -182,10 +186,11 @@ def _aimed_at(context: Context, sentence: _Sentence, plain: str, low: int, figur
     return figure.bound == "at_least" and figure.inclusive is True
 
 
-def _is_past(context: Context, said: str) -> bool:
-    """Whether it is said of years before that of the plan alone."""
+def _tells(context: Context, said: str) -> bool:
+    """Whether it tells of what was reached: it says so, or speaks of years before that of the plan alone."""
     years = [int(year) for year in _YEAR.findall(said)]
-    return bool(years) and context.metadata.year is not None and max(years) < context.metadata.year
+    past = bool(years) and context.metadata.year is not None and max(years) < context.metadata.year
+    return past or _REACHED.search(said) is not None
 
 
 def _with_figure(context: Context, sentence: _Sentence, plain: str, low: int, figure: Figure) -> Fact:

@@ -5,16 +5,17 @@ Weighed by the background (`background.py`), never by the texts at hand, so an u
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import log
 
 from plancompare.background import background
 
 Terms = Mapping[str, float]
 
-_COMMON = 400
-"""Texts that share a term from which it no longer suggests a pair, for their number would be squared."""
+_COMMON = 200
+"""Texts that share a term from which it no longer suggests that two of them are alike, lest all are held to all."""
+_ROUNDING = 1e-9
 
 
 def terms(forms: Sequence[str]) -> Terms:
@@ -41,24 +42,38 @@ def gather(texts: Sequence[Terms], homes: Sequence[Hashable], least: float) -> l
     Two groups join where the mean likeness between their texts is at least `least`. What no text is like stays alone.
     The groups stand in the order of their first text.
     """
-    scores = _likely(texts, homes, least)
     group_of = {i: [i] for i in range(len(texts))}
-    for (i, j), _ in sorted(scores.items(), key=lambda found: (-found[1], found[0])):
+    for _, i, j in sorted((-score, i, j) for i, j, score in _alike(texts, homes, least)):
         one, other = group_of[i], group_of[j]
         if one is other or {homes[k] for k in one} & {homes[k] for k in other}:
             continue
-        if sum(scores.get((min(a, b), max(a, b)), 0.0) for a in one for b in other) >= least * len(one) * len(other):
+        if sum(likeness(texts[a], texts[b]) for a in one for b in other) >= least * len(one) * len(other):
             one += other
             group_of.update(dict.fromkeys(other, one))
     return sorted(sorted(group) for group in {id(group): group for group in group_of.values()}.values())
 
 
-def _likely(texts: Sequence[Terms], homes: Sequence[Hashable], least: float) -> dict[tuple[int, int], float]:
-    """The likeness of every two texts of different homes that have a telling term in common, where it counts."""
+def _alike(texts: Sequence[Terms], homes: Sequence[Hashable], least: float) -> Iterator[tuple[int, int, float]]:
+    """Every two texts of different homes whose likeness is at least `least`, if they share a term few texts have.
+
+    What they share of such terms is summed up for all at once; only where that and the common terms may be enough is
+    the likeness itself asked for.
+    """
     holders: dict[str, list[int]] = {}
     for i, text in enumerate(texts):
         for term in text:
             holders.setdefault(term, []).append(i)
-    pairs = {pair for held in holders.values() if len(held) <= _COMMON for pair in combinations(held, 2)}
-    scores = {(i, j): likeness(texts[i], texts[j]) for i, j in pairs if homes[i] != homes[j]}
-    return {pair: score for pair, score in scores.items() if score >= least / 2}
+    weights = [sum(text.values()) for text in texts]
+    common = [sum(w for term, w in text.items() if len(holders[term]) > _COMMON) for text in texts]
+    for i, text in enumerate(texts):
+        shared: dict[int, float] = {}
+        for term, weight in text.items():
+            if len(holders[term]) <= _COMMON:
+                for j in holders[term]:
+                    shared[j] = shared.get(j, 0.0) + weight
+        for j, known in shared.items():
+            enough = least / (1 + least) * (weights[i] + weights[j])
+            if j > i and homes[i] != homes[j] and known + min(common[i], common[j]) >= enough - _ROUNDING:
+                score = likeness(text, texts[j])
+                if score >= least:
+                    yield i, j, score

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from report_sample import sample
 
@@ -212,11 +213,11 @@ def test_dates_sort_by_day_and_what_is_empty_stays_last(open_report: Callable[..
     page = open_report()
     days = ["trước 01/11/2023", "chậm nhất 31/12/2024", "trước 01/11"]
     assert _column(page, "calendar", 0) == days
-    page.locator("#sheet-calendar thead button").first.click()
+    page.locator("#sheet-calendar thead [role=button]").first.click()
     assert _column(page, "calendar", 0) == days
-    page.locator("#sheet-calendar thead button").first.click()
+    page.locator("#sheet-calendar thead [role=button]").first.click()
     assert _column(page, "calendar", 0) == days[::-1]
-    of_c = page.locator("#sheet-duties thead button").nth(3)
+    of_c = page.locator("#sheet-duties thead [role=button]").nth(3)
     for _ in ("ascending", "descending"):
         of_c.click()
         assert _column(page, "duties", 0) == ["Ủy ban nhân dân huyện", "Sở Ngoại vụ"]
@@ -245,8 +246,21 @@ def test_an_entry_jumps_to_its_letters(open_report: Callable[..., Any]) -> None:
     assert heads["y"] + heads["height"] <= box["y"] < 600
 
 
+def test_on_paper_a_table_has_its_head_on_every_page(open_report: Callable[..., Any]) -> None:
+    page = open_report()
+    page.evaluate(
+        """() => { const body = document.querySelector('#sheet-calendar tbody'), row = body.rows[0];
+                   for (let i = 0; i < 200; i++) body.append(row.cloneNode(true)); }"""
+    )
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    texts = [document[i].get_textpage().get_text_range() for i in range(len(document))]
+    tables = [text for text in texts if "trước 01/11/2023" in text]
+    assert len(tables) > 2
+    assert all("Gửi ai" in text for text in tables)
+
+
 def test_tables_can_be_read_without_the_script(open_report: Callable[..., Any]) -> None:
     page = open_report(java_script_enabled=False)
     assert not page.locator(".find").first.is_visible()
     assert "mở lớp đối ngoại nhân dân" in page.locator("#sheet-duties").inner_text()
-    assert page.locator("#sheet-cited thead button").count() == 0
+    assert page.locator("#sheet-cited thead [role=button]").count() == 0

@@ -12,7 +12,7 @@ YEAR = Metadata(issuing_body="Sở Ngoại vụ tỉnh Tây Ninh", year=2024)
 
 
 def context(*texts: str, metadata: Metadata = YEAR, title: str | None = None, is_ocr: bool = False) -> Context:
-    """A plan of one numbered item for each of `texts`; `title` is the heading of the first, which `texts[0]` begins with."""
+    """A plan of one numbered item for each of `texts`; `title` is the heading the first begins with."""
     text = "\n".join(texts)
     sections = []
     at = 0

@@ -205,6 +205,12 @@ def test_documents_cited_by_name(text: str, names: list[str]) -> None:
         ("Quyét dinh s 357-QD/TU ngay 11/11/2021 cta Tinh @iy", "Tỉnh ủy Tây Ninh"),
         ("Quyết định số 140/QĐ-UBND ngày 19/01/2024 của\n\n8\n\nUBND tỉnh", "Ủy ban nhân dân tỉnh Tây Ninh"),
         ("Nghị định số 59/2023/NĐ-CP", "Chính phủ"),
+        ("Thông tư số 04/2021/TT-TTCP", "Thanh tra Chính phủ"),
+        (
+            "Chương trình số 31-CTr/BDVTU-BCSĐUBND năm 2022 giữa Ban Dân vận Tỉnh ủy và Ban cán sự đảng UBND tỉnh",
+            "Ban Dân vận Tỉnh ủy Tây Ninh và Ban Cán sự đảng Ủy ban nhân dân tỉnh Tây Ninh",
+        ),
+        ("Quyết định số 9-QĐ/TU của Ban Dân vận Tỉnh ủy và Ủy ban nhân dân tỉnh", "Ban Dân vận Tỉnh ủy Tây Ninh"),
         ("Kết luận số 114-KL/TW", None),
     ],
 )

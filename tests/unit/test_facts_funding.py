@@ -56,6 +56,6 @@ def test_what_else_is_done_with_money_is_no_funding(sentence: str) -> None:
 
 
 def test_a_scan_is_read_like_its_text(fixtures: Path) -> None:
-    plan = parse_plan(read_source(fixtures / "quang-ngai-2024.ocr.txt"), "a")
+    plan = parse_plan(read_source(str(fixtures / "quang-ngai-2024.ocr.txt")), "a")
     found = [(fact.section, fact.value) for fact in plan.facts if fact.kind == "funding"]
     assert found == [("III.7", "dự toán hằng năm"), ("IV", "theo pháp luật về ngân sách nhà nước")]

@@ -69,8 +69,8 @@ def test_to_whom_through_whom_and_what() -> None:
 
 def test_what_a_report_is_for_is_a_report_of_another() -> None:
     found = reports(
-        "Định kỳ báo cáo kết quả về UBND thành phố (qua Phòng Nội vụ) chậm nhất ngày 01/11 để tổng hợp, tham mưu UBND thành "
-        "phố báo cáo Sở Nội vụ theo đúng quy định."
+        "Định kỳ báo cáo kết quả về UBND thành phố (qua Phòng Nội vụ) chậm nhất ngày 01/11 để tổng hợp, tham mưu "
+        "UBND thành phố báo cáo Sở Nội vụ theo đúng quy định."
     )
     assert [(fact.value, fact.recipient) for fact in found] == [
         ("unspecified", "Ủy ban nhân dân thành phố"),
@@ -81,14 +81,17 @@ def test_what_a_report_is_for_is_a_report_of_another() -> None:
 
 def test_a_regular_report_and_the_days_it_is_due() -> None:
     found = reports(
-        "Định kỳ báo cáo kết quả 06 tháng, hằng năm về UBND tỉnh, báo cáo 06 tháng đầu năm gửi trước ngày 01/6/2024, báo cáo "
-        "năm gửi trước ngày 15/10/2024."
+        "Định kỳ báo cáo kết quả 06 tháng, hằng năm về UBND tỉnh, báo cáo 06 tháng đầu năm gửi trước ngày 01/6/2024, "
+        "báo cáo năm gửi trước ngày 15/10/2024."
     )
     assert [fact.value for fact in found] == ["P6M, P1Y"]
 
 
 def test_scans() -> None:
-    text = "thuc hién che do bao céo so liéu dinh ky 6 thang, 01 ndm va sé liéu theo yéu cau cla cap c6 thim quyén gui Uy ban nhan dan tinh (qua S6 Noi vu) theo quy dinh"
+    text = (
+        "thuc hién che do bao céo so liéu dinh ky 6 thang, 01 ndm va sé liéu theo yéu cau cla cap c6 thim quyén gui "
+        "Uy ban nhan dan tinh (qua S6 Noi vu) theo quy dinh"
+    )
     (found,) = reports(f"{text}.", is_ocr=True)
     assert (found.value, found.recipient, found.via, found.raw) == (
         "P6M, P1Y, on_request",

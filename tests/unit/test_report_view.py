@@ -227,7 +227,10 @@ def test_cited_documents_by_plan(shown: Page) -> None:
     assert (name, [place.anchor for place in places]) == ("", [f"A@{text.index('Chỉ thị số 33')}"])
     # local documents that do one job: each cell says which it cites
     assert [cell.state for cell in rules.cells] == ["cited", "absent", "cited"]
-    assert [name for cell in rules.cells for name, _ in cell.named] == ["Quyết định số 1116-QĐ/TU", "Quyết định số 396-QĐ/TU"]
+    assert [name for cell in rules.cells for name, _ in cell.named] == [
+        "Quyết định số 1116-QĐ/TU",
+        "Quyết định số 396-QĐ/TU",
+    ]
     assert [row.count for row in shown.synopsis.cited] == [1, 2]
 
 

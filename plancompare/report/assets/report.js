@@ -22,10 +22,17 @@
       body.append(...keyed.map(([row]) => row));
     };
     for (const head of heads) {
-      const button = document.createElement("button");
-      button.type = "button";
+      // No button element: on paper a head is repeated on each page, but form controls in it are not.
+      const button = document.createElement("span");
+      button.setAttribute("role", "button");
+      button.tabIndex = 0;
       button.append(...head.childNodes);
       button.addEventListener("click", () => sort(head));
+      button.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        sort(head);
+      });
       head.append(button);
     }
   };
