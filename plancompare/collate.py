@@ -24,7 +24,7 @@ different forms may be one syllable misread; both come from outside.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plancompare.errors import LimitError
@@ -66,9 +66,14 @@ Alike = Callable[[str, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A passage in words: the runs that agree, in order on both sides, with gaps between them."""
+    """A passage in words: the runs that agree, in order on both sides, with gaps between them.
+
+    Of a loose passage `parts` are the firm ones that lie inside it on both sides.
+    """
 
     runs: tuple[Run, ...]
+    loose: bool = False
+    parts: tuple[Alignment, ...] = ()
 
     @property
     def a(self) -> tuple[int, int]:
@@ -129,7 +134,7 @@ def shared_passages(
     for path, at in paths:
         loose = _longest_part(path, at, LOOSE)
         if loose is not None and _adds(loose.a, firm_a, begins_a) and _adds(loose.b, firm_b, begins_b):
-            found.append(loose)
+            found.append(replace(loose, loose=True))
     return _without_parts(found)
 
 
@@ -311,12 +316,16 @@ def _promising(seeds: _Ids, a: _Ids, b: _Ids) -> list[Run]:
 
 
 def _without_parts(found: list[Alignment]) -> tuple[Alignment, ...]:
-    """Without the passages that lie inside another one on both sides."""
+    """Without the passages that lie inside another one on both sides; a loose one keeps the firm ones as its parts."""
     kept: list[Alignment] = []
     live: list[Alignment] = []
+    parts: dict[int, list[Alignment]] = {}
     for one in sorted(found, key=lambda p: (p.a[0], -p.a[1], p.b[0], -p.b[1])):
         live = [other for other in live if other.a[1] > one.a[0]]
-        if not any(other.a[1] >= one.a[1] and other.b[0] <= one.b[0] and other.b[1] >= one.b[1] for other in live):
+        holder = next((o for o in live if o.a[1] >= one.a[1] and o.b[0] <= one.b[0] and o.b[1] >= one.b[1]), None)
+        if holder is None:
             kept.append(one)
             live.append(one)
-    return tuple(kept)
+        elif holder.loose:
+            parts.setdefault(id(holder), []).append(one)
+    return tuple(replace(one, parts=tuple(parts[id(one)])) if id(one) in parts else one for one in kept)

@@ -9,7 +9,7 @@ outlines ─ complete ─▶ plans with their facts ─┬─ build_synopsis ─
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
@@ -27,10 +27,21 @@ from plancompare.contradictions import find_conflicts
 from plancompare.errors import UsageError
 from plancompare.layers import find_cited, word_layers
 from plancompare.model import Failure, Plan, Relation
-from plancompare.model.comparison import ComparedPlan, Comparison, Match, Options, Pair, Passage, Scope, SlotKind
+from plancompare.model.comparison import (
+    ComparedPlan,
+    Comparison,
+    Match,
+    Options,
+    Pair,
+    Passage,
+    Restored,
+    Scope,
+    SlotKind,
+)
 from plancompare.model.difference import Change
 from plancompare.parse import complete
 from plancompare.rarity import rarity
+from plancompare.restoration import restore
 from plancompare.rows import build_rows
 from plancompare.sharing import FURNITURE, Reuse, WordLabel, label_words, reuse, sum_up, tile, titles_of_two
 from plancompare.slots import slot_kinds
@@ -112,7 +123,10 @@ def compare_plans(
     )
     conflicts, errors = find_conflicts([tokens[plan.id] for plan in plans], witnesses, changes)
     return Comparison(
-        documents=tuple(_compared(tokens[plan.id], labels[plan.id]) for plan in plans),
+        documents=tuple(
+            _compared(tokens[plan.id], *labels[plan.id], restore(tokens[plan.id], tokens, collated, changes))
+            for plan in plans
+        ),
         sources=tuple(sources),
         missing_sources=lineage.missing_sources(plans, sources),
         witnesses=witnesses,
@@ -202,8 +216,11 @@ def _labels(
     sourced: Mapping[tuple[str, str], Sequence[Alignment]],
     kinds: Mapping[str, Sequence[SlotKind]],
     clusters: Mapping[str, Sequence[str | None]],
-) -> dict[str, list[WordLabel]]:
-    """The label of each word of each plan, from its passages with plans that are no twins and with sources."""
+) -> dict[str, tuple[list[WordLabel], list[WordLabel]]]:
+    """The label of each word of each plan, from its passages with plans that are no twins and with sources.
+
+    Twice: from all passages, and from the firm ones alone.
+    """
     layers, titles = {}, {}
     for name, found in tokens.items():
         plan = found.plan
@@ -213,14 +230,28 @@ def _labels(
     seen: dict[str, list[Reuse]] = {name: [] for name in tokens}
     for (a, b), passages in apart.items():
         scope = _scope(tokens[a].plan, tokens[b].plan)
-        for passage in passages:
+        for passage in _with_parts(passages):
             formula = titles_of_two(titles[a], titles[b], passage)
             seen[a].append(reuse(passage, 0, b, scope, formula))
             seen[b].append(reuse(passage, 1, a, scope, formula))
     for (a, b), passages in sourced.items():
-        for passage in passages:
+        for passage in _with_parts(passages):
             seen[a].append(reuse(passage, 0, b, "source", titles_of_two(titles[a], titles[b], passage)))
-    return {name: label_words(layers[name], kinds[name], seen[name], clusters[name]) for name in clusters}
+    strict = {name: [one for one in found if not one.loose] for name, found in seen.items()}
+    return {
+        name: (
+            label_words(layers[name], kinds[name], seen[name], clusters[name]),
+            label_words(layers[name], kinds[name], strict[name], clusters[name]),
+        )
+        for name in clusters
+    }
+
+
+def _with_parts(passages: Sequence[Alignment]) -> Iterator[Alignment]:
+    """The passages, and of loose ones also their firm parts, which are all that a strict reading tells."""
+    for passage in passages:
+        yield passage
+        yield from passage.parts
 
 
 def _titles(tokens: Tokens, cited: CitedDocuments) -> tuple[object, ...]:
@@ -230,7 +261,9 @@ def _titles(tokens: Tokens, cited: CitedDocuments) -> tuple[object, ...]:
     return tuple(None if holder is None else keys[id(holder)] for holder in holders)
 
 
-def _compared(tokens: Tokens, labels: Sequence[WordLabel]) -> ComparedPlan:
+def _compared(
+    tokens: Tokens, labels: Sequence[WordLabel], strict: Sequence[WordLabel], restored: tuple[Restored, ...]
+) -> ComparedPlan:
     """The plan with its spans; words in furniture, which no step saw, are put back between the others."""
     plan = tokens.plan
     placed = [(word.start, word.end, label) for word, label in zip(tokens.words, labels, strict=True)]
@@ -240,4 +273,6 @@ def _compared(tokens: Tokens, labels: Sequence[WordLabel]) -> ComparedPlan:
         sharing=sum_up(labels),
         spans=tile(plan.text, sorted(placed, key=lambda one: one[:2])),
         parents=lineage.parents_of(plan),
+        strict=sum_up(strict),
+        restored=restored,
     )

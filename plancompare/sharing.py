@@ -36,6 +36,7 @@ class Reuse:
     other: str
     scope: Scope
     formula: frozenset[int]
+    loose: bool = False
 
 
 def reuse(
@@ -44,7 +45,8 @@ def reuse(
     """A passage seen from its A (`side` 0) or its B (`side` 1)."""
     first, last = (passage.a, passage.b)[side]
     agreed = frozenset(at for run in passage.runs for at in range(run[side], run[side] + run[2]))
-    return Reuse(first, last, agreed, other, scope, frozenset(pair[side] for pair in title_pairs))
+    formula = frozenset(pair[side] for pair in title_pairs)
+    return Reuse(first, last, agreed, other, scope, formula, passage.loose)
 
 
 def titles_of_two(a: Sequence[object], b: Sequence[object], passage: Alignment) -> frozenset[tuple[int, int]]:

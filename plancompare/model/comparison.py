@@ -146,16 +146,34 @@ class Sharing(Struct, frozen=True):
     layer_words: Mapping[str, int]
 
 
+class Restored(Struct, frozen=True):
+    """Words of a scan as they most likely stood in print; for reading only, never to be quoted as the source.
+
+    `how`: from its clean text (`twin`), from a passage it shares with the clean text of `document` (`passage`), or what
+    its letters most likely are, without marks (`channel`).
+    """
+
+    start: int
+    end: int
+    text: str
+    how: Literal["twin", "passage", "channel"]
+    document: str | None
+
+
 class ComparedPlan(Struct, frozen=True):
     """A plan with what the comparison says of its text; `parents` are the documents it says it carries out.
 
-    In JSON the fields of the plan stand beside the others.
+    `sharing` counts all passages, `strict` the firm ones alone, which keep to the definition by the letter
+    (`collate.py`). `restored` makes a scan readable; it is empty for a typed text. In JSON the fields of the plan stand
+    beside the others.
     """
 
     plan: Plan
     sharing: Sharing
     spans: tuple[TextSpan, ...]
     parents: tuple[Citation, ...] = ()
+    strict: Sharing | None = None
+    restored: tuple[Restored, ...] = ()
 
 
 class Evidence(Struct, frozen=True):

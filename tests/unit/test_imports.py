@@ -31,6 +31,7 @@ FLOORS = (
         "lineage",
         "rarity",
         "relations",
+        "restoration",
         "sharing",
         "synopsis",
     ),
