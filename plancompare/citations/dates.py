@@ -14,13 +14,14 @@ _SPECK = r"(?:(?<=\n)(?:-?_|[‘’'`*]{1,2}))?"  # dirt at the head of a line
 _SLASH = rf"{_GAP}[/.\-]{_GAP}"
 _SIGN = rf"{_GAP}[,(:|]?{_SPECK}{_GAP}"  # a colon or stroke only as a speck of a scan
 _DAY = rf"{_DAY_WORD}{_GAP}[.:]?{_GAP}"
+_DIGITS = r"[\doil|]{1,2}"
 _MISREAD_DIGITS = str.maketrans("oil|", "0111")
 _YEAR = r"(?:19|20)\d\d"
 _AFTER = re.compile(
     rf"""
       {_SIGN} (?:{_DAY})? (?P<day>\d{{1,2}}) {_SLASH} (?P<month>\d{{1,2}}) {_SLASH} (?P<year>\d{{4}}) (?!\d)
-    | {_SIGN} (?:{_DAY}(?:(?P<day2>[\doil|]{{1,2}}){_GAP})?) {_SPECK}
-      {_GAP} {_MONTH_WORD} \.? {_GAP} (?P<month2>[\doil|]{{1,2}}) {_GAP} (?:{YEAR_WORD}|/) {_GAP} (?P<year2>{_YEAR}) (?!\d)
+    | {_SIGN} (?:{_DAY}(?:(?P<day2>{_DIGITS}){_GAP})?) {_SPECK}
+      {_GAP} {_MONTH_WORD} \.? {_GAP} (?P<month2>{_DIGITS}) {_GAP} (?:{YEAR_WORD}|/) {_GAP} (?P<year2>{_YEAR}) (?!\d)
     | {_SIGN} {_MONTH_WORD} {_GAP} (?P<month3>\d{{1,2}}) {_GAP} (?:{YEAR_WORD}|/) {_GAP} (?P<year3>{_YEAR}) (?!\d)
     | {_GAP} {YEAR_WORD} {_GAP} (?P<year4>{_YEAR}) (?![\d\-]|\s-)
     """,
@@ -31,8 +32,8 @@ _AFTER = re.compile(
 def date_at(flattened: str, at: int) -> tuple[int, str | None]:
     """End of the date that begins at `at`, and the date in ISO form; (`at`, None) where there is none.
 
-    `flattened` is `letters.flat` of the text. Digits are taken as printed, also where no calendar has such a day; a letter
-    that stands for one between `ngày` and `năm` is that digit.
+    `flattened` is `letters.flat` of the text. Digits are taken as printed, also where no calendar has such a day;
+    a letter that stands for one between `ngày` and `năm` is that digit.
 
     >>> date_at(", ngay 26/4 /2023 cua", 0), date_at(" ngay 06 thang 3 nam 2024", 0), date_at(" nam 2013,", 0)
     ((17, '2023-04-26'), (25, '2024-03-06'), (9, '2013'))

@@ -67,7 +67,8 @@ _CODE = r"[A-ZĐbv][A-Za-zĐđø&1|]{0,9}"
 _BODY = r"[A-ZĐbv][A-Za-zĐđø&1|¢]{0,15}\d{0,3}"
 # Between two parts: a hyphen or slash, at times with a space, doubled, or at the end of a line.
 _SLASH = r"\s{0,3}/\s{0,6}(?:-{1,2}\s{0,3})?"
-_JOINT = rf"(?:[ \t]?-(?:[ \t]?-)?\s{{0,6}}(?:(?<=\n)[-_]{{1,2}}\s?)?|{_SLASH})"
+_HYPHEN = r"[ \t]{0,2}-(?:[ \t]?-)?\s{0,6}(?:(?<=\n)[-_]{1,2}\s?)?"
+_JOINT = rf"(?:{_HYPHEN}|{_SLASH})"
 _MORE = rf"(?:{_JOINT}{_BODY}){{0,2}}"
 _SYMBOL = re.compile(
     rf"""
@@ -76,7 +77,7 @@ _SYMBOL = re.compile(
                 \d{{0,4}} (?:[a-zđ](?![A-Za-z]))? )
     (?: {_SLASH} (?:(?P<year>(?:19|20)\d\d) {_SLASH})?                # 33/CT-TTg, 59/2023/NĐ-CP, 10/2022/QH15
         (?: (?P<state> {_CODE} {_JOINT} {_BODY} {_MORE} ) | (?P<lone>{_BODY}) )
-      | [ \t]{{0,2}} - (?:[ \t]?-)? \s{{0,6}}                         # 114-KL/TW
+      | {_HYPHEN}                                                     # 114-KL/TW
         (?P<party> {_CODE} {_SLASH} {_BODY} {_MORE} )
       | (?P<glued> {_CODE}[-/]{_BODY} )                               # 76NQ-CP or 114KL/TW, its first sign lost
     )

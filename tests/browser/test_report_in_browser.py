@@ -253,10 +253,10 @@ def test_on_paper_a_table_has_its_head_on_every_page(open_report: Callable[..., 
                    for (let i = 0; i < 200; i++) body.append(row.cloneNode(true)); }"""
     )
     document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
-    texts = [document[i].get_textpage().get_text_range() for i in range(len(document))]
-    tables = [text for text in texts if "trước 01/11/2023" in text]
+    texts = ["".join(document[i].get_textpage().get_text_range().split()) for i in range(len(document))]
+    tables = [text for text in texts if "01/11/2023" in text]
     assert len(tables) > 2
-    assert all("Gửi ai" in text for text in tables)
+    assert all("Gửiai" in text for text in tables)
 
 
 def test_tables_can_be_read_without_the_script(open_report: Callable[..., Any]) -> None:
