@@ -10,22 +10,26 @@ from plancompare.agencies.levels import level_at, placed
 from plancompare.agencies.line import Line, Named
 from plancompare.agencies.names import OF_ANOTHER, bare, bodies, bodies_by_second, heads, places
 from plancompare.agencies.short import fields, letters
-from plancompare.text import fold
+from plancompare.text import canonical, fold
 
 _LONGEST_NAME = 12  # words of a body that does not ship
 _LONGEST_PART = 5  # words behind a comma: `Phòng Kinh tế, Hạ tầng và Đô thị`
+_JOINED = ("Phòng ", "Trung tâm ")  # whose names are joined of many fields
 # Words at which a name that does not ship ends, besides what bodies do.
 _ENDS = frozenset(
-    "la va de trong vao voi cho tai cua theo khi neu truoc sau qua tu den do cac nhung moi tung bi duoc phai can se da "
-    "dang ve thi ma thuoc truc cham gom o nhu hoac ra thang".split()
+    "là và để trong vào với cho tại của theo khi nếu trước sau qua từ tự đến do các những mỗi từng bị được phải cần sẽ "
+    "đã đang về thì mà thuộc trực chậm gồm ở như hoặc ra tháng".split()
 )
+_PLAIN_ENDS = frozenset(map(fold, _ENDS))
 _COMMITTEES = {"tinh": "Tỉnh ủy", "thanh": "Thành ủy", "huyen": "Huyện ủy", "quan": "Quận ủy", "dang": "Đảng ủy"}
 _COMMITTEE = re.compile(rf"({'|'.join(_COMMITTEES)}) \w?[yi]")
 
 
 def body_at(line: Line, at: int) -> Named | None:
     """The body named from word `at` on, with the body it is part of, its level and place."""
-    named = _short(line, at) or _shipped(line, at) or _unknown(line, at)
+    named = _short(line, at) or _shipped(line, at)
+    if named is None or (named.name.startswith(_JOINED) and _is_list(line, named.end)):
+        named = _unknown(line, at)
     return placed(line, _owned(line, named)) if named else None
 
 
@@ -119,11 +123,8 @@ def _goes_on(line: Line, at: int) -> bool:
         return False
     if line.forms[at - 1 : at + 1] == ("phong", "chong"):
         return gap in ("", ",")
-    if gap == "," and not line.capitals:
-        last = min(at + _LONGEST_PART, len(line.forms))
-        ahead = next((k for k in range(at + 1, last) if line.gaps[k].strip()), last)
-        both = any(line.forms[k] == "va" and line.capital(k + 1) for k in range(at + 1, ahead))
-        return both and line.capital(at) and line.phrase(at, heads()) is None
+    if gap == ",":
+        return _is_list(line, at)
     if gap.strip("-–—"):
         return False
     if line.forms[at] == "va":
@@ -131,7 +132,23 @@ def _goes_on(line: Line, at: int) -> bool:
         return line.capital(following) and not (line.phrase(following, heads()) or _shipped(line, following))
     if line.capital(at) and not line.capitals:
         return line.phrase(at, heads()) is None or bool(gap)
-    return not doing_at(line.forms, at) and level_at(line, at) is None and line.forms[at] not in _ENDS
+    return not doing_at(line.forms, at) and level_at(line, at) is None and not _ends(line, at)
+
+
+def _is_list(line: Line, at: int) -> bool:
+    """Whether a comma stands before word `at` and the name goes on: `Phòng Kinh tế, | Hạ tầng và Đô thị`."""
+    if line.capitals or not line.capital(at) or line.gaps[at].strip() != "," or line.phrase(at, heads()):
+        return False
+    last = min(at + _LONGEST_PART, len(line.forms))
+    ahead = next((k for k in range(at + 1, last) if line.gaps[k].strip()), last)
+    joined = (k + 1 for k in range(at + 1, ahead) if line.forms[k] == "va")
+    return any(line.capital(k) and line.phrase(k, heads()) is None for k in joined)
+
+
+def _ends(line: Line, at: int) -> bool:
+    if line.marked and fold(line.shown[at]) == line.forms[at]:
+        return canonical(line.shown[at]) in _ENDS
+    return line.forms[at] in _PLAIN_ENDS
 
 
 def _owned(line: Line, named: Named) -> Named:

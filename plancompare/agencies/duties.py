@@ -22,6 +22,7 @@ _GROUP = "cac co quan don vi"
 _BELOW = "uy ban nhan dan cap duoi"
 _MANY = frozenset(("cac", "cap", "moi", "tung", "nhung", "cung"))
 _ALIKE = {
+    "ban dan toc": "dan toc va ton giao",
     "mat tran to quoc viet nam": "mat tran to quoc",
     "uy ban mat tran to quoc": "mat tran to quoc",
     "uy ban mat tran to quoc viet nam": "mat tran to quoc",

@@ -11,13 +11,22 @@ from plancompare.agencies.names import MANY, Known, grouped, leaders, tails
 _MOST = 8  # kinds in one group
 # Kinds that, without marks and alone, are mostly something else: `các phong trào`.
 _DOUBTFUL = frozenset(("phòng", "hội", "bộ", "cục", "ban", "sở", "ấp", "đài", "trường"))
+_TIERS = ("tinh", "huyen", "xa")
 _OF = (("thuoc", "thuộc"), ("truc thuoc", "trực thuộc"), ("cua", "của"))
 # Kinds that stand behind others without a comma: `sở, ban ngành`.
 _BEHIND = ("ban", "ngành", "đơn vị", "đoàn thể")
 
 
 def group_at(line: Line, at: int) -> Named | None:
-    """The group named from word `at` on."""
+    """The group named from word `at` on; `Cấp xã` is one, with its capital."""
+    if (
+        line.form(at) == "cap"
+        and line.capital(at)
+        and not line.capitals
+        and line.form(at + 1) in ("xa", "huyen", "tinh")
+    ):
+        level = placed(line, Named(at, ""))
+        return Named(level.end, level.name.strip()) if level.end > at + 1 else None
     front = MANY.get(line.form(at))
     if front is None or line.amiss(at, Known((line.forms[at],), front)):
         return None

@@ -56,7 +56,7 @@ def level_at(line: Line, at: int) -> Known | None:
 def placed(line: Line, named: Named) -> Named:
     """The body with the level and place behind it."""
     at = named.end
-    if not line.joined(at):
+    if not (line.joined(at) or not named.name):
         return named
     if line.forms[at : at + 2] in (("cung", "cap"), ("cac", "cap")):
         return Named(at + 2, f"{named.name} {'cùng' if line.forms[at] == 'cung' else 'các'} cấp")

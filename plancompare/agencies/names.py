@@ -123,7 +123,7 @@ def bodies_by_second() -> Phrases:
 @cache
 def starters() -> frozenset[str]:
     """The forms of the words names begin with that may be shown without a capital."""
-    return frozenset((*bodies(), *heads(), *leaders(), *MANY, "ny"))
+    return frozenset((*bodies(), *heads(), *leaders(), *MANY, "cap", "ny"))
 
 
 @cache

@@ -1,8 +1,9 @@
 """All documents a text cites, in order: number and symbol, type, date, issuer.
 
-Measured: all 130 numbered citations of the five plans with their 127 dates, none invented; and of 885 in 30 clean texts
-874 are read alike from their scans, 883 are found there. The rules were made with these texts at hand, so a new scan
-will do a little worse. What is lost are digits a scan misread and symbols it lost.
+Measured: all 130 numbered citations of the five plans with their 127 dates, none invented; and of the 1,009 in 328
+scans of 53 texts made for testing 995 are read with type, number and date as in the text that was printed, 999 are
+found, 3 are found that are none. The rules were made with these texts at hand, so a new scan will do a little worse.
+What is lost are digits a scan misread and symbols it lost.
 """
 
 from __future__ import annotations

@@ -118,7 +118,8 @@ def cited_documents(
     starts = [c.start for c in citations]
     for i in range(len(citations) - 1, -1, -1):  # a document that begins inside a title ends inside it
         ends[i] = max(ends[i : max(i + 1, bisect_left(starts, ends[i]))])
-    titles = [words[page.title_at(begin)].start if begin else None for begin in begins]
+    ats = [page.title_at(begin) if begin else len(words) for begin in begins]
+    titles = [words[at].start if at < len(words) else None for at in ats]
     return _index(text, citations, titles, ends)
 
 

@@ -1,7 +1,8 @@
 """Slips of the pen in a typed text: impossible syllables, a lost first letter, a word twice or left out.
 
-Only what can hardly be meant: a name keeps its capital, a foreign word its plain letters. Scans are not searched, their
-slips are the reader's. What is spelled well but wrong (`tâm quan trọng`) only another plan shows (`spelled_apart.py`).
+Only what can hardly be meant: a name keeps its capital, a foreign word its plain letters. Scans are hardly searched,
+their slips are the reader's. What is spelled well but wrong (`tâm quan trọng`) only another plan shows
+(`spelled_apart.py`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from plancompare.citations.letters import flat
 from plancompare.contradictions.origin import origin_of
 from plancompare.contradictions.wording import Lines
 from plancompare.language import shipped_language
@@ -35,14 +37,18 @@ _GOES_WITH = frozenset("so đối cùng bằng đương hợp gắn khác ứng 
 _WITHOUT_HIEN = re.compile(
     r"\b(?:việc|khai|tục|trình|phải)\s{1,3}(?P<place>thực\s{1,3}(?:và|của|các|những|theo|tốt))\b"
 )
+_HIEN = ("Có thể thiếu chữ “hiện” sau “thực”", "“hiện” may be missing behind “thực”")
+# The same in the letters of a scan without their marks. Kept as text: `re` compiles it where there is a scan.
+_READ_WITHOUT_HIEN = r"\bvi\w{1,3}\s{1,3}(?P<place>th[uyw][ce]\s{1,3}va)\b"
 
 
 def slips(plan: Plan, lines: Lines) -> Iterator[Notice]:
-    """Slips of a text that no scanner read."""
+    """Slips of a text that no scanner read; of a scan the word that is missing beyond doubt."""
     origin = origin_of(plan)
     if origin == "scan":
-        return
-    found = [*_odd_words(plan), *_wrong_phrases(plan)]
+        found = [(*read.span("place"), *_HIEN, "letters") for read in re.finditer(_READ_WITHOUT_HIEN, flat(plan.text))]
+    else:
+        found = [*_odd_words(plan), *_wrong_phrases(plan)]
     if sum(kind == "letters" for *_, kind in found) > _MOST:
         found = [one for one in found if one[-1] != "letters"]
     for start, end, vietnamese, english, kind in found:
@@ -70,8 +76,7 @@ def _wrong_phrases(plan: Plan) -> Iterator[_Slip]:
         if grows and grows["before"].lower() not in _GOES_WITH:
             yield (*found.span(), "Có thể thiếu chữ “so” trước “với”", "“so” may be missing before “với”", "phrase")
     for found in _WITHOUT_HIEN.finditer(plan.text):
-        said = "Có thể thiếu chữ “hiện” sau “thực”"
-        yield (*found.span("place"), said, "“hiện” may be missing behind “thực”", "phrase")
+        yield (*found.span("place"), *_HIEN, "phrase")
 
 
 def _odd_words(plan: Plan) -> Iterator[_Slip]:

@@ -1,16 +1,20 @@
 """What a plan orders: deadlines, reports, targets, duties and who pays, each with its place in the text.
 
-deadlines     until when
+deadlines         until when
 deadline_tables   the same in tables
-bounds        which times are deadlines, and whether their day counts
-due           times as plans name them
-reports       how often
-targets       how much, how well
-assignments   who does what
-funding       who pays
-actors        who is meant where the sentence does not say
-routes        to whom something goes, and through whom
-clauses       where one thing that is to be done ends and the next begins
+bounds            which times are deadlines, and whether their day counts
+due               times as plans name them
+reports           how often
+targets           how much, how well
+target_tables     the same in tables
+figures           figures with their units
+subjects          which chapters are of targets, of results, of money
+assignments       who does what
+funding           who pays
+actors            who is meant where the sentence does not say
+routes            to whom something goes, and through whom
+clauses           where one thing that is to be done ends and the next begins
+context           what all of these are handed
 """
 
 from __future__ import annotations

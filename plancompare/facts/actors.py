@@ -15,19 +15,22 @@ from plancompare.agencies.doing import doing_at
 from plancompare.facts.clauses import begin
 from plancompare.facts.context import Context
 from plancompare.facts.doers import Doers, doers
+from plancompare.facts.handed_out import hands_out
 from plancompare.model import Section
 from plancompare.statements import Statement
 
 _FAR = 60  # parts of one sentence that are looked back through
 _HIGH = 400  # sections between an item and the one above it
+_LONGEST_ROLE = 14  # words of a heading
 _HIGHEST = 5  # levels above an item
 _GOES_ON = re.compile(
     r"(?:[-+*•\s]*)(?:(?:dong thoi|ngoai ra|ben canh do|qua do|tu do|trong do|hang \w+|moi \w+|dinh ky|khi|truoc|sau"
-    r"|trong|tren co so|can cu|neu|truong hop|bao dam|rieng|qua trinh)\b)"
+    r"|trong|tren co so|can cu|neu|truong hop|bao dam|rieng|qua trinh|thoi gian|thoi han)\b)"
 )
 _ROLE = re.compile(
     r"(?:giao vien|can bo|cong chuc|vien chuc|nhan vien|ke toan|thu quy|hoc sinh|phu huynh|chu dau tu|to truong|bi thu"
-    r"|truong thon|ho gia dinh|ho dan|ca nhan|cong dan|nhan dan|nguoi dan|chu co so|nha thau|hoc vien|doanh nghiep)\b"
+    r"|truong thon|ho gia dinh|cac ho|chu nguon|ho dan|ca nhan|cong dan|nhan dan|nguoi dan|chu co so|nha thau"
+    r"|hoc vien|doanh nghiep)\b"
 )
 
 
@@ -46,7 +49,8 @@ def who(context: Context, statement: Statement, at: int) -> Actor:
 
     In this order: the subject of the clause; of the sentence, where the statement goes on behind a semicolon; of the
     sentence before, where this one goes on with what is to be done; the heading of the item, or the line above that
-    ends in a colon, or those of the items above it; the issuing body.
+    ends in a colon, or those of the items above it; the issuing body. Under a heading that names no body, in the part
+    that tells each body what to do, nothing tells.
 
     >>> from plancompare.model import Metadata, Scan
     >>> from plancompare.statements import read_statements
@@ -58,9 +62,8 @@ def who(context: Context, statement: Statement, at: int) -> Actor:
     """
     own = doers(context, statement)
     before = [found for found in own if found.low <= max(at, 0)]
-    if chosen := before[-1:] or [
-        found for found in own[:1] if found.first and ". " not in statement.plain[at : found.low]
-    ]:
+    ahead = [found for found in own[:1] if found.first and ". " not in statement.plain[at : found.low]]
+    if chosen := before[-1:] or ahead:
         return _actor(context, _with_those_before(context, statement, chosen[0]))
     place = _place(context.statements, statement)
     if place is not None:
@@ -73,7 +76,10 @@ def who(context: Context, statement: Statement, at: int) -> Actor:
             break
         if found := _above(context, section, statement):
             return _actor(context, found)
-        section = _parent(context.sections, section)
+        above = _parent(context.sections, section)
+        if above and _is_headed(context, section) and _hands_out(context, above):
+            return Actor(None, None)  # `Hộ gia đình`, `Chế độ báo cáo`: not the issuing body, among those it orders
+        section = above
     return Actor(context.metadata.issuing_body, None)
 
 
@@ -161,14 +167,18 @@ def _above(context: Context, section: Section, statement: Statement) -> Doers | 
     return None
 
 
+def _is_headed(context: Context, section: Section) -> bool:
+    return any(one.heading for one in _statements_of(context.statements, section))
+
+
+def _hands_out(context: Context, section: Section) -> bool:
+    return any(one.heading and hands_out(one) for one in _statements_of(context.statements, section))
+
+
 def _role(context: Context, heading: Statement) -> Doers | None:
     """People named by what they are: `3) Giáo viên chủ nhiệm`."""
     low = begin(heading)
-    if (
-        len(heading.forms) > 8
-        or not _ROLE.match(heading.plain, low)
-        or doing_at(heading.forms, bisect_left(heading.places, low))
-    ):
+    if len(heading.forms) > _LONGEST_ROLE or not _ROLE.match(heading.plain, low):
         return None
     start, end = heading.span(low, len(heading.plain))
     return Doers(low, len(heading.plain), (" ".join(context.text[start:end].split()),), (start, end), True)

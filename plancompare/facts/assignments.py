@@ -49,6 +49,11 @@ _PURPOSE = re.compile(
 # What is done before it is handed in, in the clause of a deadline: `xây dựng kế hoạch, | gửi về Sở trước ngày 15/3`.
 _HANDED_IN = re.compile(r"(?:,(?: va)?|(?<=\w) va) (?:g\w{1,3} ve|gui|nop|hoan thanh|bao cao ket qua|trinh)\b")
 _REPORTS = re.compile(r"[\W\d]*(?:dinh ky |hang \w+ )?(?:tong hop|bao cao|so ket|tong ket|hoan thanh|gui|nop)\b")
+_DIRECTS = re.compile(
+    r"(?:(?:chu dong|tiep tuc|tang cuong|chi dao|huong dan|don doc|kiem tra|ho tro|giup|phoi hop|tao dieu kien de|va|,)"
+    r" ?)*"
+    r"(?:chi dao|huong dan|don doc|ho tro|giup|tao dieu kien de) "
+)
 _TOGETHER = re.compile(r"dong thoi\b")
 _SHORTEST = 3  # words of a duty
 
@@ -97,7 +102,7 @@ def _duties(context: Context, timed: Sequence[Fact]) -> list[_Duty]:
         pieces = list(_pieces(statement, _within(spans, statement)))
         ordered = ordering.get(statement.section, False)
         found = [duty for piece in pieces if (duty := _duty(context, statement, piece, subjects, ordered, named))]
-        if found and listed and subjects:
+        if found and listed and subjects and listed.section == statement.section:
             found[0] = found[0]._replace(start=listed.start)
         whole = pieces == [(begin(statement), len(statement.plain))]
         if not found and says and whole and not statement.opens and not subjects:
@@ -105,11 +110,11 @@ def _duties(context: Context, timed: Sequence[Fact]) -> list[_Duty]:
             continue
         duties += found
         says = bool(found)
-        listed = None
+        listed = None  # of the parts right before alone
     return duties
 
 
-def _sentences(context: Context) -> Iterator[tuple[Statement, list[Doers], bool]]:
+def _sentences(context: Context) -> Iterator[tuple[Statement, tuple[Doers, ...], bool]]:
     """The parts of sentences that may order something, those they name as acting, and whether the sentence so far, or
     one it is bound to, names any."""
     section, before, named = "", False, False
@@ -230,13 +235,21 @@ def _fact(context: Context, duty: _Duty) -> Fact:
         value=value,
         inclusive=None,
         actor=actor.name,
-        recipient=route.recipient,
+        recipient=route.recipient or _directed(context, statement, duty),
         raw=context.text[duty.start : duty.end],
         section=statement.section,
         via=route.via,
         actor_at=actor.at,
         confidence=duty.confidence,
     )
+
+
+def _directed(context: Context, statement: Statement, duty: _Duty) -> str | None:
+    """Whom a body directs, or helps to act: `chỉ đạo | Ủy ban nhân dân các xã | tiếp tục thực hiện …`."""
+    for low, _, names, _ in runs(context, statement):
+        if duty.told < low < duty.high and _DIRECTS.fullmatch(statement.plain, duty.told, low):
+            return "; ".join(names)
+    return None
 
 
 def _done_before(context: Context, statement: Statement) -> str:

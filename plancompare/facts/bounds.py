@@ -23,6 +23,7 @@ from plancompare.statements import Statement
 
 _REACH = 90  # letters from a time back to the words that make it a deadline
 _BEFORE = r"tru?[oe]{1,2}c"  # `trước` as scans show it, too: `trec`, `trooc`
+_SIGNS = r"[\s:*\"“(–._|-]"
 _LEAD = re.compile(
     rf"""(?<!\w)(?P<lead>
       (?P<latest>(?:cham|muon|tre)\snhat|khong\s(?:qua|cham\shon|muon\shon|tre\shon)
@@ -31,8 +32,8 @@ _LEAD = re.compile(
       |(?P<done>hoan\s(?:thanh|tat)|xong|thoi\s(?:gian|diem)\shoan\sthanh)
       |(?P<period>thoi\sgian|thoi\sdiem|tien\sdo)(?:\s(?:thuc\shien|to\schuc|du\skien)|[a-z ]{{2,40}}(?=:))*
       |{_BEFORE}|(?P<until>(?:cho\s)?den|toi(?=\s(?:ngay|het)))|trong|(?P<at>vao)|(?P<since>tu)
-    )(?P<more>(?:[\s:*"“(–-]{{1,4}}(?:het|la|vao|trong|den|cuoi|thoi\sdiem|luc|xong|cung|du\skien|ngay|{_BEFORE}
-      |\d{{1,2}}\s?(?:gio|h|g)(?:\s?\d{{2}})?(?:\sphut)?))*)[\s:*"“(]{{0,4}}\Z""",
+    )(?P<more>(?:{_SIGNS}{{1,5}}(?:het|la|vao|trong|den|cuoi|thoi\sdiem|luc|xong|cung|du\skien|ngay|{_BEFORE}
+      |\d{{1,2}}\s?(?:gio|h|g)(?:\s?\d{{2}})?(?:\sphut)?))*){_SIGNS}{{0,5}}\Z""",
     re.VERBOSE,
 )
 _EXCLUSIVE = re.compile(rf"(?<!\w){_BEFORE}(?!\w)")
@@ -58,7 +59,7 @@ class Bound(NamedTuple):
     """`plain[start:end]` says until when.
 
     `days` are the last days, or for `trước` the first ones; `since` is the first day of a period; `firm` that the words
-    say in so many words that something is due.
+    say in so many words that something is due, `sure` that its quarter is read right.
     """
 
     start: int
@@ -67,11 +68,17 @@ class Bound(NamedTuple):
     inclusive: bool
     since: str | None
     firm: bool
+    sure: bool
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that this is due, and then."""
+        return 0.6 if not self.sure else 1.0 if self.firm else 0.9
 
 
 def find_bounds(context: Context, statement: Statement) -> list[Bound]:
     """The deadlines a sentence sets, in order."""
-    plain = statement.plain
+    plain = _with_before(statement)
     earliest = issued(context.metadata)
     found: list[Bound] = []
     before: _Named | None = None
@@ -85,6 +92,15 @@ def find_bounds(context: Context, statement: Statement) -> list[Bound]:
                 found.pop()
             found.append(bound)
     return found
+
+
+def _with_before(statement: Statement) -> str:
+    """The plain form with `trước` where a scan shows `truc ngay`; a clean text has `trực ngày` for being on duty."""
+    plain = statement.plain
+    for place, word in zip(statement.places, statement.words, strict=True) if "truc ng" in plain else ():
+        if plain.startswith("truc ng", place) and word.shown.lower() != "trực":
+            plain = f"{plain[:place]}trec{plain[place + len('trec') :]}"
+    return plain
 
 
 def issued(metadata: Metadata) -> str:
@@ -116,7 +132,7 @@ def _bound(plain: str, due: Due, lead: re.Match[str], before: _Named | None) -> 
         since = due.days[0][0]
     inclusive = not exclusive or bool(_CLOCK.search(words))
     days = tuple(first if exclusive else last for first, last in due.days)
-    return Bound(start, due.end, days, inclusive, since, firm)
+    return Bound(start, due.end, days, inclusive, since, firm, due.sure)
 
 
 def _another(plain: str, due: Due, last: Bound) -> Bound | None:

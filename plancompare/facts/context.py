@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from plancompare.agencies import Agency, find_agencies
 from plancompare.model import Citation, Metadata, Section
 from plancompare.statements import Statement
+
+if TYPE_CHECKING:
+    from plancompare.facts.doers import Doers
 
 _NESTED = 3  # citations one inside the other that are looked through
 
@@ -23,6 +27,8 @@ class Context:
     citations: Sequence[Citation]
     metadata: Metadata
     abbreviations: Mapping[str, str]
+    acting: dict[int, tuple[Doers, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Who acts in the sentence that begins at an offset, as far as `doers` was asked."""
     _agencies: dict[int, tuple[Agency, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def is_cited(self, span: tuple[int, int]) -> bool:

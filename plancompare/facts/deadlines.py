@@ -99,7 +99,7 @@ def _facts(
             via=route.via,
             since=bound.since,
             actor_at=actor.at,
-            confidence=1.0 if bound.firm else 0.9,
+            confidence=bound.confidence,
         )
 
 

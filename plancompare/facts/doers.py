@@ -24,8 +24,8 @@ _AHEAD = re.compile(
     r"[^\w]*(?:(?:dieu |muc |phan )?[\w.]{1,6}[.,)/:-]+ *|(?:dieu|muc) \d{1,3} )?"
     r"(?:(?:trach nhiem|nhiem vu) cua |doi voi |rieng |de nghi |yeu cau |giao |phan cong |moi )?"
     r"(?:(?:co quan|don vi|bo phan)(?: duoc giao)? (?:chu tri|thuc hien|dau moi|phu trach)(?: thuc hien)?: ?)?"
-    r"(?P<aside>(?:tren co so|can cu|theo|trong|sau|khi|hang|nhan duoc|neu|truong hop|qua|de|dong thoi)\b"
-    r"[^.;:]{2,400}?)?"
+    r"(?P<aside>(?:tren co so|can cu|theo|trong|sau|khi|hang|nhan duoc|neu|truong hop|qua|de|dong thoi|truoc|cham nhat"
+    r"|muon nhat|den|dinh ky|moi|vao)\b[^.;:]{2,400}?)?"
 )
 _ASIDE_ENDS = re.compile(r"(?:,|\b(?:mac|khan|nay|giao|sinh|quyen|nhiem vu|chuc nang|hien|\d{4})) $")
 _ENDED = re.compile(r"\w[”\")]*[.!?][”\")]* $")
@@ -61,8 +61,15 @@ class Doers(NamedTuple):
     first: bool
 
 
-def doers(context: Context, statement: Statement) -> list[Doers]:
-    """The bodies a sentence names as those who act, in order."""
+def doers(context: Context, statement: Statement) -> tuple[Doers, ...]:
+    """The bodies a sentence names as those who act, in order. It is read once for all facts of the sentence."""
+    known = context.acting.get(statement.start)
+    if known is None:
+        known = context.acting[statement.start] = tuple(_doers(context, statement))
+    return known
+
+
+def _doers(context: Context, statement: Statement) -> list[Doers]:
     found: list[Doers] = []
     plain = statement.plain
     for low, high, names, at in runs(context, statement):
@@ -70,7 +77,7 @@ def doers(context: Context, statement: Statement) -> list[Doers]:
         opening = _AHEAD.fullmatch(plain, 0, low)
         told = _TOLD.search(ahead) is not None
         begins = (opening is not None and not opening["aside"]) or _ENDED.search(ahead) is not None
-        if _TELLS.match(behind):
+        if _TELLS.match(behind) or (not statement.heading and _is_list_of_things(statement, high)):
             continue
         if told and not begins and statement.kind != "closing" and not _acts(statement, high, behind):
             continue
@@ -81,6 +88,15 @@ def doers(context: Context, statement: Statement) -> list[Doers]:
                 continue
         found.append(Doers(low, high, names, at, opening is not None or begins))
     return found
+
+
+def _is_list_of_things(statement: Statement, high: int) -> bool:
+    """Whether `plain[high:]` lists what a body is to have: `Cấp huyện: | bản đồ hiện trạng …`."""
+    colon = _COLON.match(statement.plain, high)
+    if colon is None:
+        return False
+    place = bisect_left(statement.places, colon.end())
+    return place < len(statement.forms) and doing_at(statement.forms, place) == 0
 
 
 def runs(context: Context, statement: Statement) -> Iterator[tuple[int, int, tuple[str, ...], tuple[int, int]]]:

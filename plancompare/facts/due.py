@@ -15,14 +15,14 @@ from typing import Literal, NamedTuple
 Unit = Literal["day", "month", "quarter", "half", "year", "bare"]
 
 _OF_YEAR = r"(?:\s?[/.-]\s?|,?\snam\s)"
-_QUARTER = r"(?:iv|[i1l]{1,3}|[234])"
+_QUARTER = r"(?:[i1l|]v|[i1l|]{1,3}|[234])"  # a scan shows `i` as any of these
 _AND = r"(?:\s?,\s?|\sva\s|\s?[-–]\s?)"
 _TIME = re.compile(
     rf"""(?<![\w/.,-])(?:
       (?P<word>ngay\s)?(?P<day>\d{{1,2}})(?:(?P<slash>\s?[/.-]\s?)|\sthang\s)(?P<month>\d{{1,2}})
         (?:{_OF_YEAR}(?P<year>(?:19|20)\d\d))?
     | ngay\s(?P<bare>\d{{1,2}})
-        (?:\s(?:(?:cua|trong)\s)?thang\s(?P<place>cuoi|dau)(?:\scung)?\s(?:cua\s)?(?:(?:moi|hang)\s)?quy
+        (?:\s(?:(?:c\w{{1,2}}|trong)\s)?thang\s(?P<place>cuoi|dau)(?:\scung)?\s(?:cua\s)?(?:(?:moi|hang)\s)?quy
           |(?P<monthly>\s(?:(?:cua|trong)\s)?(?:hang|moi)\sthang|\s(?:cua\s)?thang\s(?:sau|tiep\stheo|ke\stiep)
             |\scua\sthang(?!\s(?:\d|cuoi|dau))))?
     | (?:06|6|sau)\sthang\s(?P<half>dau|cuoi)\snam(?:\s(?P<half_year>(?:19|20)\d\d))?
@@ -34,7 +34,9 @@ _TIME = re.compile(
     )(?![\w%]|[/.,-]\d)(?P<yearly>\s(?:hang|moi)\snam(?!\w))?""",
     re.VERBOSE,
 )
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}  # `1` and `l` are an `i` of scans, and 1 is the first
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_AS_I = str.maketrans("1l|", "iii")
+_MISREAD = re.compile(r"[1l|].|.[1l|]")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -42,7 +44,8 @@ class Due(NamedTuple):
     """A time named in `plain[start:end]`: (first, last) day of it, ISO 8601; more than one pair where it comes again.
 
     `unit` says how long it is; `bare` is a day whose month is not told (`ngày 17`), its days are `---17`. `named` says
-    that it cannot be a fraction or a label: it has a year, or the words `ngày` or `tháng`.
+    that it cannot be a fraction or a label: it has a year, or the words `ngày` or `tháng`. `sure` is false for
+    `quý 11`, which a scan shows for II and III alike.
     """
 
     start: int
@@ -50,6 +53,7 @@ class Due(NamedTuple):
     unit: Unit
     days: tuple[tuple[str, str], ...]
     named: bool = True
+    sure: bool = True
 
     @property
     def year(self) -> int | None:
@@ -69,7 +73,8 @@ def find_due(plain: str) -> Iterator[Due]:
         unit, days = _read(found)
         if days:
             named = bool(found["word"] or found["year"]) or (unit == "day" and not found["slash"]) or unit != "day"
-            yield Due(found.start(), found.end(), unit, days, named)
+            sure = not any(_MISREAD.search(found[part] or "") for part in ("quarter", "last_quarter"))
+            yield Due(found.start(), found.end(), unit, days, named, sure)
 
 
 def starting(due: Due, last: Due) -> str | None:
@@ -115,7 +120,7 @@ def _read(found: re.Match[str]) -> tuple[Unit, tuple[tuple[str, str], ...]]:
 
 
 def _quarter(shown: str) -> int:
-    return _QUARTERS.get(shown.replace("1", "i").replace("l", "i")) or int(shown)
+    return _QUARTERS.get(shown.translate(_AS_I)) or int(shown)
 
 
 def _months(year: str | None, first: int, last: int) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from plancompare.facts.clauses import begin
 from plancompare.facts.context import Context
 from plancompare.facts.doers import doers
+from plancompare.statements import Statement
 
 _HANDS_OUT = re.compile(
     r"(?:(?:phan|chuong|muc|dieu) \w{1,5}[.:]? )?(?:[ivxlc\d]{1,5}[.)/-]* )?"
@@ -17,14 +18,19 @@ _HANDS_OUT = re.compile(
 )
 
 
+def hands_out(heading: Statement) -> bool:
+    """Whether a heading says that what is below it tells who is to do what."""
+    return _HANDS_OUT.match(heading.plain, begin(heading)) is not None
+
+
 def handed_out(context: Context) -> Mapping[str, bool]:
     """For each section by its id whether it tells who is to do what, as its heading or one above it says."""
     headed: set[str] = set()
     for statement in context.statements:
-        if statement.heading and statement.kind != "title":
-            plain = statement.plain[begin(statement) :]
-            if _HANDS_OUT.match(plain) or any(found.first for found in doers(context, statement)):
-                headed.add(statement.section)
+        if not statement.heading or statement.kind == "title":
+            continue
+        if hands_out(statement) or any(found.first for found in doers(context, statement)):
+            headed.add(statement.section)
     found: dict[str, bool] = {}
     for section in context.sections:
         found[section.id] = section.id in headed or found.get(section.parent or "", False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from plancompare.agencies import Agency
@@ -65,8 +66,14 @@ def read_route(context: Context, statement: Statement, low: int, high: int) -> R
 
 def _named(context: Context, statement: Statement, low: int, high: int) -> Iterator[tuple[int, int, Agency]]:
     """The bodies named in `plain[low:high]`, with their places there."""
-    starts = [word.start for word in statement.words]
-    for agency in context.agencies(statement):
-        first, last = bisect_left(starts, agency.start), bisect_left(starts, agency.end) - 1
-        if first <= last and low <= statement.places[first] < high:
-            yield statement.places[first], statement.places[last] + len(statement.forms[last]), agency
+    words, places = statement.words, statement.places
+    agencies = context.agencies(statement)
+    begin = bisect_left(places, low)
+    if begin == len(words):
+        return
+    at = bisect_left(agencies, words[begin].start, key=lambda agency: agency.start)
+    for agency in islice(agencies, at, None):
+        first, last = (bisect_left(words, offset, key=lambda word: word.start) for offset in (agency.start, agency.end))
+        if first == len(words) or places[first] >= high:
+            break
+        yield places[first], places[last - 1] + len(statement.forms[last - 1]), agency

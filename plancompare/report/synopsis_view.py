@@ -58,7 +58,6 @@ class Saying:
 
     head: Head
     place: Place
-    kind: str
     lead: Both | None
     text: str
     who: str | None
@@ -192,7 +191,6 @@ def _saying(w: Witness, fact: Fact) -> Saying:
     return Saying(
         head=w.head,
         place=w.place(fact.start),
-        kind=fact.kind,
         lead=_lead(fact),
         text=_shortened(_text(fact)),
         who=fact.actor,

@@ -35,7 +35,7 @@ _SCOPES: tuple[Scope, ...] = ("cross_province", "within_province", "source")
 _LAYERS: tuple[Layer, ...] = ("prose", "citation", "formula", "form")
 # Similarity at which each darker shade of the heat map begins.
 _SHADES = (0.05, 0.15, 0.30, 0.50, 0.75)
-_LONGEST_QUOTE = 160
+_LONGEST_QUOTE = 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Weighed by the background (`background.py`), never by the texts at hand, so an u
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
@@ -13,7 +14,7 @@ from plancompare.background import background
 
 Terms = Mapping[str, float]
 
-_COMMON = 200
+_COMMON = 100
 """Texts that share a term from which it no longer suggests that two of them are alike, lest all are held to all."""
 _ROUNDING = 1e-9
 
@@ -68,12 +69,13 @@ def _alike(texts: Sequence[Terms], homes: Sequence[Hashable], least: float) -> I
     for i, text in enumerate(texts):
         shared: dict[int, float] = {}
         for term, weight in text.items():
-            if len(holders[term]) <= _COMMON:
-                for j in holders[term]:
+            held = holders[term]
+            if len(held) <= _COMMON:
+                for j in held[bisect_right(held, i) :]:
                     shared[j] = shared.get(j, 0.0) + weight
         for j, known in shared.items():
             enough = least / (1 + least) * (weights[i] + weights[j])
-            if j > i and homes[i] != homes[j] and known + min(common[i], common[j]) >= enough - _ROUNDING:
+            if homes[i] != homes[j] and known + min(common[i], common[j]) >= enough - _ROUNDING:
                 score = likeness(text, texts[j])
                 if score >= least:
                     yield i, j, score

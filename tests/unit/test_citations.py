@@ -68,6 +68,14 @@ def told(text: str) -> list[str]:
         ("Kế hoạch số 138-KH/TU\n-_ ngày 08/3/2019", "Kế hoạch", "138-KH/TU", "2019-03-08"),
         ("Kế hoạch số 142-KH/BDVTU - BCSĐUBND ngày 14/12/2023", "Kế hoạch", "142-KH/BDVTU-BCSĐUBND", "2023-12-14"),
         ("1uat số 10/2022/QH15", "Luật", "10/2022/QH15", None),
+        ("Nghi dinh sé 85/2016/ND-CP ngay O1 thang 7 nim 2016", "Nghị định", "85/2016/NĐ-CP", "2016-07-01"),
+        ("Nghị quyết số 76/NQ-CP ngày I5 tháng. 7 năm 2021", "Nghị quyết", "76/NQ-CP", "2021-07-15"),
+        ("Luật số 72/2025/QH15 ngày 16\n-_ tháng 6 năm 2025", "Luật", "72/2025/QH15", "2025-06-16"),
+        ("Ké hoach s6 11/KH-UBND\n‘ngay 10/01/2023", "Kế hoạch", "11/KH-UBND", "2023-01-10"),
+        ("Kế hoạch số 12/KH-\n-UBND ngày 15/01/2024", "Kế hoạch", "12/KH-UBND", "2024-01-15"),
+        ("Quyét dinh sé 218-\n-- QBP/TW ngay 12/12/2013", "Quyết định", "218-QĐ/TW", "2013-12-12"),
+        ("Quyét dinh s6 3012/OD-UBND ngay 31/12/2024", "Quyết định", "3012/QĐ-UBND", "2024-12-31"),
+        ("Quyết định số 10/QD-TT¢g ngày 18/01/2022", "Quyết định", "10/QĐ-TTg", "2022-01-18"),
     ],
 )
 def test_reads_one_citation(text: str, kind: str, number: str, date: str | None) -> None:

@@ -52,6 +52,8 @@ DIRECTIVE = "Chỉ thị số 14/CT-TTg ngày 18/5/2012 của Thủ tướng Ch�
         ("Kế hoạch số 26-KH/BCĐ của Ban Chỉ đạo tỉnh triển khai dân chủ ở cơ sở.", "triển khai dân chủ ở cơ sở"),
         (f"theo {DIRECTIVE}, các cơ quan báo cáo.", None),
         (f"theo {DIRECTIVE}. Về việc tiếp công dân, các cơ quan báo cáo.", None),
+        (f"{DIRECTIVE} về", None),
+        (f"{DIRECTIVE} về việc", None),
         ("Luật Tiếp công dân năm 2013 về việc tiếp công dân.", None),
     ],
 )

@@ -230,7 +230,8 @@ def test_another_provinces_name() -> None:
 def test_slips(said: str, about: str) -> None:
     (found,) = oddities(f"I. MỤC ĐÍCH\n1. Cần {said}. {LONG}\n")
     assert found.code == "spelling-slip" and about in found.message
-    assert codes(f"I. MỤC ĐÍCH\n1. Cần {said}. {LONG}\n", scan=True) == []
+    told_of_scans = 1 if "việc thực và" in said else 0
+    assert len(oddities(f"I. MỤC ĐÍCH\n1. Cần {said}. {LONG}\n", scan=True)) == told_of_scans
 
 
 @pytest.mark.parametrize(
@@ -276,6 +277,16 @@ def test_origin() -> None:
                 "citation-misdated": "16/CT-TTg",
                 "quote-unbalanced": "116",
                 "spelling-slip": "uan",
+                "head-missing": "phần đầu",
+            },
+        ),
+        (
+            "tay-ninh-so-ngoai-vu-2024.ocr",
+            {
+                "citation-misattributed": "23-QĐ/TW",
+                "citation-misdated": "16/CT-TTg",
+                "quote-unbalanced": "65",
+                "spelling-slip": "181",
                 "head-missing": "phần đầu",
             },
         ),

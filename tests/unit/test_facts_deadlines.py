@@ -183,11 +183,20 @@ def test_a_date_inside_a_cited_document_is_no_deadline() -> None:
         "giri hd so chdm diém vé S& Noi vu trude ngay 15/11/2024.",
         "gui hd so cham diém vé S¢ Noi vu truée ngay 15/11/2024.",
         "giri hé so chim diém vé Sé Néi vu trwde ngay 15/11/2024.",
+        "giri hd so chdm diém vé S& Noi vu trudc ngay. 15/11/2024.",
     ],
 )
 def test_scans(text: str) -> None:
     (found,) = find_deadlines(context(text, is_ocr=True))
     assert (found.value, found.inclusive, found.recipient, found.raw) == ("2024-11-15", False, "Sở Nội vụ", text[:-1])
+
+
+def test_on_duty_is_not_before() -> None:
+    assert deadlines("Phân công lực lượng trực ngày 30/4/2024.") == []
+
+
+def test_a_quarter_that_may_be_misread_is_less_sure() -> None:
+    assert [fact.confidence for fact in deadlines("Thời gian: Quý II/2024. Thời gian: Quý 11/2024.")] == [0.9, 0.6]
 
 
 def test_quarters_as_scans_show_them() -> None:

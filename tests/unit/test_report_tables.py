@@ -78,7 +78,7 @@ def test_a_cited_document_stands_in_the_column_of_each_plan_that_cites_it(found:
 
 def test_documents_that_share_a_row_are_told_apart_in_its_cells(found: dict[str, Table]) -> None:
     citations = found["citations"]
-    assert column(citations, "Số, ký hiệu")[-1] == "1116-QĐ/TU\n357-QĐ/TU"
+    assert column(citations, "Số, ký hiệu")[-1] == "357-QĐ/TU\n1116-QĐ/TU"
     assert text(column(citations, "a")[-1]) == "1116-QĐ/TU (I, dòng 3)"
     assert text(column(citations, "b")[-1]) == "357-QĐ/TU (I, dòng 2)"
     assert column(citations, "Số văn bản dẫn")[-1] == 2

@@ -246,4 +246,4 @@ def facts_table(witnesses: Mapping[str, Witness]) -> Table:
         for id, witness in witnesses.items()
         for fact in witness.plan.facts
     ]
-    return Table("facts", Both("Mọi thời hạn, báo cáo, chỉ tiêu", "All facts"), columns, tuple(rows))
+    return Table("facts", Both("Mọi dữ kiện", "All facts"), columns, tuple(rows))
