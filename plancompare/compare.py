@@ -133,7 +133,7 @@ def compare_plans(
         rows=build_rows(plans, pairs, witnesses),
         pairs=pairs,
         clusters=clusters,
-        warnings=(*caveats.caveats(plans, witnesses, own_sources), *conflicts),
+        warnings=(*conflicts, *caveats.caveats(plans, witnesses, own_sources)),
         failures=tuple(failures),
         options=options,
         synopsis=build_synopsis(plans, witnesses),

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from plancompare.agencies.doing import doing_at
 from plancompare.agencies.levels import level_at, placed
 from plancompare.agencies.line import Line, Named
-from plancompare.agencies.names import OF_ANOTHER, bare, bodies, bodies_by_second, heads, places
+from plancompare.agencies.names import OF_ANOTHER, bare, bodies, bodies_by_second, heads, phrase_at, places
 from plancompare.agencies.short import fields, letters
 from plancompare.text import canonical, fold
 
+_OTHERS = frozenset((("bo", "luat"), ("truong", "chinh"), ("truong", "sa"), ("truong", "hop")))  # no bodies
 _LONGEST_NAME = 12  # words of a body that does not ship
 _LONGEST_PART = 5  # words behind a comma: `Phòng Kinh tế, Hạ tầng và Đô thị`
 _JOINED = ("Phòng ", "Trung tâm ")  # whose names are joined of many fields
@@ -30,7 +31,19 @@ def body_at(line: Line, at: int) -> Named | None:
     named = _short(line, at) or _shipped(line, at)
     if named is None or (named.name.startswith(_JOINED) and _is_list(line, named.end)):
         named = _unknown(line, at)
-    return placed(line, _owned(line, named)) if named else None
+    if named is None:
+        return None
+    whole = placed(line, _owned(line, named))
+    if whole.end == at + 2 and not _stands_alone(line, at, whole.end):
+        return None
+    return whole
+
+
+def _stands_alone(line: Line, at: int, end: int) -> bool:
+    """Whether a name of two words is a body without more: not in `Thanh tra 40 doanh nghiệp`, `Công an nhân dân`."""
+    if line.forms[at:end] == ("cong", "an"):
+        return line.form(end) != "nhan"
+    return line.forms[at:end] != ("thanh", "tra") or not line.joined(end) or doing_at(line.forms, end) > 0
 
 
 def bare_at(line: Line, at: int) -> Named | None:
@@ -42,7 +55,7 @@ def bare_at(line: Line, at: int) -> Named | None:
 def _short(line: Line, at: int) -> Named | None:
     """An abbreviation, alone or as the field of a department: `UBND`, `Sở GD&ĐT`."""
     full = line.abbreviations.get(line.shown[at])
-    if full and full[:1].isupper():
+    if full and _is_body(full):
         return Named(at + 1, full)
     head = line.phrase(at, heads())
     if head and head.shown in ("Sở", "Phòng", "Bộ") and line.joined(at + 1) and not line.capitals:
@@ -50,6 +63,11 @@ def _short(line: Line, at: int) -> Named | None:
         if field and sum(map(str.isupper, line.shown[at + 1])) > 1:
             return Named(at + 2, f"{head.shown} {field}")
     return None
+
+
+def _is_body(full: str) -> bool:
+    forms = fold(full).split()
+    return full[:1].isupper() and (phrase_at(forms, 0, heads()) or phrase_at(forms, 0, bodies())) is not None
 
 
 def _shipped(line: Line, at: int) -> Named | None:
@@ -106,7 +124,7 @@ def _unknown(line: Line, at: int) -> Named | None:
         return None
     if not line.joined(first) or not line.capital(first) or line.shown[first].isdigit() or level_at(line, first):
         return None
-    if head.shown == "Bộ" and line.forms[first] == "luat":
+    if (head.forms[-1], line.forms[first]) in _OTHERS:
         return None
     if place := line.phrase(first, places()):
         return Named(first + len(place.forms), f"{head.shown} {place.shown}")

@@ -11,6 +11,8 @@ from plancompare.agencies.names import MANY, Known, grouped, leaders, tails
 _MOST = 8  # kinds in one group
 # Kinds that, without marks and alone, are mostly something else: `các phong trào`.
 _DOUBTFUL = frozenset(("phòng", "hội", "bộ", "cục", "ban", "sở", "ấp", "đài", "trường"))
+# Words that begin as a kind does: `trường hợp`, `phòng khám`.
+_OTHERS = frozenset((("truong", "hop"), ("phong", "kham"), ("phong", "trao"), ("phong", "hop"), ("nganh", "nghe")))
 _TIERS = ("tinh", "huyen", "xa")
 _OF = (("thuoc", "thuộc"), ("truc thuoc", "trực thuộc"), ("cua", "của"))
 # Kinds that stand behind others without a comma: `sở, ban ngành`.
@@ -60,6 +62,8 @@ def _kind(line: Line, at: int, more: bool) -> tuple[int, str] | None:
     if known and len(known.forms) < 3 and line.amiss(at, known):
         return None
     if known is None or doing_at(line.forms, at) > len(known.forms):
+        return None
+    if (known.forms[-1], line.form(at + len(known.forms))) in _OTHERS:
         return None
     leader = line.phrase(at, leaders()) if more else None
     if leader and body_at(line, min(at + len(leader.forms), len(line.forms) - 1)):  # `…, Trưởng Công an các huyện`

@@ -58,7 +58,7 @@ def placed(line: Line, named: Named) -> Named:
     at = named.end
     if not (line.joined(at) or not named.name):
         return named
-    if line.forms[at : at + 2] in (("cung", "cap"), ("cac", "cap")):
+    if line.forms[at : at + 2] == ("cac", "cap") or at_the_same_level(line, at):
         return Named(at + 2, f"{named.name} {'cùng' if line.forms[at] == 'cung' else 'các'} cấp")
     front = ""
     if line.forms[at] in MANY or line.shown[at].isdigit() or line.forms[at] == "cap":
@@ -70,7 +70,7 @@ def placed(line: Line, named: Named) -> Named:
         return Named(at + len(province.forms), f"{named.name} {province.shown}") if province else named
     name = f"{named.name} {front} {level.shown}" if front else f"{named.name} {level.shown}"
     at += len(level.forms)
-    if front not in MANY.values():
+    if not front or front.isdigit():
         end, place = _place(line, at)
         if place:
             return Named(end, f"{name} {place}")
@@ -78,6 +78,15 @@ def placed(line: Line, named: Named) -> Named:
         at, said = more
         name += said
     return Named(at, name)
+
+
+def at_the_same_level(line: Line, at: int) -> bool:
+    """Whether `cùng cấp` stands at `at`, and not `cung cấp` (to supply), which has the same letters."""
+    if line.forms[at : at + 2] != ("cung", "cap"):
+        return False
+    if line.marked:
+        return not line.amiss(at, Known(("cung", "cap"), "cùng cấp"))
+    return not line.joined(at + 2) or doing_at(line.forms, at + 2) > 0
 
 
 def _another_level(line: Line, at: int) -> tuple[int, str] | None:
@@ -112,4 +121,11 @@ def _is_name(line: Line, at: int) -> bool:
     shown = line.shown[at]
     if not (shown.istitle() or shown.isdigit()):
         return False
-    return line.phrase(at, heads()) is None and line.phrase(at, leaders()) is None and doing_at(line.forms, at) < 2
+    if shown.isdigit() and line.forms[at - 1] not in ("phuong", "quan"):
+        return False
+    return (
+        line.form(at) != "thang"
+        and line.phrase(at, heads()) is None
+        and line.phrase(at, leaders()) is None
+        and doing_at(line.forms, at) < 2
+    )

@@ -58,7 +58,7 @@ khu phố, tổ dân phố, khu dân cư, thành viên, thành viên Ban Chỉ �
 ban quản lý, trung tâm, công chức chuyên môn
 """
 _TAILS = """
-có liên quan, liên quan, trực thuộc, khác, cùng cấp, các cấp, cấp tỉnh, cấp huyện, cấp xã, cấp thành phố, công lập,
+có liên quan, liên quan, trực thuộc, khác, các cấp, cấp tỉnh, cấp huyện, cấp xã, cấp thành phố, công lập,
 trên địa bàn, đóng trên địa bàn, ngoài công lập, chức năng, chuyên môn, nghiệp vụ, tương đương, được giao,
 được phân công, nhà nước
 """

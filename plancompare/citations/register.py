@@ -88,6 +88,7 @@ class Registered(NamedTuple):
 
 
 STATUS_AS_OF = "2025-07-01"
+"""The day of which the register says whether a document was in force; what came later it does not know."""
 
 
 def registered(citation: Citation) -> Registered | None:

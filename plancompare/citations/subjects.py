@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
@@ -38,13 +39,14 @@ def with_subjects(text: str, statements: Sequence[Statement], citations: Sequenc
     )
     words, forms = [word for word, _ in told], [form for _, form in told]
     cited = cited_documents(text, words, forms, citations, sorted(_stops(statements)))
-    starts = {word.start: at for at, word in enumerate(words)}
-    ends = {word.end: at for at, word in enumerate(words)}
+    starts, ends = [word.start for word in words], [word.end for word in words]
+    subjects = [
+        None if title is None else _printed(text, words[bisect_left(starts, title) : bisect_right(ends, end)])
+        for title, end in zip(cited.titles, cited.ends, strict=True)
+    ]
     return tuple(
-        citation
-        if title is None or end not in ends or title >= end
-        else replace(citation, subject=_printed(text, words[starts[title] : ends[end] + 1]))
-        for citation, title, end in zip(citations, cited.titles, cited.ends, strict=True)
+        replace(citation, subject=subject) if subject else citation
+        for citation, subject in zip(citations, subjects, strict=True)
     )
 
 
@@ -60,6 +62,8 @@ def _stops(statements: Sequence[Statement]) -> set[int]:
 
 def _printed(text: str, words: Sequence[Word]) -> str:
     """What stands from the first to the last of `words` with the quotes that belong to them, on one line."""
+    if not words:
+        return ""
     pieces = [text[words[0].start : words[0].end]]
     for before, word in pairwise(words):
         between = text[before.end : word.start]

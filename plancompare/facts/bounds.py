@@ -39,7 +39,9 @@ _LEAD = re.compile(
 _EXCLUSIVE = re.compile(rf"(?<!\w){_BEFORE}(?!\w)")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:gio|h|g)(?!\w)")
 # What a time says of something else: `tính đến ngày`, `có hiệu lực đến`, `được cấp trước ngày`, but `UBND tỉnh đến`.
-_COUNTED = re.compile(r"(?<!dan )(?<!ubnd )(?<!uy )(?:tinh|so lieu|hieu luc|thi hanh|ap dung)[\s,]{1,2}\Z")
+_COUNTED = re.compile(
+    r"(?<!dan )(?<!ubnd )(?<!uy )(?:tinh|so lieu|chot|ky bao cao|hieu luc|thi hanh|ap dung)[\s,]{1,2}\Z"
+)
 _DATED = re.compile(r"(?:da|duoc) (?:ban hanh|ky|cap|thanh lap|sinh ra|xay dung|phe duyet)[\s,]{1,2}\Z")
 _DUE_BY_DAY = re.compile(r"(?<!\w)(?:bao cao|gui|nop|trinh|hoan thanh)(?!\w)")
 _DUE_BY_MONTH = re.compile(
@@ -126,6 +128,8 @@ def _bound(plain: str, due: Due, lead: re.Match[str], before: _Named | None) -> 
         if since is None:
             return None
         start = _start(before[0], before[1])
+        if _COUNTED.search(plain[max(0, start - _REACH) : start]):  # `số liệu tính từ ngày 15/12 đến ngày 14/12`
+            return None
     elif not _says_until(plain[:start], due, lead, firm, exclusive):
         return None
     elif lead["period"] and due.unit != "day" and not firm:  # `Thời gian: quý II/2024`

@@ -49,6 +49,8 @@ NOT_DUE = [
     "Chương trình giai đoạn 2021 - 2025.",
     "Tính đến ngày 30/6/2024, toàn tỉnh có 300 mô hình.",
     "Nghị định có hiệu lực đến ngày 31/12/2024.",
+    "Báo cáo năm: số liệu tính từ ngày 15/12/2023 đến ngày 14/12/2024.",
+    "I. MỤC TIÊU ĐẾN NĂM 2025",
     "Quy định này có hiệu lực từ ngày 01/7/2024.",
     "Người tham gia cách mạng trước ngày 19/8/1945.",
     "Từ ngày 16/8/2018 đến ngày 31/8/2018 mưa lũ làm 13 người chết.",
