@@ -131,6 +131,8 @@ def _unknown(line: Line, at: int) -> Named | None:
     end = first + 1
     while end < min(len(line.forms), at + _LONGEST_NAME) and _goes_on(line, end):
         end += 1
+    if end == first + 1 and len(head.forms) == 1 and not line.marked:  # of a scan, as likely a place: `Phong Nha`
+        return None
     return Named(end, f"{head.shown} {line.printed(first, end)}")
 
 

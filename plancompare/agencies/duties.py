@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from plancompare.agencies.names import LEVELS, bodies, leaders, phrase_at, places
+from plancompare.agencies.names import LEVELS, bodies, grouped, leaders, phrase_at, places
 from plancompare.agencies.short import SHIPPED, fields, letters
 from plancompare.text import fold, words
 
@@ -19,10 +19,14 @@ _SAME = (
 )
 _FIELD = {field: group[0] for group in _SAME for field in group}
 _GROUP = "cac co quan don vi"
+_NOT_OFFICES = frozenset((("to", "chuc"), ("doan", "the")))
+_AUTHORITY = ("uy", "ban", "nhan", "dan")
 _BELOW = "uy ban nhan dan cap duoi"
+_NO_DEPARTMENTS = frozenset(("bo chinh tri", "bo chi huy quan su", "bo chi huy bo doi bien phong", "bo tu lenh"))
 _MANY = frozenset(("cac", "cap", "moi", "tung", "nhung", "cung"))
 _ALIKE = {
     "ban dan toc": "dan toc va ton giao",
+    "ban chi huy quan su": "bo chi huy quan su",
     "mat tran to quoc viet nam": "mat tran to quoc",
     "uy ban mat tran to quoc": "mat tran to quoc",
     "uy ban mat tran to quoc viet nam": "mat tran to quoc",
@@ -59,30 +63,41 @@ def duty_of(name: str) -> str:
     >>> duty_of("Thanh tra tỉnh") == duty_of("Thanh tra Sở"), duty_of("UBND các phường, xã")
     (True, 'uy ban nhan dan cap duoi')
     """
-    forms = [fold(word.shown) for word in words(full_name(name))]
+    forms = _led([fold(word.shown) for word in words(full_name(name))])
+    if group := _group(forms):
+        return group
+    known = phrase_at(forms, 0, bodies())
+    of_kind = known.forms if known else tuple(_without_place(forms))
+    behind = forms[len(of_kind) :]
+    if of_kind == _AUTHORITY and behind and (behind[0] in _MANY or behind[0].isdigit()) and behind != ["cap", "tinh"]:
+        return _BELOW
+    key = " ".join(of_kind)
+    if len(of_kind) > 1 and of_kind[0] in _DEPARTMENTS and key not in _NO_DEPARTMENTS:
+        field = " ".join(of_kind[1:])
+        return _FIELD.get(field, field)
+    return _ALIKE.get(key, key)
+
+
+def _led(forms: list[str]) -> list[str]:
+    """The office that people lead: `phó trưởng phòng | nội vụ`."""
     for _ in range(2):
         leader = phrase_at(forms, 0, leaders())
         if leader and len(forms) > len(leader.forms) and forms[len(leader.forms)] not in LEVELS:
             forms = forms[len(leader.forms) + (forms[len(leader.forms)] == "pho") :]
-    if forms[:1] in (["cac"], ["nhung"], ["tung"], ["moi"]):
-        if forms[1:3] == ["to", "chuc"] or forms[1:3] == ["doan", "the"]:
-            return " ".join(forms[:3])
-        return _BELOW if " ".join(forms[1:2]) in ("huyen", "xa", "phuong") else _GROUP
-    known = phrase_at(forms, 0, bodies())
-    of_kind = known.forms if known else tuple(_without_place(forms))
-    rest = forms[len(of_kind) :]
-    if (
-        of_kind == ("uy", "ban", "nhan", "dan")
-        and rest[:1]
-        and (rest[0] in _MANY or rest[0].isdigit())
-        and rest != ["cap", "tinh"]
-    ):
-        return _BELOW
-    if of_kind[0] in _DEPARTMENTS and len(of_kind) > 1:
-        field = " ".join(of_kind[1:])
-        return _FIELD.get(field, field)
-    key = " ".join(of_kind)
-    return _ALIKE.get(key, key)
+    return forms
+
+
+def _group(forms: list[str]) -> str | None:
+    """The key of bodies named by their kinds, the quantity told or left out; None for any other."""
+    if forms[:1] and forms[0] in ("cac", "nhung", "tung", "moi"):
+        forms = forms[1:]
+        if forms[:1] and forms[0] in LEVELS:
+            return _BELOW
+    else:
+        kind = phrase_at(forms, 0, grouped())
+        if kind is None or len(kind.forms) < 2 or phrase_at(forms, 0, bodies()):
+            return None
+    return " ".join(("cac", *forms[:2])) if tuple(forms[:2]) in _NOT_OFFICES else _GROUP
 
 
 def _without_place(forms: list[str]) -> list[str]:

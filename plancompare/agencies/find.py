@@ -75,7 +75,7 @@ def _led(line: Line, at: int) -> Named | None:
     end, leader = at + len(known.forms), known.shown
     if line.form(end) == "pho" and line.joined(end, ","):
         end, leader = end + 1, f"{leader}, phó"
-    if not line.joined(end):
+    if end >= len(line.forms) or line.gaps[end].strip():
         return None
     led = group_at(line, end) or body_at(line, end) or bare_at(line, end)
     return Named(led.end, f"{leader} {led.name}") if led else None

@@ -119,13 +119,8 @@ def _place(line: Line, at: int) -> tuple[int, str]:
 
 def _is_name(line: Line, at: int) -> bool:
     shown = line.shown[at]
-    if not (shown.istitle() or shown.isdigit()):
+    if shown.isdigit():
+        return line.forms[at - 1] in ("phuong", "quan")
+    if not shown.istitle() or line.form(at) == "thang" or doing_at(line.forms, at) > 1:
         return False
-    if shown.isdigit() and line.forms[at - 1] not in ("phuong", "quan"):
-        return False
-    return (
-        line.form(at) != "thang"
-        and line.phrase(at, heads()) is None
-        and line.phrase(at, leaders()) is None
-        and doing_at(line.forms, at) < 2
-    )
+    return line.phrase(at, heads()) is None and line.phrase(at, leaders()) is None

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from plancompare.citations.issuers import issuer_at
@@ -101,7 +102,9 @@ def cited_documents(
     >>> t[documents.ends[0] :], documents.at(t.index("dân vận")).number
     (' năm 2023 trên địa bàn', '33/CT-TTg')
     """
-    page = _Page(text, words, tuple(w.start for w in words), forms, tuple(sorted(stops)))
+    starts = tuple(w.start for w in words)
+    joined = frozenset(bisect_left(starts, c.start) for before, c in pairwise(citations) if _joined(text, before, c))
+    page = _Page(text, words, starts, forms, tuple(sorted(stops)), joined)
     begin_at = {page.word_at(c.start): i for i, c in enumerate(citations)}
     ends, firm = [c.end for c in citations], [False] * len(citations)
     begins = [0] * len(citations)
@@ -115,22 +118,26 @@ def cited_documents(
             length = align_title(title, tuple(forms[begins[i] : begins[i] + len(title) + 8]))
             if length:
                 ends[i] = words[begins[i] + length - 1].end
-    starts = [c.start for c in citations]
+    cited_at = [c.start for c in citations]
     for i in range(len(citations) - 1, -1, -1):  # a document that begins inside a title ends inside it
-        ends[i] = max(ends[i : max(i + 1, bisect_left(starts, ends[i]))])
+        ends[i] = max(ends[i : max(i + 1, bisect_left(cited_at, ends[i]))])
     ats = [page.title_at(begin) if begin else len(words) for begin in begins]
     titles = [words[at].start if at < len(words) else None for at in ats]
     return _index(text, citations, titles, ends)
 
 
 class _Page(NamedTuple):
-    """A text with its words; `starts` and `forms` are parallel to `words`."""
+    """A text with its words; `starts` and `forms` are parallel to `words`.
+
+    `joined` are the numbers of words where the second of two congress resolutions begins that are named as one.
+    """
 
     text: str
     words: Sequence[Word]
     starts: tuple[int, ...]
     forms: Sequence[str]
     stops: tuple[int, ...]
+    joined: frozenset[int]
 
     def word_at(self, offset: int) -> int:
         """Number of the first word that begins at `offset` or behind it."""
@@ -220,7 +227,7 @@ def _title_end(
             if quotes < 0 or (quotes <= 0 and _ends_clause(page, at)) or ";" in gap:
                 return page.words[at - 1].end, True
         if at in begin_at:
-            if "," in gap or page.forms[at - 1] in ("va", "cung", "hoac"):
+            if ("," in gap or page.forms[at - 1] in ("va", "cung", "hoac")) and at not in page.joined:
                 return page.words[at - (1 if "," in gap else 2)].end, False
             behind = page.word_at(ends[begin_at[at]])
             if behind - begin > _LONGEST_TITLE:
@@ -239,6 +246,11 @@ def _title_end(
         at += 1
     at = min(at, limit)
     return page.words[at - 1].end, False
+
+
+def _joined(text: str, before: Citation, citation: Citation) -> bool:
+    """`Nghị quyết Đại hội XIII của Đảng và Nghị quyết Đại hội XI Đảng bộ tỉnh`: one title carries out both."""
+    return before.number is citation.number is None and text[before.end : citation.start].strip() in ("va", "và")
 
 
 def _is_plenum(citation: Citation) -> bool:

@@ -90,20 +90,20 @@ def _duties(context: Context, timed: Sequence[Fact]) -> list[_Duty]:
     spans = sorted((fact.start, fact.end) for fact in timed)
     ordering = handed_out(context)
     duties: list[_Duty] = []
-    listed: Statement | None = None
+    listed: tuple[str, int] | None = None  # section and place of names that stand alone
     says = False  # whether the part before says a duty
     for statement, subjects, named in _sentences(context):
         if _IN_CHARGE.match(statement.plain) and subjects:
             duties.append(_Duty(statement, 0, 0, len(statement.plain), statement.start, statement.end, 0.9))
             continue
         if subjects and len(statement.plain) - subjects[-1].high < 2 and statement.kind != "closing":
-            listed = listed or statement  # they act by the next part: `các sở, ban, ngành; | các đơn vị … xây dựng`
+            listed = listed or (statement.section, subjects[0].at[0])  # `các sở, ban, ngành; | các đơn vị … xây dựng`
             continue
         pieces = list(_pieces(statement, _within(spans, statement)))
         ordered = ordering.get(statement.section, False)
         found = [duty for piece in pieces if (duty := _duty(context, statement, piece, subjects, ordered, named))]
-        if found and listed and subjects and listed.section == statement.section:
-            found[0] = found[0]._replace(start=listed.start)
+        if found and subjects and listed and listed[0] == statement.section:
+            found[0] = found[0]._replace(start=listed[1])
         whole = pieces == [(begin(statement), len(statement.plain))]
         if not found and says and whole and not statement.opens and not subjects:
             duties[-1] = duties[-1]._replace(end=statement.end)  # `theo Quyết định số 217-QĐ/TW; | Quyết định số …`

@@ -31,7 +31,7 @@ _LEAD = re.compile(
         |(?:thoi\s)?han[a-z ]{{2,40}}(?=:))
       |(?P<done>hoan\s(?:thanh|tat)|xong|thoi\s(?:gian|diem)\shoan\sthanh)
       |(?P<period>thoi\sgian|thoi\sdiem|tien\sdo)(?:\s(?:thuc\shien|to\schuc|du\skien)|[a-z ]{{2,40}}(?=:))*
-      |{_BEFORE}|(?P<until>(?:cho\s)?den|toi(?=\s(?:ngay|het)))|trong|(?P<at>vao)|(?P<since>tu)
+      |{_BEFORE}|(?P<until>(?:(?:cho|tu\snay)\s)?den|toi(?=\s(?:ngay|het)))|trong|(?P<at>vao)|(?P<since>tu)
     )(?P<more>(?:{_SIGNS}{{1,5}}(?:het|la|vao|trong|den|cuoi|thoi\sdiem|luc|xong|cung|du\skien|ngay|{_BEFORE}
       |\d{{1,2}}\s?(?:gio|h|g)(?:\s?\d{{2}})?(?:\sphut)?))*){_SIGNS}{{0,5}}\Z""",
     re.VERBOSE,
@@ -40,7 +40,8 @@ _EXCLUSIVE = re.compile(rf"(?<!\w){_BEFORE}(?!\w)")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:gio|h|g)(?!\w)")
 # What a time says of something else: `tính đến ngày`, `có hiệu lực đến`, `được cấp trước ngày`, but `UBND tỉnh đến`.
 _COUNTED = re.compile(
-    r"(?<!dan )(?<!ubnd )(?<!uy )(?:tinh|so lieu|chot|ky bao cao|hieu luc|thi hanh|ap dung)[\s,]{1,2}\Z"
+    r"(?<!dan )(?<!ubnd )(?<!uy )(?:tinh|so lieu|chot so lieu(?: \w{1,8}){0,5}|ky bao cao|hieu luc|thi hanh|ap dung)"
+    r"[\s,]{1,2}\Z"
 )
 _DATED = re.compile(r"(?:da|duoc) (?:ban hanh|ky|cap|thanh lap|sinh ra|xay dung|phe duyet)[\s,]{1,2}\Z")
 _DUE_BY_DAY = re.compile(r"(?<!\w)(?:bao cao|gui|nop|trinh|hoan thanh)(?!\w)")

@@ -70,8 +70,11 @@ def shown(text: str, statement: Statement, low: int, high: int) -> str | None:
     start, end = statement.span(first_word(plain, low), high)
     said = " ".join(text[start:end].split())
     closing = text[end : end + 1]
-    opened = closing == "%" or any(
-        sign == closing and said.count(opening) > said.count(sign) for opening, sign in _CLOSING.items()
+    opened = (
+        closing == "%"
+        or closing == '"'
+        and said.count(closing) % 2 == 1
+        or any(sign == closing and said.count(opening) > said.count(sign) for opening, sign in _CLOSING.items())
     )
     return said + closing if opened else said
 

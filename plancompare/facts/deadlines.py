@@ -18,7 +18,7 @@ from plancompare.facts.routes import Route, read_route
 from plancompare.model import Fact, Section
 from plancompare.statements import Statement
 
-_GOES_ON = re.compile(r"[\s(]+(?:gui |gui ve|ve|cho|qua) ")  # behind a time: to whom
+_GOES_ON = re.compile(r"[\s()]+(?:gui |gui ve|ve|cho|qua) ")  # behind a time: to whom
 _LABELLED = re.compile(r"[^:]{3,30}:")
 
 

@@ -30,7 +30,7 @@ _NUMBERS = {"mot": 1, "ba": 3, "sau": 6}
 _REPORT = re.compile(r"(?<!\w)bao cao(?!\w)")
 # An interval ends where something else begins: `hằng năm về`, but not `năm 2024`, `quy định`, `Việt Nam`.
 _INTERVAL = re.compile(
-    r"""(?<!\w)(?:(?P<every>(?:dinh\sky\s)?(?:hang|moi)|(?:theo\s)?dinh\sky)\s|(?P<report>bao\scao)\s)?
+    r"""(?<!\w)(?:(?P<every>(?:dinh\sky\s)?(?:hang|moi)|(?:theo\s)?dinh\sky)\s|(?P<report>(?:bao\scao\s)?(?:so|tong)\sket|bao\scao)\s)?
       (?:(?P<count>\d{1,2}|mot|ba|sau)\s)?(?P<unit>ngay|tuan|thang|quy|nam)(?:\s(?:dau|cuoi)\snam)?
       (?=[\s“"\\|]*(?:[,;.():–/-]|\Z|(?:va|hoac|bao\scao|gui|git|ve|cho|truoc|cham|muon|theo|trinh|nop|mot\slan|lap|qua|voi
         |tong\shop|so\sket|tong\sket|cac|vao|khi)(?!\w)))

@@ -21,6 +21,8 @@ _CONTEXT = 60
 _LONG, _SHOWN = 600, 240
 # Share of the longer reading that must agree for single letters to be marked; with less they agree by chance.
 _ALIKE = 0.5
+# Height below which a place on the map could not be seen, of 1000.
+_LEAST_TICK = 3
 _SPACE = re.compile(r"\s+")
 
 
@@ -60,11 +62,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A place on the map beside the texts; `y` is its height in [0, 1000]."""
+    """A place on the map beside the texts: `a` and `b` are where it begins in each and how high it is, of 1000."""
 
     number: int
     label: ChangeLabel
-    y: int
+    a: Span
+    b: Span
 
 
 def entries(listed: Iterable[Stop], a: Witness, b: Witness, anchors: frozenset[str]) -> tuple[Entry, ...]:
@@ -168,9 +171,11 @@ class _Quoted:
 
 
 def ticks(listed: Iterable[Stop], a_length: int, b_length: int) -> Iterator[Tick]:
-    """Places on the map, at their share of both texts; a moved passage has two."""
+    """Places on the map, at their share of each text."""
     for stop in listed:
-        shares = [stop.a[0] / max(1, a_length), stop.b[0] / max(1, b_length)]
-        heights = shares if stop.is_move else [sum(shares) / 2]
-        for height in heights:
-            yield Tick(stop.number, stop.change.label, round(1000 * height))
+        yield Tick(stop.number, stop.change.label, _height(stop.a, a_length), _height(stop.b, b_length))
+
+
+def _height(span: Span, length: int) -> Span:
+    start, end = (round(1000 * offset / max(1, length)) for offset in span)
+    return min(start, 1000 - _LEAST_TICK), max(_LEAST_TICK, end - start)

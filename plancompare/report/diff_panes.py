@@ -1,7 +1,7 @@
-"""Both texts side by side, in rows that correspond, with the marks of what differs.
+"""Both texts, each in its pane, cut into rows that correspond, with the marks of what differs.
 
 Layout leaves no mark, reading noise a faint one, a stop a strong one with its number. Nothing is left out of texts
-of usual length; of very long ones the rows with a stop are shown, and each gap says what is missing.
+of up to a thousand pages; of longer ones the rows with a stop are shown, and each gap says what is missing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from plancompare.report.witness import Witness
 from plancompare.report.words import Both
 
 # Letters, or changes, of both texts together above which only the rows with a stop are shown.
-_MOST_LETTERS, _MOST_CHANGES = 400_000, 20_000
+_MOST_LETTERS, _MOST_CHANGES = 4_000_000, 400_000
+# Letters of both texts in rows that a browser draws together, when they come near: about two pages of each.
+_LONG_LEAF = 8000
 # Letters after which a row is cut at a lesser place than a paragraph, in whole texts and in excerpts.
 _LONG_ROW, _LONG_EXCERPT = 2500, 800
 # In excerpts: paragraphs of one cell, and letters of one run, above which the middle is left out.
@@ -32,14 +34,15 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a stretch is marked: `css` its look, `number` that of its stop, `hint` what the other text has there.
+    """How a stretch is marked: `css` its look, `number` that of its stop.
 
-    `end` is the line in which the other end of a moved passage stands.
+    `other` is set for reading noise: what the other text has there. `end` is the line in which the other end of a moved
+    passage stands.
     """
 
     css: str
     number: int | None = None
-    hint: str = ""
+    other: str | None = None
     end: int | None = None
 
 
@@ -71,7 +74,8 @@ class Paragraph:
 class Cell:
     """One text in one row, and the section it is in; `begins` says that the row above was in another.
 
-    `elided` paragraphs are left out before the paragraph at `gap`.
+    `elided` paragraphs are left out before the paragraph at `gap`. `others` is what the other text has in place of each
+    stretch of reading noise, in their order.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -79,6 +83,7 @@ class Cell:
     begins: bool
     gap: int
     elided: int
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,19 @@ class Panes:
     words: int
     is_excerpts: bool
     anchors: frozenset[str]
+
+    def leaves(self) -> Iterator[tuple[PaneRow, ...]]:
+        """The rows in order, in leaves of about one length: what is far from the reader is drawn a leaf at a time."""
+        leaf: list[PaneRow] = []
+        letters = 0
+        for row in self.rows:
+            leaf.append(row)
+            letters += sum(len(run.text) for cell in (row.a, row.b) for p in cell.paragraphs for run in p.runs)
+            if letters > _LONG_LEAF:
+                yield tuple(leaf)
+                leaf, letters = [], 0
+        if leaf:
+            yield tuple(leaf)
 
 
 def panes(difference: Difference, found: Sequence[Stop], a: Witness, b: Witness) -> Panes:
@@ -214,7 +232,7 @@ class _Side:
             if low < high:
                 if mark and at < low:
                     self._marks.append((at, low, mark))
-                self._marks.append((low, high, Mark(f"{own.css} within", own.number, own.hint)))
+                self._marks.append((low, high, Mark(f"{own.css} within".strip(), own.number, own.other)))
                 at = high
             elif stop and self._has_room(stop):
                 self._carets.setdefault(_row_on(cuts, self._side, low), []).append((low, own))
@@ -229,12 +247,12 @@ class _Side:
             if not self._is_read:
                 return None
             theirs = _SPACE.sub(" ", change.b_text if self._name == "a" else change.a_text)
-            css = "n lost" if change.cause == "marks_lost" else "n"
+            css = "" if change.cause == "marks_lost" else "odd"
             return Mark(css, None, theirs if len(theirs) <= _LONGEST_HINT else theirs[:_LONGEST_HINT] + "…")
         if change.label == "layout":
             return Mark("f") if change.cause == "page_furniture" else None
         number = stop.number if stop and stop.is_listed else None
-        return Mark(f"mark {change.label}" + (" passage" if end is not None else ""), number, "", end)
+        return Mark(f"mark {change.label}{_turn(change, end is not None)}", number, None, end)
 
     def _span(self, change: Change) -> Span:
         return (change.b_start, change.b_end) if self._side else (change.a_start, change.a_end)
@@ -266,7 +284,9 @@ class _Side:
             alone = tuple(self._caret(mark) for _, mark in reversed(carets))
             paragraphs.append(Paragraph(alone, False, 0, self._w.line(low)))
         begins = reference is not None and reference != before
-        return Cell(tuple(paragraphs), reference, begins, _MOST_PARAGRAPHS // 2, elided)
+        noise = (run.mark.other for p in paragraphs for run in p.runs if run.mark)
+        others = tuple(other for other in noise if other is not None)
+        return Cell(tuple(paragraphs), reference, begins, _MOST_PARAGRAPHS // 2, elided, others)
 
     def _runs(self, bounds: Bounds, carets: list[tuple[int, Mark]], is_last: bool) -> Iterator[Run]:
         """The runs of one paragraph; `carets` holds those still to come, the next one last."""
@@ -311,6 +331,15 @@ class _Side:
             middle = text[_LONGEST_RUN // 2 : -_LONGEST_RUN // 2]
             return Run(text[: _LONGEST_RUN // 2], mark, anchor, len(middle.split()), text[-_LONGEST_RUN // 2 :])
         return Run(text, mark, anchor)
+
+
+def _turn(change: Change, is_move: bool) -> str:
+    """How a change is said and drawn where words only came, only went, or went elsewhere."""
+    if is_move:
+        return " passage"
+    if change.a_start == change.a_end:
+        return " new"
+    return " gone" if change.b_start == change.b_end else ""
 
 
 def _paragraphs(w: Witness) -> list[_Whole]:

@@ -74,6 +74,8 @@ def test_a_body_that_is_not_known_ends_where_its_name_ends(text: str, names: lis
         "TỔ CHỨC THỰC HIỆN, PHÒNG CHÁY CHỮA CHÁY",
         "Bộ Luật lao động và Báo cáo Quý I",
         "số Nội dung chuyên đề",
+        "Công an nhân dân; đường Trường Chinh; từng trường hợp cụ thể; các phòng khám",
+        "Thanh tra 40 doanh nghiệp vận tải",
     ],
 )
 def test_other_words_are_no_bodies(text: str) -> None:
@@ -92,6 +94,14 @@ def test_other_words_are_no_bodies(text: str) -> None:
 )
 def test_scans_are_read_through_their_misreadings(text: str, names: list[str]) -> None:
     assert named(text, ENGLISH) == names
+
+
+def test_a_place_in_a_scan_is_no_body() -> None:
+    assert named("khu du lich Phong Nha va huyen Vu Thu", ENGLISH) == []
+
+
+def test_to_supply_is_not_of_the_same_level() -> None:
+    assert named("các cơ quan cung cấp danh sách; các cơ quan cùng cấp") == ["các cơ quan", "các cơ quan cùng cấp"]
 
 
 def test_one_word_misread_by_a_vietnamese_model() -> None:
@@ -117,8 +127,14 @@ def test_the_text_explains_its_own_abbreviations() -> None:
         ("Ban Dân tộc", "Sở Dân tộc và Tôn giáo", "Phòng Dân tộc"),
         ("UBND tỉnh Hà Nam", "Ủy ban nhân dân thành phố Tây Ninh", "Chủ tịch UBND huyện"),
         ("UBND các xã, phường", "Chủ tịch Ủy ban nhân dân các huyện", "UBND cấp xã", "UBND 14 phường"),
-        ("các sở, ban, ngành tỉnh", "Thủ trưởng các cơ quan, đơn vị", "các phòng, đơn vị trực thuộc"),
+        (
+            "các sở, ban, ngành tỉnh",
+            "Thủ trưởng các cơ quan, đơn vị",
+            "các phòng, đơn vị trực thuộc",
+            "đơn vị sự nghiệp",
+        ),
         ("Văn phòng Sở", "Văn phòng UBND tỉnh"),
+        ("Bộ Chỉ huy Quân sự tỉnh", "Ban Chỉ huy quân sự huyện"),
     ],
 )
 def test_bodies_that_do_one_job_share_a_key(same: tuple[str, ...]) -> None:
@@ -142,4 +158,4 @@ def test_bodies_that_do_other_jobs_do_not(one: str, other: str) -> None:
 def test_full_names() -> None:
     assert full_name("UBND các phường, xã") == "Ủy ban nhân dân các phường, xã"
     assert full_name("Phòng Quản lý Xây dựng") == "Phòng Quản lý Xây dựng"
-    assert full_name("") == ""
+    assert full_name("") == duty_of("") == ""

@@ -302,6 +302,12 @@ def test_an_item_of_a_list_is_title_up_to_the_semicolon() -> None:
     assert told(f"theo {first}; {second}; đồng thời") == [first, second]
 
 
+@pytest.mark.parametrize("second", ["Nghị quyết Đại hội XI Đảng bộ tỉnh", "Đại hội XI Đảng bộ tỉnh"])
+def test_two_resolutions_named_as_one_are_one_title(second: str) -> None:
+    cited = f"Chương trình số 13-CTr/TU của Tỉnh ủy thực hiện Nghị quyết Đại hội XIII của Đảng và {second} về dân vận"
+    assert told(f"{cited}; nội dung khác")[0] == cited
+
+
 def test_a_title_told_in_full_once_ends_the_other_mentions() -> None:
     title = "Công văn số 9-CV/TU ngày 01/02/2024 của Tỉnh ủy về triển khai công tác dân vận của hệ thống chính trị"
     assert told(f"{title}; đồng thời. Thực hiện {title} tỉnh Quảng Ngãi cùng các đơn vị.") == [title, title]

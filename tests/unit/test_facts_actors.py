@@ -105,6 +105,19 @@ def test_people_in_a_heading() -> None:
     assert actor(text, "nam bat").name == "Giáo viên chủ nhiệm"
 
 
+def test_a_heading_among_those_who_are_told_is_not_the_issuing_body() -> None:
+    text = "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\nKhám bệnh.\n2. Chế độ thông tin\nGửi qua thư điện tử.\n"
+    assert actor(text, "gui qua") == Actor(None, None)
+    assert actor(text, "kham benh").name == "Sở Y tế"
+
+
+def test_a_time_or_condition_may_come_before_the_subject() -> None:
+    text = "Trước ngày 30/11 hằng năm, Thủ trưởng các cơ quan, đơn vị gửi kết quả về Sở Nội vụ."
+    assert actor(text, "gui ket qua").name == "Thủ trưởng các cơ quan, đơn vị"
+    text = "Trong quá trình thực hiện, nếu có vướng mắc, các địa phương phản ánh về Sở Nội vụ."
+    assert actor(text, "phan anh").name == "các địa phương"
+
+
 def test_nothing_tells() -> None:
     assert actor("Phát tờ rơi.", "phat", None) == Actor(None, None)
 

@@ -103,6 +103,18 @@ def test_who_is_in_charge_does_what_stands_before() -> None:
     assert told(text) == [("Văn phòng Sở", "Số hóa hồ sơ lưu trữ của Sở")]
 
 
+def test_whom_a_body_directs_is_the_recipient() -> None:
+    first = duties(ORGANISED.format("Chỉ đạo, hướng dẫn Ủy ban nhân dân cấp xã xây dựng kế hoạch."))[0]
+    assert (first.actor, first.recipient) == ("Sở Nội vụ", "Ủy ban nhân dân cấp xã")
+
+
+def test_names_that_stand_alone_begin_the_duty_of_the_part_behind_them() -> None:
+    text = ORGANISED.format("Theo dõi.") + "3. Các sở, ban, ngành; các đơn vị sự nghiệp chủ động xây dựng kế hoạch.\n"
+    last = duties(text)[-1]
+    assert last.raw == "Các sở, ban, ngành; các đơn vị sự nghiệp chủ động xây dựng kế hoạch"
+    assert last.actor == "các sở, ban, ngành; các đơn vị sự nghiệp"
+
+
 def test_headers_and_recipients_order_nothing() -> None:
     text = ORGANISED.format("Theo dõi việc thực hiện.") + "Nơi nhận:\n- Sở Y tế thực hiện;\n- Lưu: VT.\n"
     assert [actor for actor, _ in told(text)] == ["Sở Nội vụ", "Sở Tài chính"]

@@ -35,6 +35,7 @@ STATED = [
     ("hoàn thành trong quý II/2024", "2024-06-30", True),
     ("hoàn thành trong quý IV năm 2024", "2024-12-31", True),
     ("trong tháng 6/2024", "2024-06-30", True),
+    ("từ nay đến hết tháng 6/2024", "2024-06-30", True),
     ("trong tháng 02 năm 2024", "2024-02-29", True),
     ("trước tháng 6/2024", "2024-06-01", False),
     ("trong 6 tháng đầu năm 2024", "2024-06-30", True),

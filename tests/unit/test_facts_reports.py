@@ -27,6 +27,7 @@ OFTEN = [
     ("Báo cáo số liệu định kỳ 6 tháng và số liệu theo yêu cầu của cấp có thẩm quyền.", "P6M, on_request"),
     ("Báo cáo tình hình về Sở Nội vụ khi có yêu cầu.", "on_request"),
     ("Thực hiện chế độ báo cáo định kỳ, đột xuất.", "on_request"),
+    ("Báo cáo sơ kết 6 tháng và tổng kết năm theo quy định.", "P6M, P1Y"),
     ("Báo cáo Sở Nội vụ trước ngày 25 hằng tháng.", "P1M"),
     ("Báo cáo Sở Nội vụ trước ngày 20 của tháng cuối quý.", "P3M"),
     ("Báo cáo Sở Nội vụ trước ngày 15 tháng 12 hằng năm.", "P1Y"),
