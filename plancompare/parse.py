@@ -6,7 +6,7 @@ outline ─ read_statements ─ with_subjects ─ find_facts ─ find_oddities �
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -33,8 +33,11 @@ def parse_plan(source: Source, id: str) -> Plan:
     return complete(outline_plan(source, id))
 
 
-def complete(outline: Plan) -> Plan:
-    """An outline with its facts and oddities; a plan that has them as it is."""
+def complete(outline: Plan, known: Mapping[int, str] | None = None) -> Plan:
+    """An outline with its facts and oddities; a plan that has them as it is.
+
+    `known` are the forms its words are compared by (`tokens.py`), by their places, where they have been read before.
+    """
     if not outline.omitted:
         return outline
     from plancompare.citations.subjects import with_subjects  # `diff` has no use for these
@@ -43,7 +46,7 @@ def complete(outline: Plan) -> Plan:
     from plancompare.statements import read_statements
 
     text, sections = outline.text, outline.sections
-    statements = read_statements(text, sections, outline.ocr)
+    statements = read_statements(text, sections, outline.ocr, known)
     citations = with_subjects(text, statements, outline.citations)
     facts = find_facts(text, sections, statements, citations, outline.metadata)
     plan = replace(outline, citations=citations, facts=facts, omitted=())

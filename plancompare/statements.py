@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -58,10 +58,13 @@ class Statement(NamedTuple):
         return self.words[first].start, self.words[last - 1].end
 
 
-def read_statements(text: str, sections: Sequence[Section], scan: Scan) -> tuple[Statement, ...]:
+def read_statements(
+    text: str, sections: Sequence[Section], scan: Scan, known: Mapping[int, str] | None = None
+) -> tuple[Statement, ...]:
     """All sentences of the sections but furniture, in the order of the sections.
 
-    A sentence that goes on over a page break is one statement.
+    A sentence that goes on over a page break is one statement. `known` are the forms of words by their places, where
+    they have been read before: to read a scan takes longer than all else.
 
     >>> whole = Section("IV.1", None, "arabic", "1", "1.", None, None, 0, 78, ((0, 78),), 1, 1)
     >>> text = "1. Báo cáo về UBND tỉnh chậm nhất ngày 01/11/2024; gửi hồ sơ trước 15/11. Hết."
@@ -73,13 +76,20 @@ def read_statements(text: str, sections: Sequence[Section], scan: Scan) -> tuple
     'chậm nhất'
     """
     owned = [(section, _words(text, section)) for section in sections if section.kind != "furniture"]
-    forms = iter(read_forms([word.shown for _, found in owned for word in found], scan))
+    forms = _forms([word for _, found in owned for word in found], scan, known or {})
     return tuple(
         statement
         for section, found in owned
         if found
-        for statement in _statements(text, section, found, [next(forms) for _ in found])
+        for statement in _statements(text, section, found, [forms[word.start] for word in found])
     )
+
+
+def _forms(found: Sequence[Word], scan: Scan, known: Mapping[int, str]) -> Mapping[int, str]:
+    """The form of each word by its place; the words are read in the order of the text, each beside its neighbours."""
+    unread = sorted(word for word in found if word.start not in known)
+    read = read_forms([word.shown for word in unread], scan)
+    return {**known, **{word.start: form for word, form in zip(unread, read, strict=True)}}
 
 
 def _words(text: str, section: Section) -> list[Word]:
