@@ -55,6 +55,7 @@ _DIRECTS = re.compile(
     r"(?:chi dao|huong dan|don doc|ho tro|giup|tao dieu kien de) "
 )
 _TOGETHER = re.compile(r"dong thoi\b")
+_CLOSING = {")": "(", "”": "“"}
 _SHORTEST = 3  # words of a duty
 
 
@@ -196,7 +197,13 @@ def _duty(
     if plain.count(" ", told, high) + 1 < _SHORTEST:
         return None
     start, end = statement.span(low, high)
-    return _Duty(statement, low, told, high, start, end, confidence)
+    return _Duty(statement, low, told, high, start, _closed(context.text, start, end), confidence)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """`end`, or behind the sign there that closes what opens in the stretch: `(qua Công an quận|)`."""
+    opening = _CLOSING.get(text[end : end + 1])
+    return end + 1 if opening and text.count(opening, start, end) > text.count(text[end], start, end) else end
 
 
 def _from(plain: str, low: int, subject: Doers) -> int:

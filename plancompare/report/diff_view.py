@@ -25,6 +25,8 @@ _MOST_SECTIONS, _MOST_READINGS, _FIRST_CONFUSIONS, _MOST_CONFUSIONS = 200, 300, 
 # Facts that a scan shows as it reads them, so that a difference says nothing.
 _AS_PRINTED = ("subject", "signer", "words")
 _EXAMPLES, _LONGEST_EXAMPLE = 6, 30
+# What a place does to its text, in the words of its kind (see `diff_panes`).
+_TURNS = {"new": "edit_insertion", "gone": "edit_deletion", "passage": "edit_move"}
 _SPACE = re.compile(r"\s+")
 
 
@@ -82,6 +84,7 @@ class DiffPage:
     """All that stands on the page of two versions, in its order; `…_left` count what a table has no room for.
 
     `called` are the words for the labels: where two documents are no versions of one, nobody has edited anything.
+    `spoken` are all words that the style says, by its names for them. `cited_as` is how to cite each document.
     """
 
     a: Head
@@ -93,6 +96,8 @@ class DiffPage:
     shared_b: float
     are_versions: bool
     called: Mapping[str, str]
+    spoken: Mapping[str, str]
+    cited_as: tuple[Both, Both]
     undecidable: int
     tallies: tuple[Tally, ...]
     rates: tuple[tuple[str, Both], ...]
@@ -134,6 +139,7 @@ def difference_page(difference: Difference, *, version: str) -> DiffPage:
     sections = _sections(difference, a)
     edits, unclear = (next((t.count for t in tallies if t.label == label), 0) for label in ("edit", "undecidable"))
     are_versions = difference.relation in ("same", "same_with_edits")
+    called = {n: "label_differs" if n == "edit" and not are_versions else f"label_{n}" for n in LABELS}
     return DiffPage(
         a=a.head,
         b=b.head,
@@ -143,7 +149,9 @@ def difference_page(difference: Difference, *, version: str) -> DiffPage:
         shared_a=difference.shared.a,
         shared_b=difference.shared.b,
         are_versions=are_versions,
-        called={n: "label_differs" if n == "edit" and not are_versions else f"label_{n}" for n in LABELS},
+        called=called,
+        spoken={**called, **_TURNS},
+        cited_as=(_cited_as(a), _cited_as(b)),
         undecidable=unclear if are_versions else 0,
         tallies=tallies,
         rates=(
@@ -178,6 +186,26 @@ def difference_page(difference: Difference, *, version: str) -> DiffPage:
 
 
 # ---------------------------------------------------------------- verdict
+
+
+def _cited_as(w: Witness) -> Both:
+    """How a person cites the document: its type, number, date and issuer, as far as it states them."""
+    meta = w.plan.metadata
+    parts = [
+        same(meta.document_type) if meta.document_type else None,
+        _filled("cite_number", same(meta.document_number)) if meta.document_number else None,
+        _filled("cite_date", day(meta.date)) if meta.date else None,
+        _filled("cite_body", same(meta.issuing_body)) if meta.issuing_body else None,
+    ]
+    stated = [part for part in parts if part]
+    if not stated:
+        return same(w.head.id)
+    return Both(" ".join(part.vi for part in stated), " ".join(part.en for part in stated))
+
+
+def _filled(key: str, value: Both) -> Both:
+    text = DIFF_WORDS[key]
+    return Both(text.vi.format(value.vi), text.en.format(value.en))
 
 
 def _verdict(difference: Difference, edits: int) -> Both:

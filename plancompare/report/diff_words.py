@@ -227,15 +227,16 @@ DIFF_WORDS: dict[str, Both] = {
         "There is no edit, nothing that cannot be told, and no missing part.",
     ),
     "list_means": Both(
-        "Mỗi mục là một chỗ; bấm số dòng để xem chỗ ấy trong bài. Phần trăm là xác suất kết luận ấy đúng.",
-        "Each item is one place; follow a line number to see it in the text. The per cent says how probable it is.",
+        "Mỗi mục là một chỗ; bấm số thứ tự để tới chỗ ấy ở cả hai bản. Phần trăm là xác suất kết luận ấy đúng.",
+        "Each item is one place; follow its number to see it in both texts. The per cent says how probable it is.",
     ),
     "list_capped": Both(
         "Có {n} chỗ; danh sách chỉ nêu {shown} chỗ chắc chắn nhất, phần còn lại có trong tệp JSON (--json).",
         "There are {n} places; only the {shown} most certain are listed, the rest stands in the JSON (--json).",
     ),
+    "filters": Both("Lọc danh sách", "Filter the list"),
     "show_labels": Both("Kết luận", "Labels"),
-    "show_kinds": Both("Loại chỗ sửa", "Kinds"),
+    "show_kinds": Both("Loại", "Kinds"),
     "show_likely": Both("Xác suất ít nhất", "Probability at least"),
     "any_probability": Both("mọi mức", "any"),
     "shown_now": Both("Đang hiện", "Now shown"),
@@ -257,8 +258,8 @@ DIFF_WORDS: dict[str, Both] = {
     "nothing": Both("(không)", "(nothing)"),
     # texts
     "texts_means": Both(
-        "A bên trái, B bên phải, hàng ngang là chỗ tương ứng. Số nhỏ sau mỗi dấu là số thứ tự trong danh sách.",
-        "A on the left, B on the right; what stands level corresponds. The small number is that of the list.",
+        "Cuộn một bản thì bản kia đi theo tới chỗ tương ứng. Số nhỏ sau mỗi dấu là số thứ tự trong danh sách.",
+        "Scroll one text and the other follows to the matching place. The small number is that of the list.",
     ),
     "texts_excerpts": Both(
         "Hai bản rất dài ({n} chữ), nên chỉ hiện những đoạn có chỗ nêu trong danh sách; "
@@ -271,11 +272,12 @@ DIFF_WORDS: dict[str, Both] = {
         "{rows} stretches left out ({n} words of A and B), with no listed place.",
     ),
     "cell_elided": Both("[… lược {n} đoạn …]", "[… {n} paragraphs left out …]"),
-    "show_noise": Both("Làm nhạt lỗi máy đọc", "Grey out reading noise"),
-    "print_texts": Both("In cả hai bản", "Print the texts, too"),
+    "show_noise": Both("Đánh dấu lỗi máy đọc", "Mark reading noise"),
+    "print_texts": Both("In cả hai bản", "Print both texts"),
+    "link_panes": Both("Cuộn cùng nhau", "Scroll together"),
     "not_printed": Both(
-        "Hai bản cạnh nhau không in kèm; muốn in, bật “In cả hai bản” trên trang.",
-        "The texts side by side are not printed; switch on “Print the texts, too” on the page to have them.",
+        "Hai bản không in kèm; muốn in, bật “In cả hai bản” trên trang.",
+        "The two texts are not printed; switch on “Print both texts” on the page to have them.",
     ),
     "moved_to": Both("chuyển tới B, dòng {n}", "moved to B, line {n}"),
     "moved_from": Both("chuyển từ A, dòng {n}", "moved from A, line {n}"),
@@ -285,6 +287,13 @@ DIFF_WORDS: dict[str, Both] = {
     "next": Both("sau", "next"),
     "to_list": Both("danh sách", "list"),
     "use_keys": Both("phím n, p", "keys n, p"),
+    "copy_citation": Both("Chép trích dẫn", "Copy citation"),
+    "copy_link": Both("Chép liên kết", "Copy link"),
+    "copied": Both("đã chép", "copied"),
+    "not_copied": Both("trình duyệt không cho chép", "the browser does not let it be copied"),
+    "cite_number": Both("số {}", "No. {}"),
+    "cite_date": Both("ngày {}", "of {}"),
+    "cite_body": Both("của {}", "by {}"),
     # quality
     "sections_caption": Both(
         "Từng mục của A được đọc trong B ra sao; “quá mờ” là nơi đọc kém tới mức không kết luận được gì",

@@ -49,7 +49,7 @@ def render(comparison: Comparison, *, language: str = "vi", version: str) -> str
 def render_difference(difference: Difference, *, language: str = "vi", version: str) -> str:
     """The page of two versions of one document, in the same manner."""
     shown = difference_page(difference, version=version)
-    rules = _spoken_rules({**shown.called, "nothing": "nothing"})
+    rules = _spoken_rules(shown.spoken)
     return _document("diff", shown, _told("diff_title", a=shown.a.id, b=shown.b.id), language, rules)
 
 

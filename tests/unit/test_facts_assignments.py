@@ -115,6 +115,10 @@ def test_names_that_stand_alone_begin_the_duty_of_the_part_behind_them() -> None
     assert last.actor == "các sở, ban, ngành; các đơn vị sự nghiệp"
 
 
+def test_brackets_are_closed() -> None:
+    assert of_first("Thông báo cho các đơn vị (qua Văn phòng Sở).") == ["Thông báo cho các đơn vị (qua Văn phòng Sở)"]
+
+
 def test_headers_and_recipients_order_nothing() -> None:
     text = ORGANISED.format("Theo dõi việc thực hiện.") + "Nơi nhận:\n- Sở Y tế thực hiện;\n- Lưu: VT.\n"
     assert [actor for actor, _ in told(text)] == ["Sở Nội vụ", "Sở Tài chính"]
