@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from plancompare.ingest import Inputs, ReadingOptions
     from plancompare.model import Failure, Plan
     from plancompare.model.comparison import Comparison
+    from plancompare.model.review import Overruled
     from plancompare.parse import Parsed
+    from plancompare.review.entries import ReviewFile
 
 DONE, EDITED, TROUBLE = 0, 1, 2
-_FORMATS = ("html", "json", "xlsx", "csv", "docx")
+_FORMATS = ("html", "json", "xlsx", "csv", "docx", "md")
 _NUMBERED: frozenset[str] = frozenset({"part", "chapter", "roman", "article", "arabic", "letter", "bullet"})
 
 app = typer.Typer(
@@ -41,6 +43,10 @@ app = typer.Typer(
 
 JsonFile = Annotated[str | None, typer.Option("--json", metavar="FILE", help="Write JSON to FILE; - prints it.")]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Exit with 0 although an input could not be used.")]
+Reviews = Annotated[
+    list[str] | None,
+    typer.Option("--review", metavar="FILE", help="Apply what a reader overruled in a report (repeat for more)."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
 OcrLang = Annotated[str, typer.Option("--ocr-lang", metavar="LANG", help="Tesseract's languages for scans (vie+eng).")]
 Dpi = Annotated[int, typer.Option("--dpi", min=72, max=1200, help="Points per inch at which scans are read.")]
@@ -152,9 +158,10 @@ def compare(
         typer.Option("--base", metavar="ID", help="The plan (or its file) the others are held to: the first column."),
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="html, json, xlsx, csv, docx; several with commas.")
+        str, typer.Option("--format", metavar="LIST", help="html, json, xlsx, csv, docx, md; several with commas.")
     ] = "html",
     lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language the report opens in.")] = "vi",
+    review: Reviews = None,
     keep_going: KeepGoing = False,
     quiet: Quiet = False,
     ocr_lang: OcrLang = "vie",
@@ -187,7 +194,8 @@ def compare(
         from plancompare.report.tables import TABLES
 
         targets |= {f"{name}.csv": os.path.join(output, f"compare-{name}.csv") for name in TABLES}
-    protect(json, list(targets.values()), [*files, *sources.files])
+    protect(json, list(targets.values()), [*files, *sources.files, *(review or ())])
+    reviews = _reviews(review)
 
     ids = unique_ids(files)
     with alignment_process() as executor:
@@ -206,10 +214,13 @@ def compare(
 
             load_page()
         try:
-            comparison = compare_plans(plans, parents, Options(base=_base(base, files, ids)), failures, tell, executor)
+            comparison = compare_plans(
+                plans, parents, Options(base=_base(base, files, ids)), failures, tell, executor, reviews
+            )
         except PlanCompareError:
             _finish(failures, keep_going)  # the reasons first: why there are too few plans, for one
             raise
+    _tell_reviewed(comparison.review, tell)
     result = dumps(comparison) if json is not None or "json" in targets else b""
     if "html" in targets:
         tell("writing the report")
@@ -220,6 +231,10 @@ def compare(
         from plancompare.report.docx import comparison_docx
 
         _give(targets["docx"], comparison_docx(comparison, lang, version=__version__), tell)
+    if "md" in targets:
+        from plancompare.report.markdown import comparison_markdown
+
+        _give(targets["md"], _letters(comparison_markdown(comparison, lang, version=__version__)), tell)
     if "xlsx" in formats or "csv" in formats:
         _give_tables(comparison, targets, lang, tell)
     if json is not None:
@@ -234,10 +249,16 @@ def diff(
     json: JsonFile = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="REPORT", help="Both side by side (.html), or tracked changes (.docx)."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="REPORT",
+            help="Both side by side (.html), tracked changes (.docx), or a summary (.md).",
+        ),
     ] = None,
     lang: Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language the report opens in.")] = "vi",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where a person changed words.")] = False,
+    review: Reviews = None,
     quiet: Quiet = False,
     ocr_lang: OcrLang = "vie",
     dpi: Dpi = 300,
@@ -257,7 +278,8 @@ def diff(
     tell = _teller(quiet)
     options = _reading(ocr_lang, dpi, reread, ocr_cache, max_mb, max_pages, max_pixels, max_seconds, tell)
     files = _two_files(a, b, find_inputs([a, b], options.limits))
-    protect(json, [output] if output is not None else [], files)
+    protect(json, [output] if output is not None else [], [*files, *(review or ())])
+    reviews = _reviews(review)
     parsed, failures = _read(files, unique_ids(files), options, whole=True)
     if failures:
         return _finish(failures, keep_going=False)
@@ -265,11 +287,16 @@ def diff(
 
     by_path = {one.plans[0].path: one.plans[0] for one in parsed}
     tell("telling noise from edits")
-    difference = diff_plans(by_path[files[0]], by_path[files[1]])
+    difference = diff_plans(by_path[files[0]], by_path[files[1]], reviews)
+    _tell_reviewed(difference.review, tell)
     if output is not None and output.lower().endswith(".docx"):
         from plancompare.report.docx import difference_docx
 
         _give(output, difference_docx(difference, lang), tell)
+    elif output is not None and output.lower().endswith(".md"):
+        from plancompare.report.markdown import difference_markdown
+
+        _give(output, _letters(difference_markdown(difference, lang, version=__version__)), tell)
     elif output is not None:
         from plancompare.report.html import render_difference
 
@@ -284,7 +311,10 @@ def diff(
 
 @app.command()
 def schema(
-    kind: Annotated[Literal["parse", "compare", "diff"], typer.Argument(help="The command whose JSON is described.")],
+    kind: Annotated[
+        Literal["parse", "compare", "diff", "review"],
+        typer.Argument(help="The command whose JSON is described, or the review file."),
+    ],
 ) -> int:
     """Print the JSON Schema of what a command writes."""
     from plancompare.schema import schema_text
@@ -363,6 +393,35 @@ def _read(
             if plan.metadata.document_type is None and _NUMBERED.isdisjoint(s.kind for s in plan.sections):
                 _complain(f"{path}: no sections found; is it a plan?")
     return found, failures
+
+
+def _reviews(paths: Sequence[str] | None) -> tuple[ReviewFile, ...]:
+    if not paths:
+        return ()
+    from plancompare.review.entries import LARGEST, read_review
+
+    found = []
+    for path in paths:
+        try:
+            with open(path, "rb") as file:
+                content = file.read(LARGEST + 1)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise UsageError(f"--review {_named(path)}: cannot be read ({reason}); check the name") from None
+        found.append(read_review(content, path))
+    return tuple(found)
+
+
+def _tell_reviewed(review: Sequence[Overruled], tell: Callable[[str], None]) -> None:
+    """How much of the reviews was applied, and of each entry that was not, why."""
+    from plancompare.review.entries import PROBLEMS
+
+    for file in dict.fromkeys(entry.file for entry in review):
+        for number, entry in enumerate((entry for entry in review if entry.file == file), 1):
+            if entry.problem is not None:
+                _complain(f"{file}: entry {number} ({entry.kind}) is left out: {PROBLEMS[entry.problem]}")
+    if review:
+        tell(f"applied {sum(entry.problem is None for entry in review)} of {len(review)} entries of reviews")
 
 
 def _plans(parsed: Sequence[Parsed], tell: Callable[[str], None]) -> list[Plan]:

@@ -1,7 +1,7 @@
 """The pipeline of a comparison: the only module that knows the order of its steps (those of a text: `parse.py`).
 
 Plans ─ tokenize ─┬─ shared_passages ─ relation ─▶ witnesses (texts that are one document)
-                  ├─ align_plans ─▶ matches ─ build_rows ─▶ rows
+                  ├─ align_plans ─▶ matches ─ apply_to_rows ─▶ rows
                   └─ label_words, cluster_passages ─▶ spans, sharing, clusters
 outlines ─ complete ─▶ plans with their facts ─┬─ build_synopsis ─▶ facts side by side
                                                └─ find_conflicts ─▶ contradictions, errors in common
@@ -42,7 +42,11 @@ from plancompare.model.difference import Change
 from plancompare.parse import complete
 from plancompare.rarity import rarity
 from plancompare.restoration import restore
-from plancompare.rows import build_rows
+from plancompare.review.changes import apply_to_changes
+from plancompare.review.entries import Outcomes, ReviewFile, entries_of, told
+from plancompare.review.labels import apply_to_labels
+from plancompare.review.plans import apply_to_plan
+from plancompare.review.sections import apply_to_rows
 from plancompare.sharing import FURNITURE, Reuse, WordLabel, label_words, reuse, sum_up, tile, titles_of_two
 from plancompare.slots import slot_kinds
 from plancompare.synopsis import build_synopsis
@@ -61,8 +65,11 @@ def compare_plans(
     failures: Sequence[Failure] = (),
     progress: Progress | None = None,
     executor: Executor | None = None,
+    reviews: Sequence[ReviewFile] = (),
 ) -> Comparison:
     """Two or more plans side by side; `sources` (directives, parent plans) are searched but get no column.
+
+    What `reviews` overrule holds before anything is made of it (`review/`).
 
     Outlines will do: what a plan orders is found here where it was not before, of sources not at all. The order of
     `plans` and `sources` does not matter. With an `executor` sections are aligned there while passages are collated
@@ -77,6 +84,12 @@ def compare_plans(
     if options.base is not None and options.base not in {plan.id for plan in plans}:
         raise UsageError(f"--base {options.base}: no such plan; it must be one of {', '.join(p.id for p in plans)}")
     tell = progress or (lambda message: None)
+
+    entries = entries_of(reviews, plans)
+    outcomes: Outcomes = {}
+    for at, plan in enumerate(plans):
+        plans[at], corrected = apply_to_plan(plan, entries)
+        outcomes |= corrected
 
     tokens = {plan.id: tokenize(plan) for plan in [*plans, *sources]}
     matches = _start(executor, align_plans, [_aligned(tokens[plan.id]) for plan in plans], False)
@@ -100,11 +113,13 @@ def compare_plans(
     ]
 
     tell("telling shared from local text")
-    changes = {
-        (a, b): find_changes(read_text(tokens[a].plan), read_text(tokens[b].plan)).changes
-        for (a, b), relation in related.items()
-        if relation == "same"
-    }
+    changes = {}
+    for (a, b), relation in related.items():
+        if relation == "same":
+            texts = read_text(tokens[a].plan), read_text(tokens[b].plan)
+            found, judged = apply_to_changes(find_changes(*texts), entries)
+            changes[a, b] = found.changes
+            outcomes |= judged
     related |= {names: _edited(found) for names, found in changes.items()}
     apart = {names: passages for names, passages in collated.items() if names not in twins}
     kinds = {name: _kinds(found) for name, found in tokens.items()}
@@ -113,14 +128,20 @@ def compare_plans(
         {plan.id: Carrier(tokens[plan.id], kinds[plan.id]) for plan in plans},
     )
     labels = _labels(tokens, apart, sourced, kinds, word_clusters)
+    for name, (loose, strict) in labels.items():
+        amended, classed = apply_to_labels(name, tokens[name].words, loose, entries)
+        labels[name] = amended, apply_to_labels(name, tokens[name].words, strict, entries)[0]
+        outcomes |= classed
 
     tell("aligning sections")
     matched = matches()
-    for found in matches_of_twins:
-        matched |= found()
+    for matches_of_two in matches_of_twins:
+        matched |= matches_of_two()
     pairs = tuple(
         _pair(tokens[a], tokens[b], related[a, b], matched[a, b], passages) for (a, b), passages in collated.items()
     )
+    pairs, rows, placed = apply_to_rows(plans, pairs, witnesses, entries)
+    outcomes |= placed
     conflicts, errors = find_conflicts([tokens[plan.id] for plan in plans], witnesses, changes)
     return Comparison(
         documents=tuple(
@@ -130,7 +151,7 @@ def compare_plans(
         sources=tuple(sources),
         missing_sources=lineage.missing_sources(plans, sources),
         witnesses=witnesses,
-        rows=build_rows(plans, pairs, witnesses),
+        rows=rows,
         pairs=pairs,
         clusters=clusters,
         warnings=(*conflicts, *caveats.caveats(plans, witnesses, own_sources)),
@@ -138,6 +159,7 @@ def compare_plans(
         options=options,
         synopsis=build_synopsis(plans, witnesses),
         shared_errors=errors,
+        review=told(entries, outcomes),
     )
 
 

@@ -8,6 +8,8 @@ mirrors the result.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from plancompare.changes import (
     ONE_DOCUMENT,
     confusions_of,
@@ -22,10 +24,15 @@ from plancompare.changes import (
 )
 from plancompare.model import Plan
 from plancompare.model.difference import Difference, InCommon
+from plancompare.review.changes import apply_to_changes
+from plancompare.review.entries import ReviewFile, entries_of, told
+from plancompare.review.plans import apply_to_plan
 
 
-def diff_plans(a: Plan, b: Plan) -> Difference:
+def diff_plans(a: Plan, b: Plan, reviews: Sequence[ReviewFile] = ()) -> Difference:
     """All that differs between two texts, and what they are to one another.
+
+    What `reviews` overrule holds before anything is made of it (`review/`).
 
     >>> from plancompare import parse_plan, read_source
     >>> names = "tay-ninh-so-ngoai-vu-2024.clean", "tay-ninh-so-ngoai-vu-2024.ocr"
@@ -33,7 +40,10 @@ def diff_plans(a: Plan, b: Plan) -> Difference:
     >>> difference.relation, [change.a_text for change in difference.changes if change.label == "edit"]
     ('same', [])
     """
-    found = find_changes(read_text(a), read_text(b))
+    entries = entries_of(reviews, (a, b))
+    a, outcomes_a = apply_to_plan(a, entries)
+    b, outcomes_b = apply_to_plan(b, entries)
+    found, outcomes = apply_to_changes(find_changes(read_text(a), read_text(b)), entries)
     shared = in_common(found)
     if min(shared.a, shared.b) < ONE_DOCUMENT:
         shared = _passages_in_common(a, b)  # of two documents, text in common may stand in any order
@@ -54,6 +64,7 @@ def diff_plans(a: Plan, b: Plan) -> Difference:
         channel=confusions_of(found),
         sections=sections,
         remarks=remarks_of(found, sections),
+        review=told(entries, outcomes_a | outcomes_b | outcomes),
     )
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from plancompare.citations import find_citations
 from plancompare.metadata import read_metadata
-from plancompare.model import Plan, Scan, Source
+from plancompare.model import Citation, Plan, Scan, Section, Source
 from plancompare.scan_quality import judge_scan
 from plancompare.structure import parse_sections
 
@@ -58,9 +58,6 @@ def outline_plan(source: Source, id: str) -> Plan:
     scan = _recognised(judge_scan(source.text), source.provenance.confidences)
     sections = parse_sections(source.text, scan, source.provenance)
     metadata = read_metadata(source.text, sections, scan)
-    furniture = [span for section in sections if section.kind == "furniture" for span in section.own]
-    found = find_citations(_without(source.text, furniture), metadata.province)
-    citations = tuple(replace(citation, raw=source.text[citation.start : citation.end]) for citation in found)
     return Plan(
         id=id,
         path=source.path,
@@ -72,12 +69,19 @@ def outline_plan(source: Source, id: str) -> Plan:
         ocr=scan,
         metadata=metadata,
         sections=sections,
-        citations=citations,
+        citations=read_citations(source.text, sections, metadata.province),
         facts=(),
         warnings=source.warnings,
         provenance=source.provenance,
         omitted=("facts", "oddities"),
     )
+
+
+def read_citations(text: str, sections: Sequence[Section], province: str | None) -> tuple[Citation, ...]:
+    """The citations of a plan of this province; page numbers and running lines in their midst are read over."""
+    furniture = [span for section in sections if section.kind == "furniture" for span in section.own]
+    found = find_citations(_without(text, furniture), province)
+    return tuple(replace(citation, raw=text[citation.start : citation.end]) for citation in found)
 
 
 def parse_documents(source: Source, id: str, taken: Iterable[str] = ()) -> Parsed:

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from plancompare.model.comparison import Comparison
     from plancompare.model.difference import Difference
 
-Kind = Literal["parse", "compare", "diff"]
+Kind = Literal["parse", "compare", "diff", "review"]
 Json = dict[str, Any]
 
 _RESULTS: Mapping[Kind, tuple[str, str]] = {
     "parse": ("plancompare.model", "ParseResult"),
     "compare": ("plancompare.model.comparison", "Comparison"),
     "diff": ("plancompare.model.difference", "Difference"),
+    "review": ("plancompare.model.review", "Review"),
 }
 _FLATTENED = {("ComparedPlan", "plan")}
 """Fields that give their own fields instead of themselves."""
@@ -57,7 +58,9 @@ def _flat(comparison: msgspec.Struct) -> Json:
 
 
 def json_schema(kind: Kind) -> Json:
-    """JSON Schema (draft 2020-12) of what `plancompare parse`, `compare` or `diff` writes. More fields may come.
+    """JSON Schema (draft 2020-12) of what `plancompare parse`, `compare` or `diff` writes, or of a review file.
+
+    More fields may come.
 
     >>> json_schema("parse")["properties"]["schema"]
     {'const': 'plancompare/parse/1'}

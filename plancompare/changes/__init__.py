@@ -8,6 +8,7 @@ and zones   is which     order            elsewhere    typed?        or edit tha
 from __future__ import annotations
 
 from plancompare.changes.find import Found, find_changes
+from plancompare.changes.judged import as_judged, change_at
 from plancompare.changes.measures import confusions_of, costs_of, in_common, rates, sections_of
 from plancompare.changes.texts import Text, read_text
 from plancompare.changes.verdict import ONE_DOCUMENT, relate_texts, remarks_of
@@ -16,6 +17,8 @@ __all__ = [
     "ONE_DOCUMENT",
     "Found",
     "Text",
+    "as_judged",
+    "change_at",
     "confusions_of",
     "costs_of",
     "find_changes",

@@ -33,6 +33,7 @@ REASONS: Mapping[Cause, str] = {
     "either": "the letters shown may be a misreading of the one word as well as another word",
     "digits_may_be_misread": "the digits differ, but this reading may have mistaken them",
     "line_may_be_lost": "words are missing where a line ends: left out by a person, or lost by the scan",
+    "reviewed": "a reader who looked at it says so",
 }
 MIRRORED: Mapping[Cause, Cause] = {"added": "left_out", "left_out": "added"}
 """What a cause is when the two texts change places."""

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plancompare.model import Citation, Failure, Plan, Relation
+from plancompare.model.review import Overruled
 
 TextClass = Literal["shared", "adapted", "local", "furniture"]
 Layer = Literal["form", "citation", "formula", "prose"]
@@ -290,6 +291,7 @@ class Comparison(Struct, frozen=True, tag_field="schema", tag="plancompare/compa
     """The result of comparing two or more plans. Documents, pairs and witnesses are sorted by id.
 
     `shared_errors` are the errors that plans have in common, which show more of their descent than common wording.
+    `review` tells what a reader overruled; everything else is what holds then.
     """
 
     documents: tuple[ComparedPlan, ...]
@@ -304,3 +306,4 @@ class Comparison(Struct, frozen=True, tag_field="schema", tag="plancompare/compa
     options: Options
     synopsis: Synopsis = Synopsis()
     shared_errors: tuple[Caveat, ...] = ()
+    review: tuple[Overruled, ...] = ()

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plancompare.model import Plan, Relation
+from plancompare.model.review import Overruled
 
 ChangeLabel = Literal["edit", "ocr_noise", "layout", "missing_part", "undecidable"]
 Part = Literal["number", "date", "issuer"]
@@ -51,6 +52,7 @@ Cause = Literal[
     "either",
     "digits_may_be_misread",
     "line_may_be_lost",
+    "reviewed",
 ]
 
 
@@ -135,6 +137,7 @@ class Difference(Struct, frozen=True, tag_field="schema", tag="plancompare/diff/
     `cer` and `wer` are the rates of letters and of words of A that B shows otherwise, along the alignment and white
     space aside; `residual_cer` is what is left of `cer` after reading noise, layout and missing parts. They may
     exceed 1 and are null where A has no word. `channel` lists what letters were read as, the most frequent first.
+    `review` tells what a reader overruled; everything else is what holds then.
     """
 
     a: Plan
@@ -149,3 +152,4 @@ class Difference(Struct, frozen=True, tag_field="schema", tag="plancompare/diff/
     channel: tuple[Confusion, ...]
     sections: tuple[ReadingQuality, ...]
     remarks: tuple[Remark, ...]
+    review: tuple[Overruled, ...] = ()

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plancompare.model.comparison import Cluster, SlotKind
+from plancompare.model.comparison import Cluster, Slot, SlotKind
 from plancompare.report.witness import Head, Place, Witness
 
 
 @dataclass(frozen=True, slots=True)
 class SlotView:
-    """One slot of a template; `values` are aligned with the plans of the cluster."""
+    """One slot of a template; `values` are what was put there, and who put it, in the order of the plans."""
 
     number: int
     kind: SlotKind
-    values: tuple[str | None, ...]
+    values: tuple[tuple[str | None, tuple[Head, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterView:
-    """`template` is cut at its slots: texts, and numbers of slots between them."""
+    """`template` is cut at its slots: texts, and numbers of slots between them. `places` are where each plan has it."""
 
     anchor: str
-    id: str
-    heads: tuple[Head, ...]
-    places: tuple[Place | None, ...]
+    places: tuple[tuple[Head, Place | None], ...]
     template: tuple[str | int, ...]
     slots: tuple[SlotView, ...]
 
@@ -40,17 +38,19 @@ def cluster_views(clusters: Sequence[Cluster], by_id: Mapping[str, Witness]) -> 
         views.append(
             ClusterView(
                 anchor=f"cluster-{number}",
-                id=cluster.id,
-                heads=tuple(by_id[d].head for d in cluster.documents),
-                places=tuple(where.get(d) for d in cluster.documents),
+                places=tuple((by_id[d].head, where.get(d)) for d in cluster.documents),
                 template=_template(cluster.template, len(cluster.slots)),
-                slots=tuple(
-                    SlotView(s.index + 1, s.kind, tuple(s.values.get(d) for d in cluster.documents))
-                    for s in cluster.slots
-                ),
+                slots=tuple(_slot(slot, [by_id[d].head for d in cluster.documents]) for slot in cluster.slots),
             )
         )
     return tuple(views)
+
+
+def _slot(slot: Slot, heads: Sequence[Head]) -> SlotView:
+    putting: dict[str | None, list[Head]] = {}
+    for head in heads:
+        putting.setdefault(slot.values.get(head.id), []).append(head)
+    return SlotView(slot.index + 1, slot.kind, tuple((value, tuple(who)) for value, who in putting.items()))
 
 
 def _template(template: str, slots: int) -> tuple[str | int, ...]:

@@ -247,8 +247,11 @@ class _Side:
             if not self._is_read:
                 return None
             theirs = _SPACE.sub(" ", change.b_text if self._name == "a" else change.a_text)
-            css = "" if change.cause == "marks_lost" else "odd"
-            return Mark(css, None, theirs if len(theirs) <= _LONGEST_HINT else theirs[:_LONGEST_HINT] + "…")
+            return Mark(
+                "" if change.cause == "marks_lost" else "odd",
+                None,
+                theirs if len(theirs) <= _LONGEST_HINT else theirs[:_LONGEST_HINT] + "…",
+            )
         if change.label == "layout":
             return Mark("f") if change.cause == "page_furniture" else None
         number = stop.number if stop and stop.is_listed else None
@@ -291,8 +294,8 @@ class _Side:
     def _runs(self, bounds: Bounds, carets: list[tuple[int, Mark]], is_last: bool) -> Iterator[Run]:
         """The runs of one paragraph; `carets` holds those still to come, the next one last."""
         for count, (start, end) in enumerate(bounds):
-            if count:
-                yield Run(" ")
+            if count:  # furniture of a page has its own place; the lines in between still count
+                yield Run("\n" * self._text.count("\n", bounds[count - 1][1], start) or " ")
             n = bisect_right(self._starts, start) - 1
             if n < 0 or self._marks[n][1] <= start:
                 n += 1
@@ -337,6 +340,8 @@ def _turn(change: Change, is_move: bool) -> str:
     """How a change is said and drawn where words only came, only went, or went elsewhere."""
     if is_move:
         return " passage"
+    if change.label == "missing_part":
+        return ""
     if change.a_start == change.a_end:
         return " new"
     return " gone" if change.b_start == change.b_end else ""

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plancompare.model.difference import Cause, Change, ChangeKind, ChangeLabel, Confusion, Difference
+from plancompare.report.cited_as import cited_plans
 from plancompare.report.comparability import quality
 from plancompare.report.diff_list import Entry, Tick, cause_told, entries, ticks
 from plancompare.report.diff_panes import Panes, panes
 from plancompare.report.diff_stops import LISTED, Stop, stops
 from plancompare.report.diff_words import DIFF_WORDS, certainty, rate
+from plancompare.report.review_view import ReviewView, review_data_of_two, review_options, review_view
 from plancompare.report.view import Origin, origin
 from plancompare.report.witness import Head, Witness, witness
 from plancompare.report.words import WORDS, Both, day, number, same
@@ -84,7 +86,7 @@ class DiffPage:
     """All that stands on the page of two versions, in its order; `…_left` count what a table has no room for.
 
     `called` are the words for the labels: where two documents are no versions of one, nobody has edited anything.
-    `spoken` are all words that the style says, by its names for them. `cited_as` is how to cite each document.
+    `spoken` are all words that the style says, by its names for them. `data` is what the script needs.
     """
 
     a: Head
@@ -97,7 +99,7 @@ class DiffPage:
     are_versions: bool
     called: Mapping[str, str]
     spoken: Mapping[str, str]
-    cited_as: tuple[Both, Both]
+    data: Mapping[str, object]
     undecidable: int
     tallies: tuple[Tally, ...]
     rates: tuple[tuple[str, Both], ...]
@@ -119,6 +121,7 @@ class DiffPage:
     more_confusions: tuple[Confusion, ...]
     confusions_left: int
     facts: tuple[Fact, ...]
+    review: ReviewView
     origins: tuple[Origin, ...]
     options: tuple[tuple[str, str], ...]
     command: str
@@ -151,7 +154,7 @@ def difference_page(difference: Difference, *, version: str) -> DiffPage:
         are_versions=are_versions,
         called=called,
         spoken={**called, **_TURNS},
-        cited_as=(_cited_as(a), _cited_as(b)),
+        data={"plans": cited_plans((a, b)), "review": review_data_of_two(a, b, found)},
         undecidable=unclear if are_versions else 0,
         tallies=tallies,
         rates=(
@@ -177,35 +180,18 @@ def difference_page(difference: Difference, *, version: str) -> DiffPage:
         more_confusions=tuple(by_place[_FIRST_CONFUSIONS:_MOST_CONFUSIONS]),
         confusions_left=max(0, len(by_place) - _MOST_CONFUSIONS),
         facts=_facts(a, b),
+        review=review_view(difference.review, (a, b), has_links=False),
         origins=(origin(a.plan, a.head), origin(b.plan, b.head)),
         options=(),
-        command=shlex.join(["plancompare", "diff", a.plan.path, b.plan.path, "-o", "diff.html"]),
+        command=shlex.join(
+            ["plancompare", "diff", a.plan.path, b.plan.path, *review_options(difference.review), "-o", "diff.html"]
+        ),
         version=version,
         schema=SCHEMA,
     )
 
 
 # ---------------------------------------------------------------- verdict
-
-
-def _cited_as(w: Witness) -> Both:
-    """How a person cites the document: its type, number, date and issuer, as far as it states them."""
-    meta = w.plan.metadata
-    parts = [
-        same(meta.document_type) if meta.document_type else None,
-        _filled("cite_number", same(meta.document_number)) if meta.document_number else None,
-        _filled("cite_date", day(meta.date)) if meta.date else None,
-        _filled("cite_body", same(meta.issuing_body)) if meta.issuing_body else None,
-    ]
-    stated = [part for part in parts if part]
-    if not stated:
-        return same(w.head.id)
-    return Both(" ".join(part.vi for part in stated), " ".join(part.en for part in stated))
-
-
-def _filled(key: str, value: Both) -> Both:
-    text = DIFF_WORDS[key]
-    return Both(text.vi.format(value.vi), text.en.format(value.en))
 
 
 def _verdict(difference: Difference, edits: int) -> Both:

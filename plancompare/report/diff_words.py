@@ -20,6 +20,10 @@ DIFF_WORDS: dict[str, Both] = {
     "verdict": Both("Kết luận", "Verdict"),
     "list": Both("Các chỗ khác nhau", "The differences"),
     "texts": Both("Hai bản cạnh nhau", "The two versions side by side"),
+    "side_by_side": Both("Đối chiếu", "Side by side"),
+    "nav_list": Both("Danh sách", "List"),
+    "nav_texts": Both("Hai bản", "Texts"),
+    "nav_documents": Both("Hai văn bản", "Documents"),
     "scan_reading": Both("Chất lượng bản quét", "How well the scan reads"),
     "documents": Both("Hai văn bản", "The two documents"),
     # verdict
@@ -221,6 +225,7 @@ DIFF_WORDS: dict[str, Both] = {
         "Có thể máy bỏ sót cả dòng, cũng có thể đoạn này bị bỏ; cần xem lại bản giấy.",
         "The scan may have skipped a line, or the passage was taken out; look at the paper.",
     ),
+    "cause_reviewed": Both("người đọc đã xem và quyết định như vậy", "a reader who looked at it says so"),
     # list
     "list_none": Both(
         "Không có chỗ nào bị sửa, không rõ, hay thiếu phần.",
@@ -289,11 +294,6 @@ DIFF_WORDS: dict[str, Both] = {
     "use_keys": Both("phím n, p", "keys n, p"),
     "copy_citation": Both("Chép trích dẫn", "Copy citation"),
     "copy_link": Both("Chép liên kết", "Copy link"),
-    "copied": Both("đã chép", "copied"),
-    "not_copied": Both("trình duyệt không cho chép", "the browser does not let it be copied"),
-    "cite_number": Both("số {}", "No. {}"),
-    "cite_date": Both("ngày {}", "of {}"),
-    "cite_body": Both("của {}", "by {}"),
     # quality
     "sections_caption": Both(
         "Từng mục của A được đọc trong B ra sao; “quá mờ” là nơi đọc kém tới mức không kết luận được gì",

@@ -1,8 +1,8 @@
 """One HTML file that holds everything: it opens from disk, asks for nothing, and can be read without its script.
 
 A strict content security policy allows the one style and the one script by their hashes; what the plans say is
-escaped text. Which language is shown, which columns and which classes of text, is decided by inputs on the page
-and by the style alone.
+escaped text. Which columns and which classes of text are shown is decided by inputs on the page and by the style
+alone. The script finds what it needs in one island of JSON: the other language of the interface, and `page.data`.
 """
 
 from __future__ import annotations
@@ -14,60 +14,102 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from types import SimpleNamespace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from plancompare.model.comparison import Comparison
 from plancompare.model.difference import Difference
+from plancompare.report.compact import compact_page, compact_script, compact_style
 from plancompare.report.diff_view import difference_page
 from plancompare.report.diff_words import DIFF_WORDS
+from plancompare.report.overview_words import OVERVIEW_WORDS
+from plancompare.report.page_words import PAGE_WORDS
+from plancompare.report.reading_words import READING_WORDS
+from plancompare.report.review_words import REVIEW_WORDS
+from plancompare.report.search_words import SEARCH_WORDS
 from plancompare.report.synopsis_words import SYNOPSIS_WORDS
 from plancompare.report.view import page
-from plancompare.report.words import WORDS, Both, day, number, percent, percents
+from plancompare.report.visible import visible
+from plancompare.report.voice import Voice, Words, filled
+from plancompare.report.words import WORDS, Both, day, percent, percents
 
 # Words the style itself says: to screen readers before a run, and beside the pointer.
 _SPOKEN = (
-    *("shared", "adapted", "local", "furniture", "with", "form", "citation", "formula"),
-    *("is_cited", "is_only", "is_absent"),
+    *("shared", "adapted", "local", "furniture", "with", "form", "citation", "formula", "all_layers"),
+    *("within", "absent", "unreadable"),
+    *("line", "cell_absent", "cell_unreadable", "r_guess_tag"),
     *("place", "agency", "year", "date", "number", "symbol", "wording", "within_province", "source"),
 )
-_TEXTS = {**WORDS, **SYNOPSIS_WORDS, **DIFF_WORDS}
+_TEXTS = {
+    **WORDS,
+    **PAGE_WORDS,
+    **OVERVIEW_WORDS,
+    **READING_WORDS,
+    **SYNOPSIS_WORDS,
+    **DIFF_WORDS,
+    **REVIEW_WORDS,
+    **SEARCH_WORDS,
+}
 # Parts of both pages.
-_SHARED = ("page.html.j2", "provenance.html.j2")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_SHARED = ("page.html.j2", "provenance.html.j2", "review.html.j2", "search.html.j2", "cite.html.j2")
+# The files of a page's style and script in their order; one that has only a style, or only a script, is listed too.
+_ASSETS = {
+    "report": (
+        "review",
+        "page",
+        "report",
+        "overview",
+        "pairs",
+        "reading",
+        "guess",
+        "ties",
+        "against",
+        "land",
+        "search",
+        "cite",
+    ),
+    "diff": ("review", "page", "diff", "land", "search", "cite"),
+}
+# A text that a script says: `say("key"` or `text("key"`.
+_SAID = re.compile(r'\b(?:say|text)\("(\w+)"')
 
 
 def render(comparison: Comparison, *, language: str = "vi", version: str) -> str:
     """The report as one HTML document. `language` (`vi` or `en`) is the one shown first; both are in the file."""
     shown = page(comparison, version=version)
-    rules = _spoken_rules({key: key for key in _SPOKEN}) + _column_rules(len(shown.heads))
-    return _document("report", shown, _told("title", n=number(len(shown.heads))), language, rules)
+    rules = _spoken_rules({key: key for key in _SPOKEN}) + f":root{{--columns:{len(shown.heads)}}}\n"
+    return _document("report", shown, shown.data, _told("title", n=len(shown.heads)), language, rules)
 
 
 def render_difference(difference: Difference, *, language: str = "vi", version: str) -> str:
     """The page of two versions of one document, in the same manner."""
     shown = difference_page(difference, version=version)
     rules = _spoken_rules(shown.spoken)
-    return _document("diff", shown, _told("diff_title", a=shown.a.id, b=shown.b.id), language, rules)
+    return _document("diff", shown, shown.data, _told("diff_title", a=shown.a.id, b=shown.b.id), language, rules)
 
 
-def _document(name: str, shown: object, title: Both, language: str, rules: str) -> str:
-    style = _asset("page.css") + _asset(f"{name}.css") + rules
-    script = _asset("page.js") + _asset(f"{name}.js")
+def _document(name: str, shown: object, data: Mapping[str, object], title: Both, language: str, rules: str) -> str:
+    style = "".join(_style(asset) for asset in _ASSETS[name]) + rules
+    script = "".join(_script(asset) for asset in _ASSETS[name])
+    voice = Voice(_TEXTS, language)
     text = load_page(name).render(
         page=shown,
+        w=Words(voice),
+        say=voice.say,
+        count=voice.count,
         language=language,
-        title={"vi": title.vi, "en": title.en},
+        title=title,
         style=Markup(style),
+        # Made when it is written, at the end of the page, when all has been said.
+        island=lambda: _island({"first": language, "others": voice.others, "texts": _texts(script), **data}),
         script=Markup(script),
         policy=(
             f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
             "base-uri 'none'; form-action 'none'"
         ),
     )
-    return _FORBIDDEN.sub(_made_visible, text)
+    return visible(compact_page(text))
 
 
 @cache
@@ -83,8 +125,7 @@ def load_page(name: str = "report") -> Template:
         auto_reload=False,
         optimized=False,
     )
-    texts = SimpleNamespace(**{key: _plain(text) for key, text in _TEXTS.items()})
-    environment.globals.update(w=texts, say=_say, day=day, count=_count)
+    environment.globals.update(day=day)
     environment.filters.update(percent=percent, percents=percents)
     is_diff = name == "diff"
     for part in environment.list_templates(filter_func=lambda part: part in _SHARED or ("diff" in part) == is_diff):
@@ -93,12 +134,32 @@ def load_page(name: str = "report") -> Template:
 
 
 @cache
+def _style(name: str) -> str:
+    return compact_style(_asset(f"{name}.css"))
+
+
+@cache
+def _script(name: str) -> str:
+    return compact_script(_asset(f"{name}.js"))
+
+
 def _asset(name: str) -> str:
-    return files("plancompare.report").joinpath("assets", name).read_text(encoding="utf-8")
+    file = files("plancompare.report").joinpath("assets", name)
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _texts(script: str) -> dict[str, Both]:
+    """What a script says, by its keys."""
+    return {key: _TEXTS[key] for key in dict.fromkeys(_SAID.findall(script)) if key in _TEXTS}
+
+
+def _island(data: Mapping[str, object]) -> Markup:
+    """Data for the script; no `<` in it, so that nothing ends the element it stands in."""
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def _spoken_rules(words: Mapping[str, str]) -> str:
@@ -110,60 +171,5 @@ def _spoken_rules(words: Mapping[str, str]) -> str:
     return f":root{{{vi}}}\n:root:has(#language-en:checked){{{en}}}\n"
 
 
-def _column_rules(plans: int) -> str:
-    """The rules that depend on the number of plans."""
-    hidden = "".join(
-        f":root:has(#show-{i}:not(:checked)){{--off-{i}:1}}:root:has(#show-{i}:not(:checked)) .c{i}{{display:none}}\n"
-        for i in range(plans)
-    )
-    columns = "".join(f" - var(--off-{i},0)" for i in range(plans))
-    return f":root{{--columns:calc({plans}{columns})}}\n{hidden}"
-
-
-def _say(what: str | Both, **values: object) -> Markup:
-    """A text of the interface (by its key, or as it is) in both languages, of which the style shows one."""
-    if not values:
-        return _plain(_TEXTS[what] if isinstance(what, str) else what)
-    text = _TEXTS[what] if isinstance(what, str) else what
-    told = {name: _both(value) for name, value in values.items()}
-    vi = Markup(text.vi).format(**{name: value[0] for name, value in told.items()})
-    en = Markup(text.en).format(**{name: value[1] for name, value in told.items()})
-    return _in_both(vi, en)
-
-
-@cache
-def _plain(text: Both) -> Markup:
-    return _in_both(escape(text.vi), escape(text.en))
-
-
-def _in_both(vi: Markup, en: Markup) -> Markup:
-    if vi == en:
-        return vi
-    return Markup(f'<span class="vi" lang="vi">{vi}</span><span class="en" lang="en">{en}</span>')
-
-
-def _both(value: object) -> tuple[object, object]:
-    if isinstance(value, Both):
-        return value
-    if isinstance(value, int):
-        return number(value)
-    return value, value
-
-
-def _count(n: int) -> Markup:
-    return _plain(number(n))
-
-
-def _told(key: str, **values: str | Both) -> Both:
-    """A text in both languages with its fields filled, for the places that can hold only one language."""
-    told = {name: _both(value) for name, value in values.items()}
-    vi, en = (_TEXTS[key][side].format(**{n: v[side] for n, v in told.items()}) for side in (0, 1))
-    return Both(vi, en)
-
-
-def _made_visible(found: re.Match[str]) -> str:
-    """Characters that HTML forbids, or that would turn the reading direction, as something that can be seen."""
-    character = found[0]
-    if character in "\x0b\x0c\r\x1c\x1d\x1e\x1f\x85":
-        return " "
-    return f"[U+{ord(character):04X}]"
+def _told(key: str, **values: object) -> Both:
+    return filled(_TEXTS[key], values)

@@ -1,40 +1,39 @@
-"""Two plans side by side: the sections that match, the passages in common, and what each puts where they differ."""
+"""Two plans side by side: the sections that match, the passages in common, and what each puts where they differ.
+
+Pairs grow with the square of the plans, so a page lays out those that tell most about each plan, and of the others
+it gives the figures. The letters of a passage stand once on the page, in the reading: a passage says where.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from plancompare.model import Relation
 from plancompare.model.comparison import Lineage, Pair, Passage, Scope
+from plancompare.report.letter_count import letters_in
 from plancompare.report.letters import Letters, letters
 from plancompare.report.witness import Head, Place, Witness
 
-# An agreeing stretch of more than `_LONG` words is shown by its first and last `_SHOWN` words.
-_LONG = 70
-_SHOWN = 30
-_WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"\s+")
+# About how many bytes of a page a pair takes that is laid out, and each of its passages, gaps and matches; and how
+# many bytes all may take together: a part of those of the texts, and some besides.
+_PAIR, _PASSAGE, _GAP, _MATCH = 500, 190, 25, 160
+_PART_OF_TEXTS, _BESIDES = 0.3, 120_000
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Part of a passage as one plan prints it: `text` that agrees, or `reading`, which the other plan has not.
-
-    `elided` counts agreeing words that are not repeated here, because they can be read in the text itself.
-    """
-
-    text: str = ""
-    reading: tuple[Letters, ...] = ()
-    elided: int = 0
+Extent = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage with both texts; `a` and `b` are where each begins."""
+    """A passage; `a` and `b` are where it begins on either side.
+
+    An extent counts letters of the plan as the page shows them (see `letter_count`): where the passage begins, how
+    many it has, and then in turn how many agree and how many differ.
+    """
 
     anchor: str
     kind: Literal["verbatim", "adapted"]
@@ -42,8 +41,8 @@ class PassageView:
     score: float
     a: Place
     b: Place
-    a_pieces: tuple[Piece, ...]
-    b_pieces: tuple[Piece, ...]
+    a_extent: Extent
+    b_extent: Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,15 @@ class MatchView:
 
 @dataclass(frozen=True, slots=True)
 class PairView:
+    """Two plans; without matches and passages where the pair is not laid out."""
+
     anchor: str
     a: Head
     b: Head
     relation: Relation
     similarity: float
     lineage: Lineage
+    is_laid_out: bool
     matches: tuple[MatchView, ...]
     passages: tuple[PassageView, ...]
 
@@ -84,8 +86,31 @@ def pair_anchor(a: Head, b: Head) -> str:
     return f"pair-{a.siglum}-{b.siglum}"
 
 
-def pair_view(pair: Pair, a: Witness, b: Witness) -> PairView:
-    matches = sorted(pair.matches, key=lambda m: -m.score)
+def laid_out(pairs: Sequence[Pair], text_bytes: int) -> frozenset[tuple[str, str]]:
+    """The pairs a page has room for: of each plan the most alike first, then the second, and so on.
+
+    `text_bytes` is the length of all plans together, in UTF-8.
+    """
+    by_likeness = sorted(pairs, key=lambda p: -p.similarity)
+    met: dict[str, int] = {}
+    ranked: list[tuple[int, Pair]] = []
+    for pair in by_likeness:
+        ranked.append((min(met.get(pair.a, 0), met.get(pair.b, 0)), pair))
+        for document in (pair.a, pair.b):
+            met[document] = met.get(document, 0) + 1
+    room = _PART_OF_TEXTS * text_bytes + _BESIDES
+    chosen: set[tuple[str, str]] = set()
+    for _, pair in sorted(ranked, key=lambda ranked: ranked[0]):
+        gaps = sum(len(passage.agreed) - 1 for passage in pair.passages)
+        room -= _PAIR + _PASSAGE * len(pair.passages) + _GAP * gaps + _MATCH * len(pair.matches)
+        if room < 0:
+            break
+        chosen.add((pair.a, pair.b))
+    return frozenset(chosen)
+
+
+def pair_view(pair: Pair, a: Witness, b: Witness, *, is_laid_out: bool) -> PairView:
+    matches = sorted(pair.matches, key=lambda m: -m.score) if is_laid_out else ()
     return PairView(
         anchor=pair_anchor(a.head, b.head),
         a=a.head,
@@ -93,11 +118,12 @@ def pair_view(pair: Pair, a: Witness, b: Witness) -> PairView:
         relation=pair.relation,
         similarity=pair.similarity,
         lineage=pair.lineage,
+        is_laid_out=is_laid_out,
         matches=tuple(
             MatchView(a.section_place(m.a), b.section_place(m.b), m.score, m.cosine, m.role, ", ".join(m.terms))
             for m in matches
         ),
-        passages=passage_views(pair, a, b),
+        passages=passage_views(pair, a, b) if is_laid_out else (),
     )
 
 
@@ -118,10 +144,29 @@ def counterparts(pair: Pair, a: Witness, b: Witness) -> Iterator[tuple[str, Coun
                 yield pair.b, Counterpart(b_start, b_end, pair.a, a_text, passage.score, anchor)
 
 
+def passage_data(pairs: Sequence[PairView]) -> dict[str, list[list[Extent]]]:
+    """The extents of all passages for the script, by the anchor of the pair, in the order of the page."""
+    return {pair.anchor: [[p.a_extent, p.b_extent] for p in pair.passages] for pair in pairs if pair.passages}
+
+
+def block_data(witnesses: Sequence[Witness]) -> Mapping[str, list[str | int]]:
+    """Where the letters of each plan stand, by its siglum: in turn the anchor of a block without the siglum, and how
+    many letters it begins after the block before."""
+    found: dict[str, list[str | int]] = {}
+    for w in witnesses:
+        row = found[w.head.siglum] = []
+        last = 0
+        for stretch in w.stretches:
+            begins = w.letters.before(stretch.pieces[0][0])
+            row += (stretch.anchor.removeprefix(f"{w.head.siglum}-"), begins - last)
+            last = begins
+    return found
+
+
 def _ranked(pair: Pair, a: Witness, b: Witness) -> Iterator[tuple[str, Passage]]:
     ranked = sorted(pair.passages, key=lambda p: (-p.score, p.a_start, p.b_start, p.a_end, p.b_end))
     for n, passage in enumerate(ranked, 1):
-        yield f"passage-{a.head.siglum}-{b.head.siglum}-{n}", passage
+        yield f"p-{a.head.siglum}-{b.head.siglum}-{n}", passage
 
 
 def _gaps(passage: Passage) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -138,19 +183,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int, str]:
 
 
 def _view(anchor: str, passage: Passage, a: Witness, b: Witness) -> PassageView:
-    a_pieces: list[Piece] = []
-    b_pieces: list[Piece] = []
     gaps = _gaps(passage)
-    for n, (a_start, a_end, b_start, b_end) in enumerate(passage.agreed):
-        a_pieces.extend(_agreeing(a.plan.text[a_start:a_end]))
-        b_pieces.extend(_agreeing(b.plan.text[b_start:b_end]))
-        if n < len(gaps):
-            a_gap, b_gap = gaps[n]
-            ours, theirs = letters(
-                _SPACE.sub(" ", a.plan.text[slice(*a_gap)]), _SPACE.sub(" ", b.plan.text[slice(*b_gap)])
-            )
-            a_pieces.append(_reading(ours))
-            b_pieces.append(_reading(theirs))
+    readings = [
+        letters(_SPACE.sub(" ", a.plan.text[slice(*ours)]), _SPACE.sub(" ", b.plan.text[slice(*theirs)]))
+        for ours, theirs in gaps
+    ]
     return PassageView(
         anchor,
         passage.kind,
@@ -158,20 +195,25 @@ def _view(anchor: str, passage: Passage, a: Witness, b: Witness) -> PassageView:
         passage.score,
         a.place(passage.a_start),
         b.place(passage.b_start),
-        tuple(a_pieces),
-        tuple(b_pieces),
+        _extent(a, [(start, end) for start, end, _, _ in passage.agreed], [ours for ours, _ in readings]),
+        _extent(b, [(start, end) for _, _, start, end in passage.agreed], [theirs for _, theirs in readings]),
     )
 
 
-def _reading(parts: tuple[Letters, ...]) -> Piece:
-    return Piece(reading=parts) if any(part.text.strip() for part in parts) else Piece(" ")
-
-
-def _agreeing(text: str) -> list[Piece]:
-    if len(text) <= 2 * _LONG:  # a word takes two letters, its space among them
-        return [Piece(text)]
-    found = list(_WORD.finditer(text))
-    if len(found) <= _LONG:
-        return [Piece(text)]
-    head, tail = found[_SHOWN - 1].end(), found[-_SHOWN].start()
-    return [Piece(text[:head]), Piece(elided=len(found) - 2 * _SHOWN), Piece(text[tail:])]
+def _extent(w: Witness, agreed: Sequence[tuple[int, int]], readings: Sequence[tuple[Letters, ...]]) -> Extent:
+    """The extent of a passage in one plan, from the stretches that agree and what is read between them."""
+    first = w.letters.before(agreed[0][0])
+    # The lengths of what agrees and differs in turn, beginning with what agrees.
+    turns = [0]
+    for n, (start, end) in enumerate(agreed):
+        parts = [(w.letters.before(end) - w.letters.before(start), False)]
+        if n < len(readings):
+            parts += [(letters_in(part.text), part.differ) for part in readings[n]]
+        for length, differ in parts:
+            if not length:
+                continue
+            if differ is (len(turns) % 2 == 0):
+                turns[-1] += length
+            else:
+                turns.append(length)
+    return (first, sum(turns), *(turns if len(turns) > 1 else ()))

@@ -1,45 +1,59 @@
 """The texts themselves, marked and laid out: paragraphs of runs, gathered in the rows of the comparison.
 
 Nothing is left out and nothing said twice: over all rows each non-blank line of a plan is shown once, in the
-first row that holds its section; other rows lead there.
+first row that holds its section; other rows lead there. A run is one short element, whose name is its class.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plancompare.model.comparison import CellState, Row, SlotKind, TextSpan
 from plancompare.report.letters import Letters, letters
 from plancompare.report.pairs import Counterpart
 from plancompare.report.paragraphs import Layout
+from plancompare.report.placement import rows_of
 from plancompare.report.witness import Head, Place, Stretch, Witness
 from plancompare.report.words import Both
 from plancompare.text import words
 
-_CLASS = {"shared": "s", "adapted": "a", "local": "l", "furniture": "f"}
-_LAYER = {"prose": "", "form": " form", "citation": " cite", "formula": " set"}
-_SCOPE = {None: "", "cross_province": "", "within_province": " near", "source": " src"}
+SLOTS: tuple[SlotKind, ...] = ("place", "agency", "year", "date", "number", "symbol", "wording")
+_ELEMENT = {"shared": "u", "adapted": "b", "local": "span", "furniture": "small"}
+_LAYER = {"prose": "", "form": "f", "citation": "c", "formula": "m"}
+_SCOPE = {None: "", "cross_province": "", "within_province": "n", "source": "q"}
+# Letters in a line of a column of usual width, by which the height of a row is estimated.
+_LINE = 42
+# Rows up to 2, 4, 8 … lines high are told apart.
+_HEIGHTS = 10
+
+Sets = Mapping[tuple[str, ...], int]
+"""The sets of plans with which a run of text is shared, numbered; the most frequent is 0 and need not be written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters of one marking. `css` names the marking, `others` the sigla of the texts it is shared with.
+    """Letters of one marking. `element` names the class (`u` shared, `b` adapted, `span` local, `small` furniture, none
+    for a break), `css` what is not the usual of layer, scope and slot, `others` the set of plans it is shared with.
 
     `marks` are the places in `text` to which something leads, each with its anchor.
     """
 
+    element: str
     css: str
-    others: str
+    others: int
     text: str
     marks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`line` is that of its first letter; the line of any other is as many further as there are line breaks between."""
+
+    line: int
     runs: tuple[Run, ...]
-    has_local: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +69,26 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The text of one section (without its children's), ready to be read. `depth` counts from 0."""
+    """The text of one section (without its children's), ready to be read. `depth` counts from 0; `is_topic` where the
+    section itself is what its plan has to the row, and not a part of that."""
 
-    anchor: str
+    stretch: Stretch
     reference: Both
-    is_first: bool
     first_line: int
     last_line: int
     depth: int
+    is_topic: bool
     heading: Paragraph | None
     paragraphs: tuple[Paragraph, ...]
-    has_local: bool
     changes: tuple[Change, ...]
+
+    @property
+    def anchor(self) -> str:
+        return self.stretch.anchor
+
+    @property
+    def is_first(self) -> bool:
+        return self.stretch.is_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +99,20 @@ class ReadingCell:
     state: CellState
     blocks: tuple[Block, ...]
     elsewhere: tuple[Place, ...]
-    has_local: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """One topic over all plans; `title` is null for the text that stands in no row, `is_scanned` as in the matrix."""
+    """One topic over all plans; `title` is null for the text that stands in no row, `is_scanned` as in the matrix.
+
+    `height` is about the logarithm (to base 2) of the lines of its longest cell, at most 10.
+    """
 
     anchor: str
     title: str | None
     is_scanned: bool
+    height: int
     cells: tuple[ReadingCell, ...]
-    has_local: bool
 
 
 def reading_rows(
@@ -96,16 +120,19 @@ def reading_rows(
     witnesses: Sequence[Witness],
     spans: Mapping[str, Sequence[TextSpan]],
     counterparts: Mapping[str, Sequence[Counterpart]],
+    sets: Sets,
 ) -> tuple[ReadingRow, ...]:
-    """All texts in the rows of the comparison, and a last row for what stands in none."""
+    """All texts in the rows of the comparison, and a last row for what stands in none; `sets` are `shared_sets`."""
     heads = {w.head.id: w.head for w in witnesses}
+    topics = {(w.head.id, s) for w in witnesses for row in rows for s in row.cells[w.head.id].sections}
     blocks: list[dict[int | None, list[Block]]] = []
     for w in witnesses:
-        placed = _rows_of(rows, w)
+        placed = rows_of(rows, w.plan)
         column: dict[int | None, list[Block]] = {}
-        marker = _Marker(w, spans[w.head.id], counterparts.get(w.head.id, ()), heads)
+        marker = _Marker(w, spans[w.head.id], counterparts.get(w.head.id, ()), heads, sets)
         for stretch in w.stretches:
-            column.setdefault(placed[stretch.section.id], []).append(marker.block(stretch))
+            name = stretch.section.id
+            column.setdefault(placed[name], []).append(marker.block(stretch, (w.head.id, name) in topics))
         blocks.append(column)
     result = []
     for row in rows:
@@ -116,23 +143,31 @@ def reading_rows(
             shown = {b.anchor for b in here}
             places = (w.section_place(s) for s in cell.sections)
             elsewhere = tuple(dict.fromkeys(p for p in places if p.anchor not in shown))
-            cells.append(ReadingCell(w.head, cell.state, here, elsewhere, any(b.has_local for b in here)))
-        result.append(
-            ReadingRow(
-                f"row-{row.id}",
-                row.title,
-                is_scanned(row, witnesses),
-                tuple(cells),
-                any(c.has_local for c in cells),
-            )
-        )
+            cells.append(ReadingCell(w.head, cell.state, here, elsewhere))
+        result.append(ReadingRow(f"row-{row.id}", row.title, is_scanned(row, witnesses), _height(cells), tuple(cells)))
     if any(None in column for column in blocks):
         rest = []
         for w, column in zip(witnesses, blocks, strict=True):
             here = tuple(column.get(None, ()))
-            rest.append(ReadingCell(w.head, "own" if here else "absent", here, (), any(b.has_local for b in here)))
-        result.append(ReadingRow("row-rest", None, False, tuple(rest), any(c.has_local for c in rest)))
+            rest.append(ReadingCell(w.head, "own" if here else "absent", here, ()))
+        result.append(ReadingRow("row-rest", None, False, _height(rest), tuple(rest)))
     return tuple(result)
+
+
+def shared_sets(spans: Iterable[Sequence[TextSpan]]) -> Sets:
+    """The sets of plans with which something is shared or adapted, the most frequent first."""
+    found = Counter(s.documents for of_one in spans for s in of_one if s.class_ in ("shared", "adapted"))
+    return {documents: n for n, documents in enumerate(sorted(found, key=lambda d: (-found[d], d)))}
+
+
+def _height(cells: Sequence[ReadingCell]) -> int:
+    lines = max((sum(map(_lines, cell.blocks)) for cell in cells), default=0)
+    return min(lines.bit_length(), _HEIGHTS)
+
+
+def _lines(block: Block) -> int:
+    paragraphs = (block.heading, *block.paragraphs) if block.heading else block.paragraphs
+    return 1 + sum(1 + sum(len(run.text) for run in p.runs) // _LINE for p in paragraphs)
 
 
 def is_scanned(row: Row, witnesses: Sequence[Witness]) -> bool:
@@ -145,26 +180,16 @@ def is_scanned(row: Row, witnesses: Sequence[Witness]) -> bool:
     return found == {True}
 
 
-def _rows_of(rows: Sequence[Row], w: Witness) -> dict[str, int | None]:
-    """The row in which each section's text is shown: the first that holds it, else its parent's."""
-    named: dict[str, int] = {}
-    for row in rows:
-        cell = row.cells[w.head.id]
-        if cell.state == "own":
-            for name in cell.sections:
-                named.setdefault(name, row.id)
-    placed: dict[str, int | None] = {}
-    for section in w.plan.sections:
-        inherited = placed.get(section.parent) if section.parent else None
-        placed[section.id] = named.get(section.id, inherited)
-    return placed
-
-
 class _Marker:
     """Cuts the stretches of one plan into blocks of marked runs."""
 
     def __init__(
-        self, w: Witness, spans: Sequence[TextSpan], counterparts: Sequence[Counterpart], heads: Mapping[str, Head]
+        self,
+        w: Witness,
+        spans: Sequence[TextSpan],
+        counterparts: Sequence[Counterpart],
+        heads: Mapping[str, Head],
+        sets: Sets,
     ) -> None:
         self._witness = w
         self._text = w.plan.text
@@ -177,62 +202,49 @@ class _Marker:
         self._depths: dict[str, int] = {}
         for section in w.plan.sections:
             self._depths[section.id] = self._depths.get(section.parent or "", -1) + 1
-        shown: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
-        self._marks = []
-        for s in spans:
-            css = _CLASS[s.class_] + _LAYER[s.layer] + _SCOPE[s.scope] + (f" k-{s.slot}" if s.slot else "")
-            key = (css, s.documents)
-            if key not in shown:
-                shown[key] = (css, " ".join(heads[d].siglum for d in s.documents if d in heads))
-            self._marks.append(shown[key])
+        self._marks = [_marking(s, sets) for s in spans]
         self._layout = Layout(self._text)
 
-    def block(self, stretch: Stretch) -> Block:
+    def block(self, stretch: Stretch, is_topic: bool) -> Block:
         w, section = self._witness, stretch.section
         first, last = stretch.pieces[0][0], stretch.pieces[-1][1]
         title, bounds = self._layout.paragraphs(stretch)
-        heading = self._paragraph([title]) if title else None
-        paragraphs = tuple(map(self._paragraph, bounds))
-        everything = (heading, *paragraphs) if heading else paragraphs
         return Block(
-            anchor=stretch.anchor,
+            stretch=stretch,
             reference=w.references[section.id],
-            is_first=stretch.is_first,
             first_line=w.line(first),
             last_line=w.line(max(first, last - 1)),
             depth=min(self._depths[section.id], 4),
-            heading=heading,
-            paragraphs=paragraphs,
-            has_local=any(p.has_local for p in everything),
+            is_topic=is_topic and stretch.is_first,
+            heading=self._paragraph([title]) if title else None,
+            paragraphs=tuple(map(self._paragraph, bounds)),
             changes=tuple(dict.fromkeys(c for start, end, _ in stretch.pieces for c in self._changes(start, end))),
         )
 
     def _paragraph(self, bounds: Sequence[tuple[int, int]]) -> Paragraph:
         runs: list[Run] = []
-        has_local = False
         text, spans, marks, aimed = self._text, self._spans, self._marks, self._witness.marks
+        behind = bounds[0][0]
         for start, end in bounds:
             if runs:
-                runs.append(Run("", "", " "))
+                runs.append(Run("", "", 0, "\n" * text.count("\n", behind, start) or " "))
+            behind = end
             i = max(0, bisect_right(self._span_starts, start) - 1)
             at = start
             while at < end:
                 mark = marks[i]
                 stop = min(spans[i].end, end)
                 i += 1
-                while stop < end and marks[i] is mark:
+                while stop < end and marks[i] == mark:
                     stop = min(spans[i].end, end)
                     i += 1
-                shown = text[at:stop]
                 first = bisect_left(aimed, (at, ""))
                 inside = tuple(
                     (aim - at, anchor) for aim, anchor in aimed[first : bisect_left(aimed, (stop, ""), first)]
                 )
-                runs.append(Run(mark[0], mark[1], shown, inside))
-                # A label alone is nothing a plan has of its own.
-                has_local = has_local or (mark[0][0] == "l" and any(map(str.isalpha, shown)))
+                runs.append(Run(*mark, text[at:stop], inside))
                 at = stop
-        return Paragraph(tuple(runs), has_local)
+        return Paragraph(self._witness.line(bounds[0][0]), tuple(runs))
 
     def _changes(self, start: int, end: int) -> Iterator[Change]:
         i = bisect_left(self._span_starts, start)
@@ -264,3 +276,12 @@ class _Marker:
             if best is None or (found.score, found.passage) > (best.score, best.passage):
                 best = found
         return best
+
+
+def _marking(span: TextSpan, sets: Sets) -> tuple[str, str, int]:
+    """The element of a span, its css classes, and the number of its set of plans."""
+    css = (
+        *(_LAYER[span.layer] if span.class_ != "furniture" else "", _SCOPE[span.scope]),
+        f"k{SLOTS.index(span.slot) + 1}" if span.slot else "",
+    )
+    return _ELEMENT[span.class_], " ".join(filter(None, css)), sets.get(span.documents, 0)

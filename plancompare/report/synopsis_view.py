@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from plancompare.model import Fact
 from plancompare.model.comparison import CitationRow, CitedDocument, Synopsis
@@ -21,9 +20,12 @@ _NO_DATE = "9999"
 
 @dataclass(frozen=True, slots=True)
 class CitedCell:
-    """How one plan cites a row: by which names, each with its places; an empty name is that of the row."""
+    """How one plan cites a row: by which names, each with its places; an empty name is that of the row.
 
-    state: Literal["cited", "only", "absent"]
+    `is_only` where no other document cites it.
+    """
+
+    is_only: bool
     named: tuple[tuple[str, tuple[Place, ...]], ...]
 
 
@@ -132,8 +134,9 @@ def _cited_row(row: CitationRow, witnesses: Sequence[Witness], group_of: Mapping
             known = not citation.number or (citation.type, citation.number) in named_by_title
             name = "" if known else _name(citation.type, citation.number)
             places.setdefault(name, []).append(w.place(citation.start))
-        state: Literal["cited", "only", "absent"] = "absent" if not places else "only" if is_only else "cited"
-        cells.append(CitedCell(state, tuple((name, tuple(dict.fromkeys(at))) for name, at in places.items())))
+        cells.append(
+            CitedCell(is_only and bool(places), tuple((name, tuple(dict.fromkeys(at))) for name, at in places.items()))
+        )
     documents = tuple(_cited(document, row.title) for document in row.documents)
     return CitedRow(row.title, row.reason, documents, tuple(cells), len(citing))
 

@@ -19,11 +19,11 @@ SYNOPSIS_WORDS: dict[str, Both] = {
     "cited": Both("Văn bản được viện dẫn", "Cited documents"),
     "cited_caption": Both(
         "Mỗi hàng là một văn bản, hoặc các văn bản cùng làm một việc ở mỗi địa phương. "
-        "● có dẫn, ◆ chỉ ở đây có dẫn, – không dẫn; bấm vào số mục để đọc. "
+        "◆ chỉ ở đây có dẫn, – không dẫn; bấm vào số mục để đọc. "
         "Hiệu lực theo danh mục đi kèm phần mềm; văn bản không có trong danh mục ghi là “không rõ”. "
         "Các bản của cùng một văn bản tính là một nơi",
         "Each row is one document, or the local documents that do one job in each place. "
-        "● cited, ◆ cited only here, – not cited; follow a section number to read it. "
+        "◆ cited only here, – not cited; follow a section number to read it. "
         "The status is that of the register that comes with the program; what it does not list is “unknown”. "
         "Copies of one document count as one",
     ),
@@ -36,9 +36,6 @@ SYNOPSIS_WORDS: dict[str, Both] = {
     "replaced_by": Both("bởi {name}", "by {name}"),
     "central": Both("trung ương", "central"),
     "not_central": Both("địa phương", "local"),
-    "is_cited": Both("có dẫn", "cited"),
-    "is_only": Both("chỉ ở đây có dẫn", "cited only here"),
-    "is_absent": Both("không có", "none"),
     "no_cited": Both("Không thấy văn bản nào được viện dẫn.", "No cited document was found."),
     # calendar
     "calendar": Both("Lịch thời hạn", "Calendar of deadlines"),

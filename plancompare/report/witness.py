@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plancompare.model import Plan, Section
+from plancompare.report.letter_count import LetterCount
 from plancompare.report.words import WORDS, Both, same
 from plancompare.text import line_starts
 
@@ -62,6 +63,7 @@ class Witness:
     """A plan with its stretches in reading order; over them every non-blank line stands once.
 
     `marks` are the letters inside a stretch that something leads to, each with an anchor of its own, in order.
+    `letters` counts the letters of the plan as the page shows them.
     """
 
     head: Head
@@ -69,6 +71,7 @@ class Witness:
     stretches: tuple[Stretch, ...]
     references: Mapping[str, Both]
     marks: tuple[tuple[int, str], ...]
+    letters: LetterCount
     _sections: Mapping[str, Place]
     _starts: list[int]
     _lines: list[int]
@@ -150,7 +153,7 @@ def witness(index: int, plan: Plan, base: str | None = None, aims: Iterable[int]
             anchor = marks[at] = f"{head.siglum}@{at}"
         places[offset] = Place(anchor, references[stretch.section.id], bisect_right(lines, at))
     in_order = tuple(sorted(marks.items()))
-    return Witness(head, plan, stretches, references, in_order, sections, starts, lines, places)
+    return Witness(head, plan, stretches, references, in_order, LetterCount(plan.text), sections, starts, lines, places)
 
 
 def _stretches(letter: str, plan: Plan) -> tuple[Stretch, ...]:

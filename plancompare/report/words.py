@@ -313,8 +313,21 @@ WORDS: dict[str, Both] = {
     "role": Both("Cộng do cùng vai trò", "Added for the same role"),
     "terms": Both("Từ ngữ quyết định", "Words that carried it"),
     "passages": Both("Đoạn chung ({n}), đoạn hiếm đứng trước", "Common passages ({n}), the rarest first"),
-    "verbatim": Both("nguyên văn", "verbatim"),
     "rarity": Both("điểm", "score"),
+    "pairs_mean": Both(
+        "Mở một cặp để đọc các đoạn chung của hai văn bản, chữ khác nhau in đậm; bấm vào số mục để tới đoạn đó.",
+        "Open a pair to read what the two texts have in common, with the words that differ in bold; "
+        "follow a section number to the passage itself.",
+    ),
+    "section_line": Both("mục, dòng", "section, line"),
+    "passage": Both("= nguyên văn, ≈ điều chỉnh", "= verbatim, ≈ adapted"),
+    "pairs_left": Both("{n} cặp khác", "{n} other pairs"),
+    "pairs_left_mean": Both(
+        "Trang này chỉ có chỗ cho các cặp giống nhau nhất của mỗi văn bản; để xem đoạn chung của một cặp dưới đây, "
+        "hãy so sánh riêng hai văn bản đó.",
+        "This page has room for the pairs of each text that are most alike; to see the common passages of a pair "
+        "below, compare these two texts by themselves.",
+    ),
     "no_passages": Both("Không có đoạn chung nào từ 12 chữ trở lên.", "No common passage of 12 words or more."),
     "no_matches": Both("Không có mục nào tương ứng.", "No sections match."),
     "elided": Both("[… {n} chữ giống nhau …]", "[… {n} words alike …]"),
@@ -322,16 +335,11 @@ WORDS: dict[str, Both] = {
     "clusters": Both("Khuôn chung và chỗ điền", "Templates and their slots"),
     "clusters_mean": Both(
         "Mỗi khuôn là một đoạn nhiều nơi cùng dùng; ⟨số⟩ là chỗ mỗi nơi điền khác nhau. "
-        "Mở khuôn để xem từng nơi điền gì.",
+        "Mở chỗ điền để xem từng nơi điền gì.",
         "Each template is a passage several texts use; ⟨number⟩ marks what each filled in its own way. "
-        "Open one to see what each has put there.",
+        "Open its slots to see what each has put there.",
     ),
-    "slots_of": Both("Chỗ điền của khuôn {id}", "Slots of template {id}"),
-    "slot": Both("Chỗ điền", "Slot"),
-    "no_slots": Both(
-        "Khuôn {id} không có chỗ điền: các nơi viết như nhau",
-        "Template {id} has no slots: all write it alike",
-    ),
+    "slots": Both("{n} chỗ điền", "{n} slots"),
     "no_clusters": Both("Không có khuôn chung nào.", "There are no common templates."),
     # warnings
     "warnings": Both("Cảnh báo và lỗi chung", "Warnings and shared errors"),

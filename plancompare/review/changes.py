@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from msgspec.structs import replace
-
-from plancompare.changes import Found, as_judged
-from plancompare.model.difference import Change, ChangeLabel
+from plancompare.changes import Found, as_judged, change_at
+from plancompare.model.difference import ChangeLabel
 from plancompare.review.entries import Entry, Outcome, Outcomes
 
 _LABELS: Mapping[str, ChangeLabel] = {"noise": "ocr_noise", "edit": "edit"}
@@ -26,11 +23,11 @@ def apply_to_changes(found: Found, entries: Sequence[Entry]) -> tuple[Found, Out
         if set(by_document) != set(sides):
             continue
         a, b = (by_document[side] for side in sides)
-        at = a.start, a.end, b.start, b.end
-        before = _label_at(found.changes, at)
-        if before is None:
+        places = a.start, a.end, b.start, b.end
+        change = change_at(found.changes, places)
+        if change is None:
             outcomes[entry] = Outcome(problem="no_change")
             continue
-        found = as_judged(found, at, label)
-        outcomes[entry] = Outcome((before,), (label,))
+        outcomes[entry] = Outcome((change.label,), (label,))
+        found = as_judged(found, places, label)
     return found, outcomes

@@ -8,13 +8,14 @@ from typing import Any, get_args
 
 from msgspec.structs import replace
 
-from plancompare.citations import find_citations
 from plancompare.metadata.places import province_named
 from plancompare.model import Level, Metadata, Plan
+from plancompare.parse import read_citations
 from plancompare.review.entries import Entry, Outcome, Outcomes
 
 _FIELDS: Mapping[str, str] = {"province": "province", "level": "level", "year": "year", "number": "document_number"}
 _LONGEST = 100  # letters of a value
+_UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -41,8 +42,7 @@ def apply_to_plan(plan: Plan, entries: Sequence[Entry]) -> tuple[Plan, Outcomes]
         return plan, outcomes
     citations = plan.citations
     if plan.omitted and metadata.province != plan.metadata.province:  # bodies of the province are called by its name
-        issuers = {(c.start, c.end): c.issuer for c in find_citations(plan.text, metadata.province)}
-        citations = tuple(replace(c, issuer=issuers.get((c.start, c.end), c.issuer)) for c in citations)
+        citations = read_citations(plan.text, plan.sections, metadata.province)
     return replace(plan, metadata=metadata, citations=citations), outcomes
 
 
@@ -59,7 +59,7 @@ def _value(kind: str, value: str | None) -> Any:
     if not said or len(said) > _LONGEST:
         raise ValueError(said)
     if kind == "province":
-        return province_named(said.split(), misread=False) or said
+        return province_named(_UNIT.sub("", said, count=1).split(), misread=False) or said
     if kind == "level" and said not in get_args(Level):
         raise ValueError(said)
     if kind == "year":

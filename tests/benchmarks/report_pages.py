@@ -52,10 +52,11 @@ LOADED = """() => new Promise((done) => requestAnimationFrame(() => requestAnima
   first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
   whole: performance.now(), tasks: window.__tasks.splice(0), nodes: document.querySelectorAll('*').length,
 }))))"""
-# A screen a frame, in at most 800 steps; the page itself, then the tallest area in it that scrolls by itself.
+# A screen a frame, in at most 800 steps; the page itself, then the tallest area in it that scrolls by itself. Elements
+# far down are not asked for anything: that alone would lay them out.
 SCROLL = """async () => {
-  const inner = [...document.querySelectorAll('main *')].filter((e) => e.scrollHeight > 3 * e.clientHeight &&
-    e.clientHeight > 200 && /auto|scroll/.test(getComputedStyle(e).overflowY));
+  const inner = [...document.querySelectorAll('main > *, main > * > *, main > * > * > *')].filter((e) =>
+    /auto|scroll/.test(getComputedStyle(e).overflowY) && e.clientHeight > 200 && e.scrollHeight > 2 * e.clientHeight);
   inner.sort((a, b) => b.scrollHeight - a.scrollHeight);
   const frames = []; let last = 0;
   for (const area of [document.scrollingElement, ...inner.slice(0, 1)]) {
@@ -199,7 +200,7 @@ def passages() -> list[str]:
     """The paragraphs of the clean texts that are long enough to be shared."""
     texts = (file.read_text(encoding="utf-8") for file in sorted((ROOT / "fixtures").glob("*.clean.txt")))
     parts = (" ".join(part.split()) for text in texts for part in re.split(r"\n\s*\n", text))
-    return [part.lstrip("-+ ") for part in parts if len(part.split()) >= 20]
+    return [re.sub(r"^[-+*\d. ]+", "", part) for part in parts if len(part.split()) >= 20]
 
 
 def plan(number: int, pages: int) -> str:
@@ -207,6 +208,7 @@ def plan(number: int, pages: int) -> str:
     dice = random.Random(number)
     place = PROVINCES[number % len(PROVINCES)]
     common = passages()
+    left: list[str] = []
     pieces = [piece for passage in common for piece in phrases(passage)]
     year = dice.choice((2023, 2024))
     out = [
@@ -225,8 +227,11 @@ def plan(number: int, pages: int) -> str:
         title = chain(dice, pieces, 10).capitalize()
         out.append(f"{(item - 1) % 9 + 1}. {title}")
         for _ in range(dice.randint(2, 5)):
-            shared = dice.random() < COMMON
-            text = slotted(dice, dice.choice(common), place, year) if shared else chain(dice, pieces, dice.randint(30, 90))
+            if dice.random() < COMMON:
+                left = left or dice.sample(common, len(common))  # none a second time before all were there
+                text = slotted(dice, left.pop(), place, year)
+            else:
+                text = chain(dice, pieces, dice.randint(30, 90))
             out.append(f"- {text[0].upper()}{text[1:].rstrip('.;')}.")
             letters += len(text)
         letters += len(title)

@@ -1,7 +1,7 @@
 """A small `Difference` made by hand in which every label, kind and cause occurs, from stretches written side by side.
 
 A is a typed plan, B its scan with hostile text in it. A stretch is equal text, or `put(A, B, label, …)` where they
-differ; `_Begin` begins a section; `_Moved` is one end of a moved passage.
+differ; `Begin` begins a section; `_Moved` is one end of a moved passage.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from plancompare.model.difference import (
     Change,
     ChangeKind,
     ChangeLabel,
+    CitedPart,
     Confusion,
     Difference,
     InCommon,
@@ -35,10 +36,13 @@ class _Differ:
     cause: Cause
     kind: ChangeKind | None = None
     probability: float = 0.97
+    cited: CitedPart | None = None
 
 
 @dataclass(frozen=True)
-class _Begin:
+class Begin:
+    """A section begins."""
+
     id: str
     kind: SectionKind
     label: str | None
@@ -54,13 +58,19 @@ class _Moved:
     arrives: bool
 
 
-Piece = str | _Differ | _Begin | _Moved
+Piece = str | _Differ | Begin | _Moved
 
 
 def put(
-    a: str, b: str, label: ChangeLabel, cause: Cause, kind: ChangeKind | None = None, probability: float = 0.97
+    a: str,
+    b: str,
+    label: ChangeLabel,
+    cause: Cause,
+    kind: ChangeKind | None = None,
+    probability: float = 0.97,
+    cited: CitedPart | None = None,
 ) -> _Differ:
-    return _Differ(a, b, label, cause, kind, probability)
+    return _Differ(a, b, label, cause, kind, probability, cited)
 
 
 def noise(a: str, b: str, cause: Cause = "marks_lost") -> _Differ:
@@ -84,17 +94,19 @@ _PASSAGE: tuple[str | _Differ, ...] = (
     " một cửa.",
 )
 
+_CITED = CitedPart("Kế hoạch 859/KH-UBND", "Kế hoạch 895/KH-UBND", "number")
+
 _PIECES: tuple[Piece, ...] = (
-    _Begin("title", "title", None, None),
+    Begin("title", "title", None, None),
     put("KẾ HOẠCH\n", "", "missing_part", "lost_part", None, 0.96),
     noise("Thực hiện", "Thurc hién"),
     " công tác dân ",
     noise("vận", "van"),
     " năm 2024",
     space("\n\n", "\n"),
-    _Begin("preamble", "preamble", None, None),
+    Begin("preamble", "preamble", None, None),
     "Căn cứ ",
-    put("Kế hoạch số 859/KH-UBND", "Kế hoạch số 895/KH-UBND", "edit", "other_digits", "citation", 0.93),
+    put("Kế hoạch số 859/KH-UBND", "Kế hoạch số 895/KH-UBND", "edit", "other_digits", "citation", 0.93, _CITED),
     " ngày ",
     put("25/3/2024", "28/3/2024", "edit", "other_digits", "date", 0.88),
     " của ",
@@ -104,10 +116,10 @@ _PIECES: tuple[Piece, ...] = (
     " Ngoại vụ",
     space(),
     "xây dựng kế hoạch như sau:\n\n",
-    _Begin("I", "roman", "I", "MỤC ĐÍCH"),
-    put("I", "1", "edit", "other_wording", "numbering", 0.7),
+    Begin("I", "roman", "I", "MỤC ĐÍCH"),
+    put("I", "1", "edit", "reviewed", "numbering", 1.0),
     ". MỤC ĐÍCH\n\n",
-    _Begin("I.1", "arabic", "1", None),
+    Begin("I.1", "arabic", "1", None),
     "1. Nâng cao ",
     noise("nhận thức", "nhanthirc", "words_run_together"),
     " của cán bộ về ",
@@ -127,7 +139,7 @@ _PIECES: tuple[Piece, ...] = (
     "\n\n",
     _Moved(1, _PASSAGE, arrives=False),
     space("\n\n", ""),
-    _Begin("I.2", "arabic", "2", None),
+    Begin("I.2", "arabic", "2", None),
     "2. Giao ",
     put("Văn phòng", "văn phòng", "edit", "other_case", "case", 0.85),
     noise(" theo dõi", " theo d õi", "words_broken_apart"),
@@ -142,7 +154,7 @@ _PIECES: tuple[Piece, ...] = (
     " định kỳ.\n\n",
     _Moved(1, _PASSAGE, arrives=True),
     space("", "\n\n"),
-    _Begin("II", "roman", "II", "TỔ CHỨC"),
+    Begin("II", "roman", "II", "TỔ CHỨC"),
     "II. TỔ CHỨC\n\n",
     put("", "| ~ ", "ocr_noise", "specks", None, 0.9),
     "Các đơn vị ",
@@ -151,7 +163,7 @@ _PIECES: tuple[Piece, ...] = (
     noise("nghiêm túc", "ng#~é1m t%", "illegible"),
     put("", "\n" + HOSTILE, "layout", "reading_order", None, 0.8),
     ".\n\n",
-    _Begin("signature", "signature", None, None),
+    Begin("signature", "signature", None, None),
     "GIÁM ĐỐC",
     put("\n\nNguyễn Văn A", "", "missing_part", "lost_part", None, 0.91),
     "\n",
@@ -165,14 +177,14 @@ class _Writer:
         self._written: tuple[list[str], list[str]] = ([], [])
         self._lengths = [0, 0]
         self.changes: list[Change] = []
-        self.begun: list[tuple[_Begin, int, int]] = []
+        self.begun: list[tuple[Begin, int, int]] = []
         self._left: dict[int, int] = {}
 
     def write(self, pieces: Sequence[Piece]) -> None:
         for piece in pieces:
             if isinstance(piece, str):
                 self._write(piece, piece)
-            elif isinstance(piece, _Begin):
+            elif isinstance(piece, Begin):
                 self.begun.append((piece, *self._lengths))
             elif isinstance(piece, _Moved):
                 self._move(piece)
@@ -192,7 +204,19 @@ class _Writer:
         self._write(a, b)
         self.changes.append(
             Change(
-                i, i + len(a), j, j + len(b), a, b, piece.label, piece.kind, piece.probability, piece.cause, "", move
+                i,
+                i + len(a),
+                j,
+                j + len(b),
+                a,
+                b,
+                piece.label,
+                piece.kind,
+                piece.probability,
+                piece.cause,
+                "",
+                move,
+                cited=piece.cited,
             )
         )
 
@@ -245,7 +269,7 @@ class _Writer:
 def make(pieces: Sequence[Piece], **more: object) -> Difference:
     """The difference of two texts written side by side."""
     writer = _Writer()
-    writer.write(pieces if isinstance(pieces[0], _Begin) else (_Begin("preamble", "preamble", None, None), *pieces))
+    writer.write(pieces if isinstance(pieces[0], Begin) else (Begin("preamble", "preamble", None, None), *pieces))
     body = "Sở Ngoại vụ tỉnh Tây Ninh"
     plans = [
         Plan(
@@ -323,3 +347,13 @@ def many(count: int) -> Difference:
         )
         pieces.append(" quyền.\n" if n % 5 else " quyền.\n\n")
     return make([piece for piece in pieces if piece])
+
+
+def shown_as(difference: Difference) -> list[Piece]:
+    """A difference without moves as the stretches it is made of, for `make`."""
+    pieces: list[Piece] = []
+    at = 0
+    for c in difference.changes:
+        pieces += [difference.a.text[at : c.a_start], put(c.a_text, c.b_text, c.label, c.cause, c.kind, c.probability)]
+        at = c.a_end
+    return [piece for piece in (*pieces, difference.a.text[at:]) if piece]

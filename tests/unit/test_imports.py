@@ -36,6 +36,7 @@ FLOORS = (
         "synopsis",
     ),
     ("parse",),
+    ("review",),
     ("compare", "diff"),
     ("report", "schema", "terminal", "writing"),
     ("cli",),

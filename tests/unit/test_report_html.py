@@ -99,15 +99,6 @@ def test_headings_do_not_skip_and_tables_say_what_they_are(page: BeautifulSoup) 
         assert table.find("th", scope="col")
 
 
-def test_state_is_told_by_sign_and_word(page: BeautifulSoup) -> None:
-    for state, sign, word in (("own", "■", "có mục"), ("within", "◧", "nằm trong"), ("absent", "–", "không có"),
-                              ("unreadable", "?", "không đọc được")):  # fmt: skip
-        cell = page.select_one(f".matrix td.{state}")
-        assert cell is not None
-        assert sign in cell.get_text()
-        assert word in cell.get_text()
-
-
 def test_tables_of_facts_are_whole_without_the_script(page: BeautifulSoup) -> None:
     sheets = page.select("table.sheet")
     assert {t["id"].removeprefix("sheet-") for t in sheets} == {

@@ -57,18 +57,11 @@ def test_text_in_no_row_stands_in_a_last_row_without_title(shown: Page) -> None:
     assert [b.anchor for b in rest.cells[2].blocks] == ["C-header"]
 
 
-def test_states_and_the_place_of_what_stands_within_another_section(shown: Page) -> None:
-    by_title = {row.title: row for row in shown.matrix}
-    assert [c.state for c in by_title["Đối ngoại nhân dân"].cells] == ["own", "unreadable", "absent"]
-    within = by_title["Chỉ tiêu"].cells[2]
-    assert (within.state, [p.anchor for p in within.places]) == ("within", ["C-I.1"])
-
-
 def test_a_row_named_by_a_scan_alone_says_so() -> None:
     comparison = sample()
     scanned = replace(comparison.rows[1], title="Ning cao nhan thirc …")
     shown = page(replace(comparison, rows=(comparison.rows[0], scanned)), version="0")
-    assert [row.is_scanned for row in shown.matrix] == [False, True]
+    assert [row.is_scanned for row in shown.matrix.rows] == [False, True]
     assert [row.is_scanned for row in shown.reading] == [False, True, False]
 
 
@@ -114,40 +107,6 @@ def test_a_heading_is_set_apart_and_a_damaged_one_is_not_guessed(shown: Page) ->
     assert _text(clean.heading) == "I. MỤC ĐÍCH"
     assert scanned.heading is None
     assert _text(scanned.paragraphs[0]) == "|. MUC PiCH"
-
-
-def test_what_makes_the_plans_comparable_or_not(shown: Page) -> None:
-    assert [d.key for d in shown.differences] == ["level", "province", "year", "directive", "quality"]
-    level = next(d for d in shown.differences if d.key == "level")
-    assert level.groups == Both("sở (A, B); tỉnh (C)", "department (A, B); province (C)")
-    assert [[h.siglum for h in group] for group in shown.twins] == [["A", "B"]]
-    assert shown.identities[0].directives == ("Chỉ thị 33/CT-TTg, 26/11/2021",)
-
-
-def test_what_one_plan_does_not_state_is_no_difference() -> None:
-    comparison = sample()
-    silent = replace(comparison.documents[2].plan, metadata=Metadata(level="sở", year=2024))
-    documents = (*comparison.documents[:2], replace(comparison.documents[2], plan=silent))
-    keys = [d.key for d in page(replace(comparison, documents=documents), version="0").differences]
-    assert keys == ["directive", "quality"]
-
-
-def test_heat_map_is_symmetric_and_marks_twins(shown: Page) -> None:
-    assert shown.heat[0][1] == shown.heat[1][0]
-    assert shown.heat[0][1].is_twin
-    assert not shown.heat[0][2].is_twin
-    assert [shown.heat[0][i].shade for i in (1, 2)] == [5, 3]
-    assert shown.heat[1][2].shade == 0
-
-
-def test_overview_leads_with_prose_and_tells_with_whom_it_is_shared(shown: Page) -> None:
-    first = shown.overviews[0]
-    sharing = sample().documents[0].sharing
-    assert first.prose.words == sharing.layer_words["prose"]
-    assert first.prose.local == sharing.prose.local
-    assert [b.layer for b in first.layers] == ["prose", "citation", "formula", "form", "all_layers"]
-    assert first.scopes is not None
-    assert first.scopes.vi == "81% liên tỉnh, 19% trong một tỉnh"
 
 
 def test_passages_are_ranked_and_differ_where_they_differ(shown: Page) -> None:

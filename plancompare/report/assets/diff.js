@@ -2,6 +2,7 @@
 // and the list filtered.
 "use strict";
 (() => {
+  const page = window.plancompare;
   const at = (id) => document.getElementById(id);
   const panes = [at("pane-a"), at("pane-b")];
   const leaves = panes.map((pane) => [...pane.querySelectorAll(".leaf")]);
@@ -76,6 +77,12 @@
     for (const sign of ["wheel", "pointerdown", "keydown", "touchmove"]) {
       pane.addEventListener(sign, () => (leader = side), { passive: true });
     }
+    // The end is where it is only once what stands there is drawn.
+    pane.addEventListener("keydown", (event) => {
+      if (event.key !== "End" || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      settle(() => scroll(pane, pane.scrollHeight));
+    });
     pane.addEventListener("scroll", () => {
       look();
       if (leader === side && at("link-panes").checked) settle(() => follow(side));
@@ -84,14 +91,19 @@
   at("link-panes").addEventListener("change", () => {
     if (at("link-panes").checked) settle(() => follow(Math.max(0, leader)));
   });
-  addEventListener("resize", look);
+  // Leaves not drawn yet are taken to be as high as the first one.
+  const guess = () => {
+    panes.forEach((pane, side) => pane.style.setProperty("--leaf", `${leaves[side][0]?.offsetHeight ?? 0}px`));
+    look();
+  };
+  addEventListener("resize", guess);
 
   // What the other text has in place of misread letters.
   document.addEventListener("pointerover", (event) => {
-    const cell = event.target.localName === "u" && event.target.closest("[data-o]");
+    const cell = event.target.matches(".pane u, .pane b") && event.target.closest("[data-was]");
     if (!cell) return;
-    const others = cell.dataset.o.split("\t");
-    event.target.title = `≠ ${others[[...cell.querySelectorAll("u")].indexOf(event.target)] || "∅"}`;
+    const others = cell.dataset.was.split("\t");
+    event.target.title = `≠ ${others[[...cell.querySelectorAll("u, b")].indexOf(event.target)] || "∅"}`;
   });
 
   // ---- places
@@ -101,7 +113,7 @@
   const ticks = [...document.querySelectorAll(".tick")];
   const filters = document.querySelectorAll("#list .controls input");
   const numberOf = (stop) => stop.id.slice("change-".length);
-  const marks = Map.groupBy(document.querySelectorAll(".pane a.mark"), (mark) => mark.hash.slice("#change-".length));
+  const marks = document.querySelectorAll(".pane a.mark");
   let current = null;
 
   // What a filter hides has no box; what the browser has not drawn yet has one.
@@ -115,7 +127,13 @@
     at("shown-now").textContent = `${left.length}/${stops.length}`;
     const numbers = new Set(left.map(numberOf));
     for (const tick of ticks) tick.classList.toggle("off", !numbers.has(tick.dataset.n));
-    for (const [number, found] of marks) for (const mark of found) mark.classList.toggle("off", !numbers.has(number));
+    for (const mark of marks) mark.classList.toggle("off", !numbers.has(mark.hash.slice("#change-".length)));
+  };
+
+  const summarise = () => {
+    const gist = current.querySelector(".gist").cloneNode(true);
+    for (const part of gist.querySelectorAll(".number, [data-not]")) part.remove();
+    at("now").replaceChildren(gist, current.querySelector(".because").cloneNode(true));
   };
 
   // Makes a place the current one and shows both its ends: each in its pane, level with one another.
@@ -126,13 +144,15 @@
     if (!isShown(stop)) for (const filter of filters) filter.checked = filter.defaultChecked;
     const ends = [at(`a${number}`), at(`b${number}`)];
     for (const shown of [stop, ...ends, ...ticks.filter((tick) => tick.dataset.n === number)]) shown?.classList.add("now");
-    const gist = stop.querySelector(".gist").cloneNode(true);
-    gist.querySelector(".number").remove();
-    at("now").replaceChildren(gist, stop.querySelector(".because").cloneNode(true));
-    for (const id of ["copy-citation", "copy-link"]) at(id).disabled = false;
-    at("copied").textContent = "";
-    history.replaceState(null, "", `#${stop.id}`);
+    summarise();
+    for (const button of document.querySelectorAll(".walk [data-copies]")) {
+      button.disabled = false;
+      button.dataset.of = stop.id;
+    }
     tell();
+    const state = new URLSearchParams();
+    page.emit("address", state);
+    history.replaceState(null, "", `#${stop.id}${state.size ? `?${state}` : ""}`);
     leader = -1;
     at("texts").scrollIntoView({ block: "nearest", behavior: "instant" });
     settle(() => {
@@ -141,8 +161,7 @@
       const isIn = inList.top >= box.top && inList.bottom <= box.bottom;
       let moved = isIn ? 0 : scroll(list, inList.top - box.top - LINE * Math.max(0, box.height - inList.height));
       panes.forEach((pane, side) => {
-        const top = pane.getBoundingClientRect().top;
-        const aim = level === null ? top + LINE * pane.clientHeight : level;
+        const aim = pane.getBoundingClientRect().top + (level ?? LINE * pane.clientHeight);
         if (ends[side]) moved += scroll(pane, ends[side].getBoundingClientRect().top - aim);
       });
       look();
@@ -151,17 +170,26 @@
     return ends.find(Boolean);
   };
 
+  // Where a walk stands: at the current place or, before any was chosen, at the last one above what is being read.
+  const here = () => {
+    if (current) return stops.indexOf(current);
+    const ends = stops.map((stop) => at(`a${numberOf(stop)}`) ?? stop);
+    const y = panes[0].getBoundingClientRect().top;
+    const last = lastAbove(ends, y);
+    return ends[last].getBoundingClientRect().top <= y ? last : -1;
+  };
+
   const walk = (step) => {
     const left = shown();
     if (!left.length) return;
-    const here = left.indexOf(current);
-    const after = left.findIndex((stop) => !current || stops.indexOf(stop) > stops.indexOf(current));
-    const next = here >= 0 ? here + step : step > 0 ? Math.max(after, 0) : (after < 0 ? left.length : after) - 1;
-    choose(left[(next + left.length) % left.length])?.focus({ preventScroll: true });
+    const from = here();
+    const after = left.find((stop) => stops.indexOf(stop) > from) ?? left[0];
+    const before = left.findLast((stop) => stops.indexOf(stop) < from) ?? left.at(-1);
+    choose(step > 0 ? after : before)?.focus({ preventScroll: true });
   };
 
   const stopOf = (hash) => {
-    const found = /^#(?:change-|a|b)(\d+)$/.exec(hash);
+    const found = /^#(?:change-|a|b)(\d+)(?:\?|$)/.exec(hash);
     return found && at(`change-${found[1]}`);
   };
 
@@ -171,7 +199,8 @@
     const stop = link ? stopOf(link.hash) : tick && at(`change-${tick.dataset.n}`);
     if (stop) {
       event.preventDefault();
-      choose(stop, link?.closest(".pane") ? link.getBoundingClientRect().top : null);
+      const pane = link?.closest(".pane");
+      choose(stop, pane && link.getBoundingClientRect().top - pane.getBoundingClientRect().top);
     } else if (event.target.closest(".map")) {
       const box = event.target.closest(".map").getBoundingClientRect();
       const side = event.clientX < box.left + box.width / 2 ? 0 : 1;
@@ -186,46 +215,37 @@
     if (event.key === "n") walk(1);
     if (event.key === "p") walk(-1);
   });
-  const lead = () => {
-    const stop = stopOf(location.hash);
-    if (stop && stop !== current) choose(stop);
+  page.on("language", () => current && summarise());
+  // A jump ends in the list, in one pane, or where a search found something.
+  page.on("landed", (element) => {
+    const stop = stopOf(`#${element.id}`);
+    if (stop) return choose(stop);
+    leader = panes.findIndex((pane) => pane.contains(element));
+    if (leader >= 0 && at("link-panes").checked) settle(() => follow(leader));
+  });
+
+  // The filters that are not as they were, in an address and from it.
+  page.on("address", (state) => {
+    const off = [...filters].filter((filter) => filter.type === "checkbox" && !filter.checked);
+    if (off.length) state.set("off", off.map((filter) => filter.id).join(" "));
+    const least = [...filters].find((filter) => filter.type === "radio" && filter.checked && !filter.defaultChecked);
+    if (least) state.set("least", least.id);
+  });
+  const read = () => {
+    const state = new URLSearchParams(location.hash.split("?")[1] ?? "");
+    for (const id of (state.get("off") ?? "").split(" ")) if (at(id)?.matches("#list input")) at(id).checked = false;
+    if (at(state.get("least"))?.matches("#list input")) at(state.get("least")).checked = true;
+    tell();
   };
-  addEventListener("hashchange", lead);
 
   if (list) {
     at("previous").addEventListener("click", () => walk(-1));
     at("next").addEventListener("click", () => walk(1));
     at("list").addEventListener("change", tell);
     addEventListener("pageshow", tell);
+    addEventListener("hashchange", read);
 
-    // What an element says in the language shown.
-    const told = (element) => {
-      const copy = element.cloneNode(true);
-      const off = document.documentElement.lang === "en" ? ".vi" : ".en";
-      for (const other of copy.querySelectorAll(off)) other.remove();
-      return copy.textContent.replace(/\s+/g, " ").trim();
-    };
-    const citation = () => {
-      const [a, b] = [...current.querySelectorAll(".quote")].map((quote, side) => {
-        const words = [...quote.querySelectorAll("blockquote > :not(.around, [aria-hidden])")].map(told).join(" ");
-        const where = told(quote.querySelector(".where")).replace(/^\S+ /, "");
-        return [`“${words}”`, `${told(at(side ? "cite-b" : "cite-a").content.firstElementChild ?? at("cite-a").content)}, ${where}`];
-      });
-      return `A: ${a[0]} (${a[1]})\nB: ${b[0]} (${b[1]})\n${told(at("now"))}`;
-    };
-    const copy = async (text) => {
-      let said = "said-copied";
-      try {
-        await navigator.clipboard.writeText(text);
-      } catch {
-        said = "said-not-copied";
-      }
-      at("copied").replaceChildren(at(said).content.cloneNode(true));
-    };
-    at("copy-citation").addEventListener("click", () => copy(citation()));
-    at("copy-link").addEventListener("click", () => copy(location.href));
   }
-  tell();
-  look();
-  lead();
+  guess();
+  read();
 })();

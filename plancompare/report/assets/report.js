@@ -2,9 +2,8 @@
 "use strict";
 (() => {
   const collator = new Intl.Collator("vi", { numeric: true });
-  // Marks and letter case aside: `dan van` finds `Dân vận`.
-  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/\s+/g, " ").trim();
-  const isEmpty = (cell) => cell.textContent.startsWith("–");
+  const { fold } = window.plancompare;
+  const isEmpty = (cell) => /^\s*(–|$)/.test(cell.textContent);
   const key = (cell) => cell.dataset.s ?? cell.innerText.trim();
 
   const sortable = (table) => {

@@ -1,0 +1,103 @@
+// What a scan most likely said, put beside its own letters and shown in their place while the switch is on. The letters
+// of the scan stay in the page: they are what is searched, copied and quoted.
+"use strict";
+(() => {
+  const page = window.plancompare;
+  const { section, lines, told, element } = page.reading;
+  const blank = /[\s\ufeff]/;
+  const bare = (text) => text.replace(/[\s\ufeff]/g, "");
+
+  // `3,4:word`: three letters further stand four letters for which this word is read; see reading_data.py.
+  const unpack = (packed) => {
+    const found = [];
+    let [at, source] = [0, null];
+    for (const item of packed.split(" ").map((number) => told.said[parseInt(number, 36)])) {
+      if (/^@\d+$/.test(item)) {
+        source = told.sources[Number(item.slice(1))];
+        continue;
+      }
+      const [, gap, length, word] = /^(?:(\d+)(?:,(\d+))?:)?(.*)$/su.exec(item);
+      const letters = Number(length ?? bare(word).length);
+      at += Number(gap ?? 0);
+      found.push({ at, end: at + letters, word, source });
+      at += letters;
+    }
+    return found;
+  };
+
+  const because = ([how, plan], word) => {
+    const named = { word, plan: plan === null ? "" : told.heads[plan] };
+    if (how === "twin") return page.text("r_guess_twin", named);
+    return how === "passage" ? page.text("r_guess_passage", named) : page.text("r_guess_channel", named);
+  };
+
+  const cut = (node, cuts) => {
+    const parts = [];
+    let at = 0;
+    for (const { item, from, to, opens } of cuts) {
+      parts.push(node.data.slice(at, from));
+      const own = node.data.slice(from, to);
+      if (opens) {
+        const read = element("span", { className: "re", title: because(item.source, own) }, item.word);
+        read.dataset.not = read.dataset.guess = "";
+        parts.push(read);
+      }
+      parts.push(element("span", { className: "was" }, own));
+      at = to;
+    }
+    node.replaceWith(...parts, node.data.slice(at));
+  };
+
+  const put = (block, packed) => {
+    const items = unpack(packed);
+    let [letter, next] = [0, 0];
+    for (const node of page.letters(block)) {
+      const cuts = [];
+      for (let at = 0; at < node.data.length && next < items.length; at++) {
+        if (blank.test(node.data[at])) continue;
+        const item = items[next];
+        if (letter >= item.at) {
+          if (cuts.at(-1)?.item !== item) cuts.push({ item, from: at, opens: letter === item.at });
+          cuts.at(-1).to = at + 1;
+          if (letter + 1 === item.end) next++;
+        }
+        letter++;
+      }
+      if (cuts.length) cut(node, cuts);
+    }
+  };
+
+  const waiting = new Map(Object.entries(told.guesses).map(([anchor, packed]) => [document.getElementById(anchor), packed]));
+  const scans = told.heads.map((_, plan) => lines.some(({ of }) => [...of[plan].children].some((block) => waiting.has(block))));
+  page.on("reading", ({ guess, shown }) => {
+    if (!guess) return;
+    const before = waiting.size;
+    for (const { of } of lines) {
+      for (const plan of shown) {
+        for (const block of scans[plan] ? of[plan].querySelectorAll(".block") : []) {
+          if (waiting.has(block)) put(block, waiting.get(block));
+          waiting.delete(block);
+        }
+      }
+    }
+    if (waiting.size < before) page.emit("texts");
+  });
+
+  // A copy holds the letters of the scan.
+  document.addEventListener("copy", (event) => {
+    const selection = window.getSelection();
+    if (!section.classList.contains("guessing") || event.defaultPrevented || !selection.rangeCount) return;
+    const range = selection.getRangeAt(0).cloneRange();
+    if (!range.intersectsNode(section) || range.collapsed) return;
+    const inside = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest(".re");
+    const [first, last] = [inside(range.startContainer), inside(range.endContainer)];
+    if (first) range.setStartBefore(first);
+    if (last) range.setEndAfter(last.nextElementSibling);
+    const copy = element("div", { className: "copied" }, range.cloneContents());
+    for (const read of copy.querySelectorAll(".re, .moves, .review")) read.remove();
+    document.body.append(copy);
+    event.clipboardData.setData("text/plain", copy.innerText);
+    copy.remove();
+    event.preventDefault();
+  });
+})();

@@ -1,0 +1,111 @@
+// The passages of a pair are laid out when it is opened. Their letters stand once on the page, in the reading: a
+// passage says which, counted without blanks; here they are fetched, and what differs is marked.
+"use strict";
+(() => {
+  const page = window.plancompare;
+  // An agreeing stretch of more words than this is shown by its first and its last words.
+  const long = 70;
+  const shown = 30;
+  const isBlank = (letter) => /[^\S\ufeff]/.test(letter);
+
+  // The blocks of a plan in the order of its text, with the number of letters before each.
+  const plans = new Map();
+  const blocksOf = (siglum) => {
+    if (!plans.has(siglum)) {
+      const told = page.data().blocks[siglum];
+      const blocks = [];
+      for (let i = 0, start = 0; i < told.length; i += 2) {
+        start += told[i + 1];
+        blocks.push({ anchor: `${siglum}-${told[i]}`, start });
+      }
+      plans.set(siglum, blocks);
+    }
+    return plans.get(siglum);
+  };
+
+  // The text of a block as one line; between paragraphs stands a blank.
+  const texts = new Map();
+  const textOf = (anchor) => {
+    if (!texts.has(anchor)) {
+      const block = document.getElementById(anchor);
+      let last = null;
+      let text = "";
+      for (const node of block ? page.letters(block) : []) {
+        const paragraph = node.parentElement.closest("p, h4");
+        text += paragraph === last ? node.data : ` ${node.data}`;
+        last = paragraph;
+      }
+      texts.set(anchor, text.replace(/\s+/g, " "));
+    }
+    return texts.get(anchor);
+  };
+
+  // The passage cut into stretches that agree and differ in turn. An extent: the first letter, how many, the turns.
+  const stretches = (siglum, [first, length, ...turns]) => {
+    if (!turns.length) turns.push(length);
+    const blocks = blocksOf(siglum);
+    let at = Math.max(0, blocks.findLastIndex(({ start }) => start <= first));
+    let place = blocks[at].start;
+    const found = turns.map(() => "");
+    let turn = 0;
+    let left = turns[0];
+    const end = first + length;
+    for (; at < blocks.length && place < end; at++) {
+      for (const letter of `${textOf(blocks[at].anchor)} `) {
+        if (isBlank(letter)) {
+          if (place > first && place < end) found[turn] += letter;
+          continue;
+        }
+        if (place >= end) break;
+        if (place++ < first) continue;
+        while (!left && turn < turns.length - 1) left = turns[++turn];
+        found[turn] += letter;
+        left--;
+      }
+    }
+    return found;
+  };
+
+  const elided = (text) => {
+    const words = text.split(" ");
+    if (words.length <= long) return [text];
+    const note = document.createElement("span");
+    note.className = "note";
+    note.append(page.say("elided", { n: words.length - 2 * shown }));
+    return [`${words.slice(0, shown).join(" ")} `, note, ` ${words.slice(-shown).join(" ")}`];
+  };
+
+  const quotation = (siglum, extent) => {
+    const quote = document.createElement("blockquote");
+    quote.lang = "vi";
+    stretches(siglum, extent).forEach((text, turn) => {
+      if (turn % 2 === 0) return quote.append(...elided(text));
+      const bare = text.trimEnd();
+      const mark = document.createElement("b");
+      mark.textContent = bare;
+      quote.append(mark, text.slice(bare.length));
+    });
+    return quote;
+  };
+
+  const layOut = (details) => {
+    const passages = page.data().passages[details.id];
+    const table = details.querySelector(".passages");
+    if (!passages || table.classList.contains("laid")) return;
+    table.classList.add("laid");
+    const sigla = details.id.split("-").slice(1);
+    const rows = table.tBodies[0].rows;
+    passages.forEach((extents, n) => {
+      extents.forEach((extent, side) => rows[n].cells[side].append(quotation(sigla[side], extent)));
+    });
+    page.emit("opened", details);
+  };
+  page.on("open", (details) => {
+    if (details.matches(".pair")) layOut(details);
+  });
+  for (const details of document.querySelectorAll(".pair")) {
+    details.addEventListener("toggle", () => {
+      if (details.open) layOut(details);
+    });
+  }
+})();

@@ -1,0 +1,57 @@
+"""What the synoptic reading says in its own voice, in both languages."""
+
+from __future__ import annotations
+
+from plancompare.report.words import Both
+
+READING_WORDS: dict[str, Both] = {
+    "r_tools": Both("Công cụ đọc song song", "Tools of the reading"),
+    "r_plans": Both("Chọn văn bản: đang hiện {n}/{all}", "Choose texts: {n} of {all} shown"),
+    "r_all": Both("Hiện tất cả", "Show all"),
+    "r_first": Both("Chỉ {n} văn bản đầu", "First {n} only"),
+    "r_reset": Both("Bỏ mọi bộ lọc", "Clear all filters"),
+    "r_show": Both("Hiện chữ", "Show words"),
+    "r_class_all": Both("tất cả", "all"),
+    "r_class_local": Both("chỉ phần riêng", "local only"),
+    "r_class_own": Both("ẩn khung chung (còn riêng và điều chỉnh)", "hide boilerplate (local and adapted stay)"),
+    "r_class_adapted": Both("chỉ phần điều chỉnh", "adapted only"),
+    "r_class_shared": Both("chỉ phần chung", "shared only"),
+    "r_layer": Both("Lớp chữ", "Layer"),
+    "r_layer_all": Both("mọi lớp", "all layers"),
+    "r_scope": Both("Chung với ai", "Shared with"),
+    "r_scope_all": Both("bất kỳ", "anyone"),
+    "r_least": Both("Ít nhất", "At least"),
+    "r_of_plans": Both("{k}/{n} văn bản cùng có", "{k} of {n} texts have it"),
+    "r_base": Both("So với", "Compared with"),
+    "r_no_base": Both("không lấy bản nào làm gốc", "no base"),
+    "r_guess": Both("Đọc phỏng đoán bản quét", "Read scans by guess"),
+    "r_guess_on": Both(
+        "Đang đọc phỏng đoán: chữ gạch chấm không phải chữ của bản quét; sao chép thì vẫn được chữ của bản quét.",
+        "Reading by guess: dotted words are not those of the scan; a copy still gives the words of the scan.",
+    ),
+    "r_guess_tag": Both("đọc phỏng đoán", "read by guess"),
+    "r_guess_twin": Both("phỏng đoán theo bản gõ {plan}; bản quét: {word}", "guessed from the typed text {plan}; scan: {word}"),
+    "r_guess_passage": Both(
+        "phỏng đoán theo đoạn chung với {plan}; bản quét: {word}",
+        "guessed from a passage shared with {plan}; scan: {word}",
+    ),
+    "r_guess_channel": Both("phỏng đoán theo nét chữ; bản quét: {word}", "guessed from the letters; scan: {word}"),
+    "r_left": Both("Chuyển {plan} sang trái", "Move {plan} left"),
+    "r_right": Both("Chuyển {plan} sang phải", "Move {plan} right"),
+    "r_hide": Both("Ẩn {plan}", "Hide {plan}"),
+    "r_one": Both("Văn bản đang đọc", "Text being read"),
+    "r_words_shown": Both("{n}/{all} chữ", "{n} of {all} words"),
+    "r_told": Both("{plans} văn bản, {rows} hàng đang hiện", "{plans} texts, {rows} rows shown"),
+    "r_changes": Both("Ở văn bản khác viết ({n})", "Put otherwise elsewhere ({n})"),
+    "r_absent_there": Both("(không có chữ nào)", "(no words there)"),
+    "r_plus": Both("so với {base}: thêm {n} chữ", "against {base}: {n} words added"),
+    "r_minus": Both("so với {base}: bớt {n} chữ", "against {base}: {n} words left out"),
+    "r_changed": Both("đổi {n} chữ", "{n} words changed"),
+    "r_left_out": Both("so với {base}: bớt ({n})", "against {base}: left out ({n})"),
+    "r_added_against": Both("so với {base}: thêm", "added against {base}"),
+    "r_same_document": Both("cùng một văn bản với {base}: xem trang đối chiếu hai bản", "one document with {base}: see the page of differences"),
+    "r_is_base": Both("bản gốc để so", "the base"),
+    "r_tie": Both("{own} ở {plan} là {other}", "{own} is {other} in {plan}"),
+    "r_nothing": Both("Không có chữ nào khớp bộ lọc.", "No words match the filters."),
+    "r_with": Both("với {plans}", "with {plans}"),
+}

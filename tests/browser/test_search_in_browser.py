@@ -1,0 +1,268 @@
+"""Search, links to a place and citations, on both pages: what is found, where it leads, what is copied."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import diff_sample
+import pytest
+import report_sample
+
+pytestmark = pytest.mark.browser
+
+CLIPBOARD = ("clipboard-read", "clipboard-write")
+NO_CLIPBOARD = "navigator.clipboard.writeText = () => Promise.reject(new Error('denied'))"
+# The painted hits, each as the letters it covers.
+PAINTED = "[...(CSS.highlights.get('{}') ?? [])].map(r => {{ const x = new Range(); x.setStart(r.startContainer, r.startOffset); x.setEnd(r.endContainer, r.endOffset); return x.toString(); }})"
+HIT = """() => { const [r] = CSS.highlights.get('found-now'); const b = r.getBoundingClientRect();
+    const top = document.elementFromPoint(b.left + b.width / 2, b.top + b.height / 2);
+    return { top: b.top, bottom: b.bottom, left: b.left, right: b.right,
+             free: Boolean(top) && (top === r.startContainer.parentElement || top.contains(r.startContainer) || r.startContainer.parentElement.contains(top)) }; }"""
+
+
+def _bare(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
+    return re.sub("[\u0300-\u036f]", "", letters)
+
+
+def _texts(name: str) -> dict[str, str]:
+    """The texts of a page by the letters of their plans."""
+    if name == "diff":
+        difference = diff_sample.sample()
+        return {"A": difference.a.text, "B": difference.b.text}
+    return dict(zip("ABC", (document.plan.text for document in report_sample.sample().documents), strict=True))
+
+
+def _expected(name: str, asked: str) -> dict[str, int]:
+    pattern = re.compile(r"\s+".join(map(re.escape, _bare(asked).split())))
+    found = {plan: len(pattern.findall(_bare(text))) for plan, text in _texts(name).items()}
+    return {plan: n for plan, n in found.items() if n}
+
+
+def _ask(page: Any, asked: str) -> None:
+    page.locator("#search-for").fill(asked)
+    page.wait_for_timeout(350)
+
+
+def _count(page: Any) -> str:
+    return str(page.locator("#search-count").inner_text())
+
+
+def _by_plan(page: Any) -> dict[str, int]:
+    told = page.locator("#search-plans button").all_inner_texts()
+    return {plan: int(n) for plan, n in (text.split() for text in told)}
+
+
+@pytest.mark.parametrize("name", ["report", "diff"])
+@pytest.mark.parametrize(
+    "asked", ["dan van", "Dân  VẬN", "dan van chinh quyen", "so ngoai vu", "100%", "alert(1)", "{{ 7*7 }}"]
+)
+def test_words_are_found_without_their_marks_and_over_the_end_of_a_line(
+    open_page: Callable[..., Any], name: str, asked: str
+) -> None:
+    page = open_page(name)
+    expected = _expected(name, asked)
+    _ask(page, asked)
+    n = sum(expected.values())
+    assert _count(page) == (f"–/{n}" if n else "0/0")
+    assert _by_plan(page) == expected
+    painted = page.evaluate(PAINTED.format("found"))
+    assert len(painted) == n
+    assert {" ".join(_bare(text).split()) for text in painted} <= {" ".join(_bare(asked).split())}
+
+
+@pytest.mark.parametrize("name", ["report", "diff"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_walk_through_the_hits_shows_each_free_on_the_screen(
+    open_page: Callable[..., Any], name: str, width: int
+) -> None:
+    page = open_page(name, viewport={"width": width, "height": 700})
+    _ask(page, "ngoai vu")
+    n = sum(_expected(name, "ngoai vu").values())
+    assert n > 1
+    for i in range(1, n + 1):
+        page.keyboard.press("Enter")
+        page.wait_for_function("n => document.getElementById('search-count').textContent.startsWith(n + '/')", arg=i)
+        page.wait_for_timeout(100)
+        hit = page.evaluate(HIT)
+        assert 0 <= hit["top"] < hit["bottom"] <= 700, i
+        assert 0 <= hit["left"] < hit["right"] <= width, i
+        assert hit["free"], i
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert _count(page) == f"1/{n}"
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_timeout(200)
+    assert _count(page) == f"{n}/{n}"
+    page.locator("#search-next").click()
+    page.wait_for_timeout(200)
+    assert _count(page) == f"1/{n}"
+    page.locator("#search-previous").press("Enter")
+    page.wait_for_timeout(200)
+    assert _count(page) == f"{n}/{n}"
+    assert page.evaluate(PAINTED.format("found-now"))
+
+
+@pytest.mark.parametrize("name", ["report", "diff"])
+def test_a_key_leads_to_the_field_and_another_clears_it(open_page: Callable[..., Any], name: str) -> None:
+    page = open_page(name)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search-for"
+    page.keyboard.type("dan/van")
+    assert page.locator("#search-for").input_value() == "dan/van"
+    _ask(page, "dan van")
+    assert page.evaluate("CSS.highlights.size") > 0
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(100)
+    assert page.locator("#search-for").input_value() == ""
+    assert _count(page) == ""
+    assert page.evaluate("CSS.highlights.size") == 0
+    page.locator("#search-keys").uncheck()
+    page.locator("#search-keys").blur()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "search-for"
+
+
+def test_what_is_not_there_is_told(open_page: Callable[..., Any]) -> None:
+    page = open_page("report")
+    _ask(page, "không có đâu")
+    assert _count(page) == "0/0"
+    assert page.locator("#search-said").inner_text() == "không thấy"
+    page.keyboard.press("Enter")
+    page.locator("#language-en").check()
+    assert page.locator("#search-said").inner_text() == "not found"
+
+
+def test_a_plan_leads_to_its_own_hits(open_page: Callable[..., Any]) -> None:
+    page = open_page("report")
+    _ask(page, "nang cao")
+    page.locator("#search-plans button", has_text="C").press("Enter")
+    page.wait_for_timeout(300)
+    inside = "[...CSS.highlights.get('found-now')][0].startContainer.parentElement.closest('.block').id[0]"
+    assert page.evaluate(inside) == "C"
+
+
+def test_an_address_opens_the_same_search(open_page: Callable[..., Any]) -> None:
+    page = open_page("report", "#row-2?find=dan%20v%E1%BA%ADn")
+    page.wait_for_timeout(500)
+    assert page.locator("#search-for").input_value() == "dan vận"
+    assert _by_plan(page) == _expected("report", "dan van")
+
+
+def _read(page: Any) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_section_is_copied_as_a_citation(open_page: Callable[..., Any]) -> None:
+    page = open_page("report", permissions=CLIPBOARD)
+    place = page.locator("[id='A-I.1']")
+    place.scroll_into_view_if_needed()
+    place.hover()
+    place.locator("[data-copies=cite]").click()
+    page.wait_for_timeout(100)
+    assert page.locator("#cite-said").inner_text() == "Đã chép trích dẫn"
+    text = report_sample.sample().documents[0].plan.text
+    line = text.count("\n", 0, text.index("1. Nâng cao")) + 1
+    assert _read(page) == (
+        f"Sở Ngoại vụ tỉnh Tây Ninh, Kế hoạch năm 2024, mục I.1, dòng {line}–{line + 1}: “1. Nâng cao nhận thức của "
+        "cán bộ, công chức, viên chức về công tác dân vận chính quyền tại Sở Ngoại vụ theo quy định.”"
+    )
+
+
+def test_a_scan_is_quoted_as_the_machine_read_it(open_page: Callable[..., Any]) -> None:
+    page = open_page("report", permissions=CLIPBOARD)
+    scan = next(d.plan for d in report_sample.sample().documents if d.plan.ocr.is_ocr)
+    place = page.locator(".block[id^='B-']").nth(1)
+    place.scroll_into_view_if_needed()
+    place.hover()
+    place.locator("[data-copies=cite]").press("Enter")
+    page.wait_for_timeout(100)
+    cited, _, words = _read(page).partition("“")
+    assert cited.endswith("(bản quét, nguyên văn chữ máy đọc): ")
+    assert words.rstrip("”") in " ".join(scan.text.split())
+
+
+def test_selected_words_are_copied_with_their_lines(open_page: Callable[..., Any]) -> None:
+    page = open_page("report", permissions=CLIPBOARD)
+    page.locator("[id='A-I.1']").scroll_into_view_if_needed()
+    assert not page.locator("#cite-selected").is_visible()
+    page.evaluate(
+        """() => { const walk = document.createTreeWalker(document.getElementById('A-I.1'), NodeFilter.SHOW_TEXT);
+            while (walk.nextNode()) { const i = walk.currentNode.data.indexOf('chính quyền');
+                if (i >= 0) return getSelection().setBaseAndExtent(walk.currentNode, i, walk.currentNode, i + 11); } }"""
+    )
+    page.locator("#cite-selected").press("Enter")
+    page.wait_for_timeout(100)
+    text = report_sample.sample().documents[0].plan.text
+    line = text.count("\n", 0, text.index("chính quyền")) + 1
+    assert _read(page) == (f"Sở Ngoại vụ tỉnh Tây Ninh, Kế hoạch năm 2024, mục I.1, dòng {line}: “chính quyền”")
+
+
+def test_a_change_is_quoted_from_both_versions(open_page: Callable[..., Any]) -> None:
+    page = open_page("diff", permissions=CLIPBOARD, viewport={"width": 1440, "height": 900})
+    place = page.locator("#change-2")
+    place.scroll_into_view_if_needed()
+    place.hover()
+    place.locator("[data-copies=cite]").click()
+    page.wait_for_timeout(100)
+    first, second = _read(page).split("\n")
+    assert first.startswith("Sở Ngoại vụ tỉnh Tây Ninh, Kế hoạch số 12/KH-SNV ngày 02/4/2024, mở đầu, dòng ")
+    assert "859/KH-UBND" in first
+    assert "số 13/KH-SNV" in second and "(bản quét, nguyên văn chữ máy đọc)" in second
+    assert "895/KH-UBND" in second
+
+
+def test_a_link_is_copied_with_the_search_and_leads_back(open_page: Callable[..., Any]) -> None:
+    page = open_page("report", permissions=CLIPBOARD)
+    _ask(page, "dan van")
+    place = page.locator("[id='C-I.1']")
+    place.scroll_into_view_if_needed()
+    place.locator("[data-copies=link]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    address = _read(page)
+    assert address.endswith("#C-I.1?find=dan+van")
+    again = open_page("report", "#" + address.partition("#")[2], viewport={"width": 1024, "height": 600})
+    again.wait_for_timeout(500)
+    assert 0 <= again.locator("[id='C-I.1']").bounding_box()["y"] < 600
+    assert again.locator("#search-for").input_value() == "dan van"
+
+
+@pytest.mark.parametrize("name", ["report", "diff"])
+def test_where_copying_is_denied_the_citation_stands_in_a_field(open_page: Callable[..., Any], name: str) -> None:
+    page = open_page(name, before=NO_CLIPBOARD, viewport={"width": 1440, "height": 900})
+    place = page.locator("[id='A-I.1'], #change-2").first
+    place.scroll_into_view_if_needed()
+    place.locator("[data-copies=cite]").focus()
+    page.keyboard.press("Enter")
+    field = page.get_by_label("Trình duyệt không cho chép")
+    assert field.is_visible()
+    assert field.input_value().startswith("Sở Ngoại vụ tỉnh Tây Ninh, Kế hoạch")
+    assert page.evaluate("document.activeElement.id") == "cite-text"
+    page.keyboard.press("Escape")
+    assert not field.is_visible()
+    assert page.evaluate("document.activeElement.dataset.copies") == "cite"
+
+
+def test_every_section_row_and_change_has_both_buttons_with_a_name(open_page: Callable[..., Any]) -> None:
+    for name, places in (("report", ".block, .row"), ("diff", ".stop")):
+        page = open_page(name, viewport={"width": 1440, "height": 900})
+        for place in page.locator(places).all():
+            place.scroll_into_view_if_needed()
+            page.wait_for_timeout(30)
+        named = page.evaluate(
+            "places => [...document.querySelectorAll(places)].map(p => p.matches('.row') ? p.querySelector('h3') : p)"
+            ".map(p => [...p.querySelectorAll('.copies')].map(b => b.getAttribute('aria-label')))",
+            places,
+        )
+        assert all(len(labels) == 2 for labels in named)
+        assert len({label for labels in named for label in labels}) == 2 * len(named)
+
+
+def test_there_is_no_search_without_the_script(open_page: Callable[..., Any]) -> None:
+    page = open_page("report", java_script_enabled=False)
+    assert not page.locator("#search").is_visible()
+    assert not page.locator("#cite").is_visible()
