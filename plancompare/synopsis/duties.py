@@ -14,6 +14,11 @@ _DUTIES = ("assignment", "periodic_report", "deadline")
 _MOST_NAMES = 3
 _LEVELS = frozenset(("tinh", "thanh", "huyen", "thi", "quan", "phuong", "xa"))  # first words of levels
 _MANY = frozenset(("cac", "cap"))
+# Bodies meant by the dozen, by one that belongs to them -> what their row is called.
+_CALLED = {
+    "các cơ quan, đơn vị": "Các cơ quan, đơn vị nói chung",
+    "Ủy ban nhân dân các xã": "Ủy ban nhân dân các cấp dưới",
+}
 
 
 def duty_rows(plans: Sequence[Plan], witness_of: Mapping[str, str]) -> tuple[DutyRow, ...]:
@@ -26,9 +31,10 @@ def duty_rows(plans: Sequence[Plan], witness_of: Mapping[str, str]) -> tuple[Dut
                 duty = duty_of(actor)
                 names.setdefault(duty, {p.id: set() for p in plans})[plan.id].add(actor)
                 cells.setdefault(duty, {p.id: [] for p in plans})[plan.id].append(number)
+    called = {duty_of(member): name for member, name in _CALLED.items()}
     rows = [
         DutyRow(
-            agency=_label([name for own in names[duty].values() for name in own]),
+            agency=called.get(duty) or _label([name for own in names[duty].values() for name in own]),
             names={plan: tuple(sorted(own)) for plan, own in names[duty].items()},
             cells={plan: tuple(dict.fromkeys(own)) for plan, own in cells[duty].items()},
         )
@@ -50,8 +56,8 @@ def _label(names: Sequence[str]) -> str:
 
     >>> _label(["Sở Nội vụ tỉnh Cà Mau", "Phòng Nội vụ", "Sở Nội vụ", "Giám đốc Sở Nội vụ"])
     'Sở Nội vụ / Phòng Nội vụ'
-    >>> _label(["các sở, ngành", "các cơ quan, đơn vị", "các cơ quan, đơn vị"])
-    'Các cơ quan, đơn vị / các sở, ngành'
+    >>> _label(["Trung tâm Y tế", "Công an xã"])
+    'Công an xã / Trung tâm Y tế'
     """
     counts = Counter(names)
     listed = sorted(counts, key=lambda name: (-counts[name], len(name), name))

@@ -124,3 +124,12 @@ def test_a_group_takes_one_text_of_each_home_and_no_chain() -> None:
     one, other, between = (dict.fromkeys(words, 1.0) for words in ("abcd", "cdef", "bcde"))
     assert gather([one, between, other], [1, 2, 3], 0.5) == [[0, 1], [2]]
     assert gather([one, one, one], [1, 1, 2], 0.5) == [[0, 2], [1]]
+
+
+def test_bodies_meant_by_the_dozen_are_called_so() -> None:
+    facts = [
+        fact("assignment", "làm", "làm", "Thủ trưởng các sở, ban, ngành tỉnh"),
+        fact("assignment", "làm", "làm", "Ủy ban nhân dân các phường, xã"),
+    ]
+    rows = build_synopsis([plan("a", "Cà Mau", facts=facts), plan("b", "Lào Cai")]).duties
+    assert {row.agency for row in rows} == {"Các cơ quan, đơn vị nói chung", "Ủy ban nhân dân các cấp dưới"}
