@@ -94,7 +94,7 @@ def compare_plans(
     tokens = {plan.id: tokenize(plan) for plan in [*plans, *sources]}
     matches = _start(executor, align_plans, [_aligned(tokens[plan.id]) for plan in plans], False)
 
-    plans = [complete(plan, _forms(tokens[plan.id])) for plan in plans]  # while sections are aligned elsewhere
+    plans = [complete(plan, _read(tokens[plan.id])) for plan in plans]  # while sections are aligned elsewhere
     tokens |= {plan.id: replace(tokens[plan.id], plan=plan) for plan in plans}
 
     tell(f"collating {len(plans)} plans")
@@ -170,9 +170,8 @@ def _start(executor: Executor | None, function: Callable[P, T], *args: P.args, *
     return executor.submit(function, *args, **kwargs).result
 
 
-def _forms(tokens: Tokens) -> dict[int, str]:
-    """The tolerant form of each word by its place."""
-    return {word.start: form for word, form in zip(tokens.words, tokens.tolerant, strict=True)}
+def _read(tokens: Tokens) -> Sequence[tuple[Word, str]]:
+    return tuple(zip(tokens.words, tokens.tolerant, strict=True))
 
 
 def _aligned(tokens: Tokens) -> tuple[Plan, Sequence[str], Sequence[Word]]:

@@ -6,7 +6,7 @@ outline ─ read_statements ─ with_subjects ─ find_facts ─ find_oddities �
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from plancompare.metadata import read_metadata
 from plancompare.model import Citation, Plan, Scan, Section, Source
 from plancompare.scan_quality import judge_scan
 from plancompare.structure import parse_sections
+from plancompare.text import Word
 
 _DOUBTFUL = 60  # percent; below it Tesseract is wrong about as often as it is right
 
@@ -33,10 +34,10 @@ def parse_plan(source: Source, id: str) -> Plan:
     return complete(outline_plan(source, id))
 
 
-def complete(outline: Plan, known: Mapping[int, str] | None = None) -> Plan:
+def complete(outline: Plan, read: Sequence[tuple[Word, str]] | None = None) -> Plan:
     """An outline with its facts and oddities; a plan that has them as it is.
 
-    `known` are the forms its words are compared by (`tokens.py`), by their places, where they have been read before.
+    `read` are its words with what each is compared by (`tokens.py`), where they have been read before.
     """
     if not outline.omitted:
         return outline
@@ -46,7 +47,7 @@ def complete(outline: Plan, known: Mapping[int, str] | None = None) -> Plan:
     from plancompare.statements import read_statements
 
     text, sections = outline.text, outline.sections
-    statements = read_statements(text, sections, outline.ocr, known)
+    statements = read_statements(text, sections, outline.ocr, read)
     citations = with_subjects(text, statements, outline.citations)
     facts = find_facts(text, sections, statements, citations, outline.metadata)
     plan = replace(outline, citations=citations, facts=facts, omitted=())

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from plancompare.channel import read_forms
 from plancompare.model import Scan, Section, SectionKind
-from plancompare.text import Word, words
+from plancompare.text import Word, words_outside
 
 _SPACE = re.compile(r"\s+")
 _ABBREVIATED = frozenset(("tp", "tx", "kt", "tm", "tl", "tuq", "st", "ts", "ths", "pgs", "gs"))
@@ -59,12 +59,12 @@ class Statement(NamedTuple):
 
 
 def read_statements(
-    text: str, sections: Sequence[Section], scan: Scan, known: Mapping[int, str] | None = None
+    text: str, sections: Sequence[Section], scan: Scan, read: Sequence[tuple[Word, str]] | None = None
 ) -> tuple[Statement, ...]:
     """All sentences of the sections but furniture, in the order of the sections.
 
-    A sentence that goes on over a page break is one statement. `known` are the forms of words by their places, where
-    they have been read before: to read a scan takes longer than all else.
+    A sentence that goes on over a page break is one statement. `read` are the words outside furniture with their forms
+    (`tokens.py`), where they have been read before: to read a scan takes longer than all else.
 
     >>> whole = Section("IV.1", None, "arabic", "1", "1.", None, None, 0, 78, ((0, 78),), 1, 1)
     >>> text = "1. Báo cáo về UBND tỉnh chậm nhất ngày 01/11/2024; gửi hồ sơ trước 15/11. Hết."
@@ -75,28 +75,28 @@ def read_statements(
     >>> text[slice(*found[0].span(at, at + 9))]
     'chậm nhất'
     """
-    owned = [(section, _words(text, section)) for section in sections if section.kind != "furniture"]
-    forms = _forms([word for _, found in owned for word in found], scan, known or {})
+    if read is None:
+        furniture = (span for section in sections if section.kind == "furniture" for span in section.own)
+        found = words_outside(text, furniture)
+        read = list(zip(found, read_forms([word.shown for word in found], scan), strict=True))
+    starts = [word.start for word, _ in read]
     return tuple(
         statement
-        for section, found in owned
-        if found
-        for statement in _statements(text, section, found, [forms[word.start] for word in found])
+        for section in sections
+        if section.kind != "furniture"
+        for statement in _statements(text, section, _own(read, starts, section))
     )
 
 
-def _forms(found: Sequence[Word], scan: Scan, known: Mapping[int, str]) -> Mapping[int, str]:
-    """The form of each word by its place; the words are read in the order of the text, each beside its neighbours."""
-    unread = sorted(word for word in found if word.start not in known)
-    read = read_forms([word.shown for word in unread], scan)
-    return {**known, **{word.start: form for word, form in zip(unread, read, strict=True)}}
+def _own(read: Sequence[tuple[Word, str]], starts: Sequence[int], section: Section) -> list[tuple[Word, str]]:
+    """The words of a section's own text, with their forms."""
+    return [one for start, end in section.own for one in read[bisect_left(starts, start) : bisect_left(starts, end)]]
 
 
-def _words(text: str, section: Section) -> list[Word]:
-    return [word for start, end in section.own for word in words(text, start, end)]
-
-
-def _statements(text: str, section: Section, found: list[Word], forms: list[str]) -> Iterator[Statement]:
+def _statements(text: str, section: Section, own: Sequence[tuple[Word, str]]) -> Iterator[Statement]:
+    if not own:
+        return
+    found, forms = zip(*own, strict=True)
     titled = _title_length(text, section, found)
     cuts = {0: True, titled: True} | {
         at: text[found[at - 1].end : found[at].start].find(";") < 0
@@ -110,14 +110,14 @@ def _statements(text: str, section: Section, found: list[Word], forms: list[str]
             kind=section.kind,
             heading=low < titled,
             opens=cuts[low],
-            words=tuple(found[low:high]),
-            forms=tuple(forms[low:high]),
+            words=found[low:high],
+            forms=forms[low:high],
             plain=plain,
             places=places,
         )
 
 
-def _title_length(text: str, section: Section, found: list[Word]) -> int:
+def _title_length(text: str, section: Section, found: Sequence[Word]) -> int:
     """How many words are the label and title of the section, none where it has no title of its own."""
     if section.raw_title is None:
         return 0
@@ -134,6 +134,8 @@ def _title_length(text: str, section: Section, found: list[Word]) -> int:
 def _ends(text: str, word: Word, following: Word) -> bool:
     """Whether a sentence, or a part set apart by a semicolon, ends between two words."""
     between = text[word.end : following.start]
+    if between == " ":  # so it is nine times in ten
+        return False
     if ";" in between or "./." in between:
         return True
     if not any(sign in between for sign in ".!?") or not between[-1:].isspace():
@@ -144,16 +146,18 @@ def _ends(text: str, word: Word, following: Word) -> bool:
     return not is_label and following.shown[:1].isupper()
 
 
-def _plain(text: str, found: list[Word], forms: list[str]) -> tuple[tuple[int, ...], str]:
+def _plain(text: str, found: Sequence[Word], forms: Sequence[str]) -> tuple[tuple[int, ...], str]:
     """Where each word begins in the plain form, and the form itself: white space between signs is one space."""
     pieces: list[str] = []
     places: list[int] = []
     length = 0
     for at, (word, form) in enumerate(zip(found, forms, strict=True)):
         if at:
-            between = _SPACE.sub(" ", text[found[at - 1].end : word.start])
-            if any(map(str.isalnum, between)):  # a page number or a link stands there
-                between = " "
+            between = text[found[at - 1].end : word.start]
+            if between != " ":
+                between = _SPACE.sub(" ", between)
+                if any(map(str.isalnum, between)):  # a page number or a link stands there
+                    between = " "
             pieces.append(between)
             length += len(between)
         places.append(length)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # A run between white space; a range of years is cut at its dash, because `2021-2025` and `2021 - 2025` are one text.
@@ -114,6 +115,20 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         found.append(Word(low, high, "".join(shown.split())))
         at = high
     return found + _runs(text, at, stop)
+
+
+def words_outside(text: str, spans: Iterable[tuple[int, int]]) -> list[Word]:
+    """The words of `text` that lie in none of `spans`; none goes on over one.
+
+    >>> [word.shown for word in words_outside("dân 8 vận", [(4, 5)])]
+    ['dân', 'vận']
+    """
+    found: list[Word] = []
+    at = 0
+    for start, end in [*sorted(spans), (len(text), len(text))]:
+        found += words(text, at, start)
+        at = end
+    return found
 
 
 def _runs(text: str, start: int, stop: int) -> list[Word]:

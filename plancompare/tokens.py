@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 
 from plancompare import channel
 from plancompare.model import Plan
-from plancompare.text import Word, canonical, fold, words
+from plancompare.text import Word, canonical, fold, words_outside
 
 LEAST_MARKED = 0.2  # share of words with a mark; in Vietnamese prose it is above .7, numbers and names included
 RUN = 5
@@ -72,12 +72,8 @@ class Tokens:
 
 def tokenize(plan: Plan) -> Tokens:
     """The words of `plan` that stand outside furniture (page numbers, running lines, leaked links)."""
-    furniture = sorted(span for section in plan.sections if section.kind == "furniture" for span in section.own)
-    found: list[Word] = []
-    at = 0
-    for start, end in [*furniture, (len(plan.text), len(plan.text))]:
-        found += words(plan.text, at, start)
-        at = end
+    furniture = (span for section in plan.sections if section.kind == "furniture" for span in section.own)
+    found = words_outside(plan.text, furniture)
     shown = [word.shown for word in found]
     spelled = {word: canonical(word) for word in set(shown)}
     exact = tuple(spelled[word] for word in shown)

@@ -12,6 +12,9 @@ from plancompare.model.difference import ChangeKind, CitedPart, Part
 _PARTS: dict[ChangeKind | None, Part] = {"date": "date", "agency": "issuer"}
 
 
+_OF = 6  # letters of ` của `, and one for a sign
+
+
 def cited_part(
     a: Sequence[Citation], b: Sequence[Citation], places: tuple[int, int, int, int], kind: ChangeKind | None
 ) -> CitedPart | None:
@@ -42,5 +45,10 @@ def cited_part(
 
 
 def _at(citations: Sequence[Citation], start: int, end: int) -> Citation | None:
+    """The citation that holds a stretch, itself or by its issuer, who stands right behind it."""
     found = bisect_right(citations, start, key=lambda citation: citation.start) - 1
-    return citations[found] if found >= 0 and start <= end <= citations[found].end and start < end else None
+    if found < 0 or start == end:
+        return None
+    citation = citations[found]
+    issued = len(citation.issuer) + _OF if citation.issuer else 0
+    return citation if end <= citation.end + issued else None

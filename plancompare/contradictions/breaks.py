@@ -93,6 +93,6 @@ def _end(text: str, section: Section) -> int | None:
     """Where the section's own paragraph ends, behind its last letter or sign; None where it is but a heading."""
     low, high = section.own[-1]
     end = low + len(text[low:high].rstrip(_CLOSERS))
-    body = sum(not sign.isspace() for start, stop in section.own for sign in text[start:stop])
-    head = sum(not sign.isspace() for sign in (section.raw_label or "") + section.raw_title) if section.raw_title else 0
+    body = sum(len("".join(text[start:stop].split())) for start, stop in section.own)
+    head = len("".join(f"{section.raw_label or ''}{section.raw_title}".split())) if section.raw_title else 0
     return end if body - head >= _SHORTEST else None

@@ -27,6 +27,7 @@ def test_a_tree_has_every_word_in_its_section_and_says_how_it_was_read() -> None
         "  application/pdf, 2 pages",
         "  + đã nối dòng",
         "  ! mất chữ ở trang 1",
+        "  ! The head is missing: agency, number and date (line 1)",
         "  title  [lines 1-2, page 1]",
         "      KẾ HOẠCH",
         "      Dân vận năm 2024",
