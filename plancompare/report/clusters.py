@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from plancompare.model.comparison import Cluster, Slot, SlotKind
 from plancompare.report.witness import Head, Place, Witness
+
+# Documents that make a common passage a template.
+_MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,19 @@ class ClusterView:
     slots: tuple[SlotView, ...]
 
 
-def cluster_views(clusters: Sequence[Cluster], by_id: Mapping[str, Witness]) -> tuple[ClusterView, ...]:
-    """The templates in the order of the comparison."""
+def cluster_views(
+    clusters: Sequence[Cluster], by_id: Mapping[str, Witness], documents: Mapping[str, str], told: Collection[int]
+) -> tuple[ClusterView, ...]:
+    """The templates that stand in at least three documents, in the order of the comparison.
+
+    What only two share is told by their pair. `documents` says of each plan which document it is a text of; `told`
+    are the numbers of templates, counted from 1, that stand on the page anyway.
+    """
+    least = min(_MANY, len(set(documents.values())))
     views = []
     for number, cluster in enumerate(clusters, 1):
+        if number not in told and len({documents[id_] for id_ in cluster.documents}) < least:
+            continue
         where: dict[str, Place] = {}
         for member in cluster.members:
             where.setdefault(member.document, by_id[member.document].place(member.start))

@@ -9,13 +9,25 @@ import re
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
-_LINE_COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
+# What a script says between quotes, a pattern, a comment, a sign with blanks about it, and other blanks. `+` and `-`
+# are left alone, because with the next one they may mean something else; `/`, because it begins a pattern.
+_SCRIPT_TOKEN = re.compile(
+    r"""(?P<quoted>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^`{}]|`[^`]*`|\{[^{}]*\})*\})*`)"""
+    r"""|(?<=[(,=:\[!&|?{};>])\s*(?P<pattern>/(?![/*])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/)"""
+    r"""|(?P<comment>//[^\n]*|/\*.*?\*/)"""
+    r"""|\s*(?P<sign>[{}()\[\];,=<>?:&|!])\s*"""
+    r"""|(?P<blank>\s+)""",
+    re.DOTALL,
+)
 # A string, or a sign of a style sheet with blanks about it that say nothing. (The blank before a colon may say much.)
 _STYLE_SIGN = re.compile(r"""("[^"]*"|'[^']*')|\s*([{};,])\s*|(?<=[\w-]):\s+""")
 _VERBATIM = r"<style>.*?</style>|<script[ >].*?</script>"
+# Before these a paragraph ends by itself.
+_BEHIND = "(?:p|div|h[1-6]|ul|ol|table|blockquote|dl|td|li)"
 # End tags that HTML lets out, and quotes about a value that has no blank or sign in it.
 _NEEDLESS = re.compile(
-    rf"({_VERBATIM})|</(?:td|th|tr|thead|tbody|li|dt|dd)>|(?<= )([\w-]+)=\"([\w.#@~-]+)\"(?=[ >])",
+    rf"({_VERBATIM})|</(?:td|th|tr|thead|tbody)>\n?|</(?:li|dt|dd)>|</p>(?=\s*</?{_BEHIND}[ >])"
+    r"|(?<= )([\w-]+)=\"([\w.#@~-]+)\"(?=[ >])",
     re.DOTALL,
 )
 
@@ -34,13 +46,29 @@ def _style_sign(found: re.Match[str]) -> str:
 
 
 def compact_script(js: str) -> str:
-    """A script without indents and without the comments that have lines of their own."""
-    return _LINE_COMMENT.sub("", _INDENT.sub("", js))
+    r"""A script without comments and needless blanks. Statements end with semicolons.
+
+    >>> compact_script('// x\nconst a = (b) => {\n  return b ? "c  d" : e - -f; // y\n};\n')
+    'const a=(b)=>{return b?"c  d":e - -f;};'
+    """
+    return _SCRIPT_TOKEN.sub(_script_token, _SCRIPT_TOKEN.sub(_without_comment, js)).strip()
+
+
+def _without_comment(found: re.Match[str]) -> str:
+    return "" if found["comment"] else found[0]
+
+
+def _script_token(found: re.Match[str]) -> str:
+    if found["blank"]:
+        return "\n" if "\n" in found[0] else " "
+    return found["quoted"] or found["pattern"] or found["sign"]
 
 
 def compact_page(html: str) -> str:
     r"""A page without end tags and quotes that may be left out.
 
+    >>> compact_page('<tr><td>1</td>\n<td></td>\n</tr>')
+    '<tr><td>1<td>'
     >>> compact_page('<ul class="a b"><li id="x-1">1</li><li>2</li></ul><script>"</li>"</script>')
     '<ul class="a b"><li id=x-1>1<li>2</ul><script>"</li>"</script>'
     """

@@ -142,7 +142,7 @@ def difference_page(difference: Difference, *, version: str) -> DiffPage:
     sections = _sections(difference, a)
     edits, unclear = (next((t.count for t in tallies if t.label == label), 0) for label in ("edit", "undecidable"))
     are_versions = difference.relation in ("same", "same_with_edits")
-    called = {n: "label_differs" if n == "edit" and not are_versions else f"label_{n}" for n in LABELS}
+    called: dict[str, str] = {n: "label_differs" if n == "edit" and not are_versions else f"label_{n}" for n in LABELS}
     return DiffPage(
         a=a.head,
         b=b.head,

@@ -25,6 +25,7 @@ from plancompare.report.diff_view import difference_page
 from plancompare.report.diff_words import DIFF_WORDS
 from plancompare.report.overview_words import OVERVIEW_WORDS
 from plancompare.report.page_words import PAGE_WORDS
+from plancompare.report.reading import column_rules
 from plancompare.report.reading_words import READING_WORDS
 from plancompare.report.review_words import REVIEW_WORDS
 from plancompare.report.search_words import SEARCH_WORDS
@@ -38,7 +39,7 @@ from plancompare.report.words import WORDS, Both, day, percent, percents
 _SPOKEN = (
     *("shared", "adapted", "local", "furniture", "with", "form", "citation", "formula", "all_layers"),
     *("within", "absent", "unreadable"),
-    *("line", "cell_absent", "cell_unreadable", "r_guess_tag"),
+    *("line", "cell_absent", "cell_unreadable"),
     *("place", "agency", "year", "date", "number", "symbol", "wording", "within_province", "source"),
 )
 _TEXTS = {
@@ -52,7 +53,7 @@ _TEXTS = {
     **SEARCH_WORDS,
 }
 # Parts of both pages.
-_SHARED = ("page.html.j2", "provenance.html.j2", "review.html.j2", "search.html.j2", "cite.html.j2")
+_SHARED = ("page.html.j2", "provenance.html.j2", "review.html.j2", "search.html.j2", "cite.html.j2", "printed.html.j2")
 # The files of a page's style and script in their order; one that has only a style, or only a script, is listed too.
 _ASSETS = {
     "report": (
@@ -62,14 +63,16 @@ _ASSETS = {
         "overview",
         "pairs",
         "reading",
+        "remarks",
         "guess",
         "ties",
         "against",
         "land",
         "search",
         "cite",
+        "print",
     ),
-    "diff": ("review", "page", "diff", "land", "search", "cite"),
+    "diff": ("review", "page", "diff", "land", "search", "cite", "print"),
 }
 # A text that a script says: `say("key"` or `text("key"`.
 _SAID = re.compile(r'\b(?:say|text)\("(\w+)"')
@@ -78,7 +81,7 @@ _SAID = re.compile(r'\b(?:say|text)\("(\w+)"')
 def render(comparison: Comparison, *, language: str = "vi", version: str) -> str:
     """The report as one HTML document. `language` (`vi` or `en`) is the one shown first; both are in the file."""
     shown = page(comparison, version=version)
-    rules = _spoken_rules({key: key for key in _SPOKEN}) + f":root{{--columns:{len(shown.heads)}}}\n"
+    rules = _spoken_rules({key: key for key in _SPOKEN}) + column_rules(shown.heads)
     return _document("report", shown, shown.data, _told("title", n=len(shown.heads)), language, rules)
 
 

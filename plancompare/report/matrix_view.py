@@ -19,7 +19,7 @@ _SHADES = (0.05, 0.25, 0.50, 0.75, 0.95)
 class Shade:
     """The prose of one plan, or of several, in one row: per cent local, shared and adapted, as written in the table.
 
-    `css` holds the shades of the three, `l5 s0 a1`.
+    `css` holds the shades of the three, `l5s0a1`.
     """
 
     css: str
@@ -109,5 +109,5 @@ def _shade(counts: Counts) -> Shade | None:
         return None
     shared, adapted, local = (share.removesuffix("%") for share in percents(counts.shares))
     steps = dict(zip("sal", (sum(share >= limit for limit in _SHADES) for share in counts.shares), strict=True))
-    css = " ".join(f"{letter}{steps[letter]}" for letter in "lsa")
+    css = "".join(f"{letter}{steps[letter]}" for letter in "lsa")
     return Shade(css, local, shared, adapted, counts.all)

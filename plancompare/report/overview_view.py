@@ -22,7 +22,7 @@ _OTHER_LAYERS: tuple[Layer, ...] = ("citation", "formula", "form")
 # Similarity at which each darker shade of the heat map begins.
 _SHADES = (0.05, 0.15, 0.30, 0.50, 0.75)
 _TOLD = 5  # additions and boilerplate passages put in words
-_LONGEST = 200  # letters of each that are repeated; the text itself is a step away
+_LONGEST = 170  # letters of each that are repeated; the text itself is a step away
 _MANY = 12  # documents above which the plans are ordered by what is their own, and folded away
 
 
@@ -88,7 +88,7 @@ class LocalAddition:
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """One of the widest texts in common: how many of all documents carry it, and where each text does.
+    """One of the widest texts in common: how many of all documents carry it, and where; of twins once.
 
     It is quoted from a typed text where one carries it; `guess` as of an addition.
     """
@@ -326,17 +326,18 @@ def _boilerplate(
     lead: Mapping[str, str],
 ) -> Boilerplate:
     first = _teller(cluster, documents)
-    where: dict[str, Place] = {}
-    for member in cluster.members:
-        where.setdefault(member.document, by_id[member.document].place(member.start))
+    where: dict[str, tuple[Head, Place]] = {}
+    for member in sorted(cluster.members, key=lambda member: member.document != lead[member.document]):
+        told = by_id[member.document]
+        where.setdefault(lead[member.document], (told.head, told.place(member.start)))
     return Boilerplate(
         quote=quote(by_id[first.document], first.start, first.end, _LONGEST),
         guess=_guess(documents[first.document], first.start, first.end),
         anchor=f"cluster-{number}",
         words=prose,
-        carriers=len({lead[id_] for id_ in where}),
+        carriers=len(where),
         documents=len(set(lead.values())),
-        places=tuple((by_id[id_].head, place) for id_, place in where.items()),
+        places=tuple(sorted(where.values(), key=lambda found: found[0].index)),
     )
 
 

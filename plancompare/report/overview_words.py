@@ -5,12 +5,14 @@ from __future__ import annotations
 from plancompare.report.words import Both
 
 OVERVIEW_WORDS: dict[str, Both] = {
-    "overview": Both("Tổng quan", "Overview"),
     # what to read first
     "first": Both("Nên đọc gì trước", "What to read first"),
     "first_caution": Both("Các văn bản không cùng {kinds}:", "The texts differ in {kinds}:"),
     "first_caution_link": Both("lưu ý trước khi so sánh", "read this before you compare"),
-    "first_twins": Both("{plans} là các bản của cùng một văn bản, nên tính là một.", "{plans} are copies of one document and count as one."),
+    "first_twins": Both(
+        "{plans} là các bản của cùng một văn bản, nên tính là một.",
+        "{plans} are copies of one document and count as one.",
+    ),
     "first_most": Both("Khác các nơi nhiều nhất:", "Most unlike the others:"),
     "first_least": Both("Gần khung chung nhất:", "Closest to the common text:"),
     "of_prose_local": Both("văn xuôi là của riêng", "of its prose is its own"),
@@ -24,20 +26,21 @@ OVERVIEW_WORDS: dict[str, Both] = {
     "differ_in_directive": Both("chỉ thị được dẫn", "directive"),
     "differ_in_quality": Both("chất lượng chữ", "quality of the letters"),
     # plans
-    "each_plan": Both("Mỗi văn bản có bao nhiêu chữ chung, bao nhiêu chữ riêng", "How much each text shares, and how much is its own"),
+    "each_plan": Both(
+        "Mỗi văn bản có bao nhiêu chữ chung, bao nhiêu chữ riêng", "How much each text shares, and how much is its own"
+    ),
     "each_plan_caption": Both(
-        "Tính trên văn xuôi; ba lớp bên phải nơi nào cũng phải dùng lại nên tính tách ra, theo thứ tự chung, điều chỉnh, riêng. "
-        "Bấm vào một con số để đọc đúng những chữ đó",
-        "Of the prose; the layers to the right have to be used again by everyone and are counted apart, "
-        "as shared, adapted, local. Follow a number to read just those words",
+        "Bấm vào một con số để đọc đúng những chữ đó. Ba lớp bên phải nơi nào cũng phải dùng lại nên tính riêng, "
+        "theo thứ tự chung, điều chỉnh, riêng",
+        "Follow a number to read just those words. Everyone has to use the layers to the right again, so they are "
+        "counted apart, as shared, adapted, local",
     ),
     "ranges_mean": Both(
-        "Hai số như 20–28%: kết quả khi đọc chặt (đoạn chung phải khớp sát từng câu) và khi đọc rộng (chấp nhận câu đã được "
-        "viết lại một phần), kể cả các bản quét của cùng văn bản. Chữ được đánh dấu trong phần đọc song song là theo cách đọc rộng; "
-        "trong thanh màu, phần chấm thưa là phần chỉ tính là chung khi đọc rộng.",
-        "Two numbers such as 20–28%: by the strict reading (common passages agree closely throughout) and by the wide one "
-        "(sentences partly reworked count too), scans of the same document included. The marks in the texts follow the wide reading; "
-        "in the bars, what only the wide reading calls shared has sparse dots.",
+        "Hai số như 20–28%: đọc chặt (câu phải khớp sát) và đọc rộng (câu viết lại một phần cũng tính), kể cả các bản "
+        "quét của cùng văn bản. Dấu trong bài theo cách đọc rộng; chấm thưa trên thanh là phần chỉ chung khi đọc rộng.",
+        "Two numbers such as 20–28%: the strict reading (sentences agree closely) and the wide one (reworked ones "
+        "count too), scans of the same document included. The marks in the texts follow the wide reading; sparse dots "
+        "in a bar are what it alone calls shared.",
     ),
     "all_plans": Both("Xem từng văn bản ({n})", "See every text ({n})"),
     "is_shared": Both("văn xuôi là khung chung", "of the prose is common text"),
@@ -61,6 +64,7 @@ OVERVIEW_WORDS: dict[str, Both] = {
         "Prose that several texts use; quoted from the first of them, the others may differ in a few words.",
     ),
     "carried_by": Both("{k}/{n} văn bản, {words} chữ", "{k} of {n} documents, {words} words"),
+    "more_places": Both("và {n} nơi khác", "and {n} more"),
     "compare_slots": Both("xem chỗ điền", "see what each filled in"),
     "no_boilerplate": Both("Không có đoạn văn xuôi nào nhiều nơi cùng dùng.", "There is none."),
     # pairs
@@ -74,20 +78,19 @@ OVERVIEW_WORDS: dict[str, Both] = {
     "matrix": Both("Từng mục ở từng văn bản", "Section by section"),
     "matrix_caption": Both(
         "Bấm vào số mục để đọc. Con số là phần trăm văn xuôi của văn bản đó trong mục, mỗi chữ tính một lần. "
-        "◧ nằm trong mục khác, – không có, ? bản quét không đọc được. "
+        "◧ nằm trong mục khác, – không có, ? bản quét không đọc được, +2 là hai chỗ nữa. "
         "Ở cột cuối, các bản của cùng một văn bản tính một lần",
         "Follow a section number to read it. The number is the share of the text's prose in that section, each word "
-        "counted once. ◧ inside another section, – absent, ? unreadable scan. "
+        "counted once. ◧ inside another section, – absent, ? unreadable scan, +2 two more places. "
         "In the last column copies of one document count once",
     ),
     "measure": Both("Tô màu và ghi số theo phần", "Colours and numbers of the words that are"),
     "together": Both("Tất cả", "Together"),
-    "treated_by": Both("Số văn bản có mục", "Documents that treat it"),
     "rest": Both("Ngoài các mục trên", "Outside these sections"),
     "total": Both("Toàn văn bản", "Whole text"),
     # comparability
     "stated_as": Both("Căn cứ:", "Stated in:"),
     "carried_out": Both("Văn bản được triển khai", "Carries out"),
-    "identity_details": Both("Đặc điểm của từng văn bản", "What each text is"),
+    "more_missing": Both("Và {n} văn bản nữa, xem ở bảng", "And {n} more, see the table"),
     "more_pairs": Both("và {n} cặp khác, xem ở phần từng cặp", "and {n} more pairs, told pair by pair"),
 }

@@ -7,6 +7,7 @@ it gives the figures. The letters of a passage stand once on the page, in the re
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,7 +22,7 @@ from plancompare.report.witness import Head, Place, Witness
 _SPACE = re.compile(r"\s+")
 # About how many bytes of a page a pair takes that is laid out, and each of its passages, gaps and matches; and how
 # many bytes all may take together: a part of those of the texts, and some besides.
-_PAIR, _PASSAGE, _GAP, _MATCH = 500, 190, 25, 160
+_PAIR, _PASSAGE, _GAP, _MATCH = 600, 150, 25, 130
 _PART_OF_TEXTS, _BESIDES = 0.3, 120_000
 
 Extent = tuple[int, ...]
@@ -69,7 +70,7 @@ class MatchView:
 
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """Two plans; without matches and passages where the pair is not laid out."""
+    """Two plans; without matches and passages where the pair is not laid out, or where they are copies of one."""
 
     anchor: str
     a: Head
@@ -86,18 +87,18 @@ def pair_anchor(a: Head, b: Head) -> str:
     return f"pair-{a.siglum}-{b.siglum}"
 
 
-def laid_out(pairs: Sequence[Pair], text_bytes: int) -> frozenset[tuple[str, str]]:
+def laid_out(pairs: Sequence[Pair], lead: Mapping[str, str], text_bytes: int) -> frozenset[tuple[str, str]]:
     """The pairs a page has room for: of each plan the most alike first, then the second, and so on.
 
-    `text_bytes` is the length of all plans together, in UTF-8.
+    Of several texts of one document one stands for all: `lead` names it for each plan. With one another they are a
+    pair of their own. `text_bytes` is the length of all plans together, in UTF-8.
     """
-    by_likeness = sorted(pairs, key=lambda p: -p.similarity)
-    met: dict[str, int] = {}
+    standing = [p for p in pairs if lead[p.a] == lead[p.b] or (lead[p.a] == p.a and lead[p.b] == p.b)]
+    met: Counter[str] = Counter()
     ranked: list[tuple[int, Pair]] = []
-    for pair in by_likeness:
-        ranked.append((min(met.get(pair.a, 0), met.get(pair.b, 0)), pair))
-        for document in (pair.a, pair.b):
-            met[document] = met.get(document, 0) + 1
+    for pair in sorted(standing, key=lambda p: -p.similarity):
+        ranked.append((min(met[pair.a], met[pair.b]), pair))
+        met.update((pair.a, pair.b))
     room = _PART_OF_TEXTS * text_bytes + _BESIDES
     chosen: set[tuple[str, str]] = set()
     for _, pair in sorted(ranked, key=lambda ranked: ranked[0]):
@@ -110,7 +111,8 @@ def laid_out(pairs: Sequence[Pair], text_bytes: int) -> frozenset[tuple[str, str
 
 
 def pair_view(pair: Pair, a: Witness, b: Witness, *, is_laid_out: bool) -> PairView:
-    matches = sorted(pair.matches, key=lambda m: -m.score) if is_laid_out else ()
+    is_told = is_laid_out and pair.relation not in ("same", "same_with_edits")
+    matches = sorted(pair.matches, key=lambda m: -m.score) if is_told else ()
     return PairView(
         anchor=pair_anchor(a.head, b.head),
         a=a.head,
@@ -123,7 +125,7 @@ def pair_view(pair: Pair, a: Witness, b: Witness, *, is_laid_out: bool) -> PairV
             MatchView(a.section_place(m.a), b.section_place(m.b), m.score, m.cosine, m.role, ", ".join(m.terms))
             for m in matches
         ),
-        passages=passage_views(pair, a, b) if is_laid_out else (),
+        passages=passage_views(pair, a, b) if is_told else (),
     )
 
 
@@ -132,9 +134,10 @@ def passage_views(pair: Pair, a: Witness, b: Witness) -> tuple[PassageView, ...]
     return tuple(_view(anchor, passage, a, b) for anchor, passage in _ranked(pair, a, b))
 
 
-def counterparts(pair: Pair, a: Witness, b: Witness) -> Iterator[tuple[str, Counterpart]]:
+def counterparts(pair: Pair, a: Witness, b: Witness, *, is_laid_out: bool) -> Iterator[tuple[str, Counterpart]]:
     """Each place where the passages differ, once for either side, with the document it belongs to."""
-    for anchor, passage in _ranked(pair, a, b):
+    for passage_anchor, passage in _ranked(pair, a, b):
+        anchor = passage_anchor if is_laid_out else pair_anchor(a.head, b.head)
         for a_gap, b_gap in _gaps(passage):
             a_start, a_end, a_text = _trimmed(a.plan.text, *a_gap)
             b_start, b_end, b_text = _trimmed(b.plan.text, *b_gap)

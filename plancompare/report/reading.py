@@ -30,21 +30,21 @@ _LINE = 42
 _HEIGHTS = 10
 
 Sets = Mapping[tuple[str, ...], int]
-"""The sets of plans with which a run of text is shared, numbered; the most frequent is 0 and need not be written."""
+"""The sets of plans with which a run of text is shared, numbered; the most frequent is 0 and is not written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Letters of one marking. `element` names the class (`u` shared, `b` adapted, `span` local, `small` furniture, none
-    for a break), `css` what is not the usual of layer, scope and slot, `others` the set of plans it is shared with.
+    for a break), `css` what is not the usual of layer, scope, slot and the set of plans it is shared with (`o3`).
 
-    `marks` are the places in `text` to which something leads, each with its anchor.
+    `anchor` is that of its first letter, where something leads to it; `marks` are such places further on in `text`.
     """
 
     element: str
     css: str
-    others: int
     text: str
+    anchor: str = ""
     marks: tuple[tuple[int, str], ...] = ()
 
 
@@ -160,6 +160,12 @@ def shared_sets(spans: Iterable[Sequence[TextSpan]]) -> Sets:
     return {documents: n for n, documents in enumerate(sorted(found, key=lambda d: (-found[d], d)))}
 
 
+def column_rules(heads: Sequence[Head]) -> str:
+    """The rules of style that depend on the plans: how many there are, and whose text stands in which column."""
+    named = "".join(f'.c{head.index}{{--whose:"{head.siglum}"}}' for head in heads)
+    return f":root{{--columns:{len(heads)}}}{named}\n"
+
+
 def _height(cells: Sequence[ReadingCell]) -> int:
     lines = max((sum(map(_lines, cell.blocks)) for cell in cells), default=0)
     return min(lines.bit_length(), _HEIGHTS)
@@ -227,7 +233,7 @@ class _Marker:
         behind = bounds[0][0]
         for start, end in bounds:
             if runs:
-                runs.append(Run("", "", 0, "\n" * text.count("\n", behind, start) or " "))
+                runs.append(Run("", "", "\n" * text.count("\n", behind, start) or " "))
             behind = end
             i = max(0, bisect_right(self._span_starts, start) - 1)
             at = start
@@ -239,10 +245,12 @@ class _Marker:
                     stop = min(spans[i].end, end)
                     i += 1
                 first = bisect_left(aimed, (at, ""))
-                inside = tuple(
-                    (aim - at, anchor) for aim, anchor in aimed[first : bisect_left(aimed, (stop, ""), first)]
-                )
-                runs.append(Run(*mark, text[at:stop], inside))
+                inside = [(aim - at, anchor) for aim, anchor in aimed[first : bisect_left(aimed, (stop, ""), first)]]
+                anchor = inside.pop(0)[1] if inside and inside[0][0] == 0 else ""
+                shown = text[at:stop].rstrip()
+                runs.append(Run(*mark, shown, anchor, tuple(inside)))
+                if len(shown) < stop - at:
+                    runs.append(Run("", "", text[at + len(shown) : stop]))
                 at = stop
         return Paragraph(self._witness.line(bounds[0][0]), tuple(runs))
 
@@ -278,10 +286,13 @@ class _Marker:
         return best
 
 
-def _marking(span: TextSpan, sets: Sets) -> tuple[str, str, int]:
-    """The element of a span, its css classes, and the number of its set of plans."""
+def _marking(span: TextSpan, sets: Sets) -> tuple[str, str]:
+    """The element of a span and its css classes."""
+    others = sets.get(span.documents, 0)
     css = (
-        *(_LAYER[span.layer] if span.class_ != "furniture" else "", _SCOPE[span.scope]),
+        _LAYER[span.layer] if span.class_ != "furniture" else "",
+        _SCOPE[span.scope],
         f"k{SLOTS.index(span.slot) + 1}" if span.slot else "",
+        f"o{others}" if others else "",
     )
-    return _ELEMENT[span.class_], " ".join(filter(None, css)), sets.get(span.documents, 0)
+    return _ELEMENT[span.class_], " ".join(filter(None, css))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from plancompare.model.comparison import ComparedPlan, Comparison, Layer, Restored, Scope, TextClass
+from plancompare.report.letter_count import letters_in
 from plancompare.report.letters import Letters
 from plancompare.report.reading import SLOTS, Change, ReadingRow, Sets
 from plancompare.report.visible import visible
@@ -21,7 +22,9 @@ CLASSES: tuple[TextClass, ...] = ("shared", "adapted", "local")
 LAYERS: tuple[Layer, ...] = ("prose", "citation", "formula", "form")
 SCOPES: tuple[Scope | None, ...] = (None, "cross_province", "within_province", "source")
 
-_BLANK = re.compile(r"[\s\ufeff]+")
+# The signs of ASCII from # to ~ without < and the backslash.
+_SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
+_HALF = 45
 _LIKE_A_PREFIX = re.compile(r"@|[\d,]*:")
 
 
@@ -35,14 +38,14 @@ def reading_data(
 
     - `heads`: siglum of each plan; `group`: which document it is a copy of (twins share a number); `base`: index of the
       base, or null
-    - `sets`: by its number, the plans a run of text is shared with (`data-o`)
-    - `counts`: for each plan its words as [class, layer, scope, plans that have them, words], by the order of `CLASSES`,
-      `LAYERS` and `SCOPES`
+    - `sets`: by its number, the plans a run of text is shared with (class `o3`; none is 0)
+    - `counts`: for each plan its words as [class, layer, scope, plans that have them, words]; class, layer, scope are
+      places in `CLASSES`, `LAYERS` and `SCOPES`
     - `against`: for each plan and each other [words in common with it or adapted from it, of these adapted]
-    - `changes`: by anchor of the block [slot, own, other plan, theirs, passage], readings as letters that agree and
-      that differ by turns
-    - `guesses`: by anchor of the block the likely words of a scan (see `_guesses`) as numbers (to base 36) of `said`;
-      `sources`: [how, plan]
+    - `changes`: by anchor of the block, one behind the other: slot, own reading, other plan, its reading (see
+      `_by_turns`), number of the passage (0 where the page leads to the pair alone)
+    - `guesses`: by anchor of the block the likely words of a scan (see `_guesses`) as numbers (`_brief`) of the words
+      in `said`, between which `|` stands; `sources`: [how, plan]
     """
     heads = {w.head.id: w.head for w in witnesses}
     documents = {d.plan.id: d for d in comparison.documents}
@@ -54,7 +57,7 @@ def reading_data(
         starts = [one.start for one in restored]
         for stretch in w.stretches if restored else ():
             first, last = (bisect_left(starts, at) for at in (stretch.pieces[0][0], stretch.pieces[-1][1]))
-            if told := _guesses(w.plan.text, stretch, restored[first:last], sources):
+            if told := _guesses(w, stretch, restored[first:last], sources):
                 guesses[stretch.anchor] = told
     often = Counter(word for told in guesses.values() for word in told)
     said = {word: n for n, word in enumerate(sorted(often, key=lambda word: (-often[word], word)))}
@@ -65,9 +68,15 @@ def reading_data(
         "sets": [[heads[d].index for d in ids if d in heads] for ids in sets],
         "counts": [_counts(documents[w.head.id], group) for w in witnesses],
         "against": [_against(documents[w.head.id], [v.head for v in witnesses]) for w in witnesses],
-        "changes": {b.anchor: [*map(_change, b.changes)] for r in rows for c in r.cells for b in c.blocks if b.changes},
-        "guesses": {anchor: " ".join(_base_36(said[word]) for word in told) for anchor, told in guesses.items()},
-        "said": list(said),
+        "changes": {
+            block.anchor: [value for change in block.changes for value in _change(change)]
+            for row in rows
+            for cell in row.cells
+            for block in cell.blocks
+            if block.changes
+        },
+        "guesses": {anchor: "".join(_brief(said[word]) for word in told) for anchor, told in guesses.items()},
+        "said": "|".join(said),
         "sources": [[how, heads[id].index if id in heads else None] for how, id in sources],
     }
 
@@ -95,23 +104,27 @@ def _against(document: ComparedPlan, others: Sequence[Head]) -> list[list[int]]:
     return [[common[h.id], adapted[h.id]] for h in others]
 
 
-def _change(change: Change) -> list[object]:
+def _change(change: Change) -> list[str | int]:
     slot = SLOTS.index(change.slot) + 1 if change.slot else 0
-    return [slot, _by_turns(change.own), change.other.index, _by_turns(change.theirs), change.passage]
+    number = change.passage.rpartition("-")[2]
+    passage = int(number) if number.isdigit() else 0
+    return [slot, _by_turns(change.own), change.other.index, _by_turns(change.theirs), passage]
 
 
-def _by_turns(reading: Sequence[Letters]) -> list[str]:
-    """Letters that agree and letters that differ by turns, beginning with what agrees."""
+def _by_turns(reading: Sequence[Letters]) -> str:
+    """A reading that differs whole as it is; else letters that agree and letters that differ by turns, `¦` between."""
     turns: list[str] = []
     for text, differ in reading:
         if len(turns) % 2 != differ:
             turns.append("")
-        turns.append(visible(text))
-    return turns
+        turns.append(visible(text).replace("¦", "|"))
+    if len(turns) == 2 and not turns[0]:
+        return turns[1]
+    return "¦".join([*turns, ""] if len(turns) == 1 else turns)
 
 
 def _guesses(
-    text: str, stretch: Stretch, restored: Sequence[Restored], sources: dict[tuple[str, str | None], int]
+    w: Witness, stretch: Stretch, restored: Sequence[Restored], sources: dict[tuple[str, str | None], int]
 ) -> list[str]:
     """The likely words of one stretch in order.
 
@@ -121,14 +134,14 @@ def _guesses(
     """
     told: list[str] = []
     behind, source = 0, None
-    for at, length, one in _placed(text, stretch, restored):
+    for at, length, one in _placed(w, stretch, restored):
         number = sources.setdefault((one.how, one.document), len(sources))
         if number != source:
             told.append(f"@{number}")
             source = number
-        word = " ".join(visible(one.text).split())
+        word = " ".join(visible(one.text).replace("|", "¦").split())
         gap = at - behind
-        if length != _letters(word):
+        if length != letters_in(word):
             word = f"{gap},{length}:{word}"
         elif gap or _LIKE_A_PREFIX.match(word):
             word = f"{gap}:{word}"
@@ -137,35 +150,30 @@ def _guesses(
     return told
 
 
-def _placed(text: str, stretch: Stretch, restored: Sequence[Restored]) -> Iterator[tuple[int, int, Restored]]:
-    """Where in the letters of a stretch each restored word stands, how many letters it has there, and the word itself."""
-    before = 0
+def _placed(w: Witness, stretch: Stretch, restored: Sequence[Restored]) -> Iterator[tuple[int, int, Restored]]:
+    """Where in the letters of a stretch each restored word stands, how many letters it has there, and the word."""
+    before, behind = w.letters.before, 0
     for start, end, _ in stretch.pieces:
-        at, counted = start, before
+        at = start
         for one in restored:
-            if start <= one.start and one.end <= end and at <= one.start and one.text.strip():
-                counted += _letters(text[at : one.start])
-                length = _letters(text[one.start : one.end])
-                if length:
-                    yield counted, length, one
-                counted += length
+            length = before(one.end) - before(one.start)
+            if at <= one.start and one.end <= end and length and one.text.strip():
+                yield behind + before(one.start) - before(start), length, one
                 at = one.end
-        before += _letters(text[start:end])
+        behind += before(end) - before(start)
 
 
-def _letters(text: str) -> int:
-    """The letters a script counts in a text as the page shows it, blanks left out."""
-    return len(_BLANK.sub("", visible(text)).encode("utf-16-le", "surrogatepass")) // 2
+def _brief(n: int) -> str:
+    """A number in as few signs as can be, none of which JSON or HTML would have to escape; it tells where it ends.
 
+    The last sign is one of the first 45 of `_SIGNS`, those before it are of the other 45.
 
-def _base_36(n: int) -> str:
-    """The number as `parseInt(text, 36)` reads it.
-
-    >>> _base_36(0), _base_36(35), _base_36(36)
-    ('0', 'z', '10')
+    >>> [_brief(n) for n in (0, 44, 45, 2069, 2070)]
+    ['#', 'P', 'Q#', '~P', 'QQ#']
     """
-    digits = ""
-    while n or not digits:
-        n, digit = divmod(n, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-    return digits
+    n, digit = divmod(n, _HALF)
+    signs = _SIGNS[digit]
+    while n:
+        n, digit = divmod(n - 1, _HALF)
+        signs = _SIGNS[_HALF + digit] + signs
+    return signs

@@ -5,7 +5,14 @@ from __future__ import annotations
 from plancompare.report.words import Both
 
 READING_WORDS: dict[str, Both] = {
-    "r_tools": Both("Công cụ đọc song song", "Tools of the reading"),
+    "r_marks_mean": Both(
+        "Gạch chân nét chấm: chung giữa các tỉnh; nét đứt: chỉ chung trong một tỉnh; nét liền: lấy từ văn bản nguồn. "
+        "Đậm, gạch chân đôi: điều chỉnh. Nền xanh, không gạch chân: riêng. Nghiêng, nhạt: tên văn bản được viện dẫn. "
+        "Nhạt: thể thức và cụm từ cố định, nơi nào cũng phải dùng lại nên được tính tách khỏi văn xuôi.",
+        "Dotted underline: shared across provinces; dashed: within one province only; solid: taken from a source. "
+        "Bold, double underline: adapted. Green ground, no underline: local. Italic, pale: titles of cited documents. "
+        "Pale: form and standing phrases, which everyone has to use again, so that they are counted apart from prose.",
+    ),
     "r_plans": Both("Chọn văn bản: đang hiện {n}/{all}", "Choose texts: {n} of {all} shown"),
     "r_all": Both("Hiện tất cả", "Show all"),
     "r_first": Both("Chỉ {n} văn bản đầu", "First {n} only"),
@@ -29,8 +36,9 @@ READING_WORDS: dict[str, Both] = {
         "Đang đọc phỏng đoán: chữ gạch chấm không phải chữ của bản quét; sao chép thì vẫn được chữ của bản quét.",
         "Reading by guess: dotted words are not those of the scan; a copy still gives the words of the scan.",
     ),
-    "r_guess_tag": Both("đọc phỏng đoán", "read by guess"),
-    "r_guess_twin": Both("phỏng đoán theo bản gõ {plan}; bản quét: {word}", "guessed from the typed text {plan}; scan: {word}"),
+    "r_guess_twin": Both(
+        "phỏng đoán theo bản gõ {plan}; bản quét: {word}", "guessed from the typed text {plan}; scan: {word}"
+    ),
     "r_guess_passage": Both(
         "phỏng đoán theo đoạn chung với {plan}; bản quét: {word}",
         "guessed from a passage shared with {plan}; scan: {word}",
@@ -44,14 +52,18 @@ READING_WORDS: dict[str, Both] = {
     "r_told": Both("{plans} văn bản, {rows} hàng đang hiện", "{plans} texts, {rows} rows shown"),
     "r_changes": Both("Ở văn bản khác viết ({n})", "Put otherwise elsewhere ({n})"),
     "r_absent_there": Both("(không có chữ nào)", "(no words there)"),
-    "r_plus": Both("so với {base}: thêm {n} chữ", "against {base}: {n} words added"),
-    "r_minus": Both("so với {base}: bớt {n} chữ", "against {base}: {n} words left out"),
-    "r_changed": Both("đổi {n} chữ", "{n} words changed"),
+    "r_against": Both(
+        "so với {base}: thêm {more}, bớt {less}, đổi {changed} chữ",
+        "against {base}: {more} words added, {less} left out, {changed} changed",
+    ),
     "r_left_out": Both("so với {base}: bớt ({n})", "against {base}: left out ({n})"),
     "r_added_against": Both("so với {base}: thêm", "added against {base}"),
-    "r_same_document": Both("cùng một văn bản với {base}: xem trang đối chiếu hai bản", "one document with {base}: see the page of differences"),
+    "r_same_document": Both(
+        "cùng một văn bản với {base}: xem trang đối chiếu hai bản",
+        "one document with {base}: see the page of differences",
+    ),
     "r_is_base": Both("bản gốc để so", "the base"),
-    "r_tie": Both("{own} ở {plan} là {other}", "{own} is {other} in {plan}"),
+    "r_tie": Both("mục {own} ứng với mục {other} của {plan}", "section {own} matches section {other} of {plan}"),
     "r_nothing": Both("Không có chữ nào khớp bộ lọc.", "No words match the filters."),
     "r_with": Both("với {plans}", "with {plans}"),
 }

@@ -14,7 +14,7 @@ from plancompare.report.diff_stops import Stop
 from plancompare.report.diff_words import DIFF_WORDS
 from plancompare.report.quotes import Quote, quote
 from plancompare.report.review_words import REVIEW_WORDS
-from plancompare.report.witness import Witness
+from plancompare.report.witness import Head, Witness
 from plancompare.report.words import WORDS, Both, same
 from plancompare.review.entries import find_words
 from plancompare.text import words
@@ -29,9 +29,14 @@ _FIRST_WORDS = 6  # by which a place is quoted; more where they stand there agai
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a review. `quotes` are its places in the texts of the page; `problem` says why it was left out."""
+    """One entry of a review; `problem` says why it was left out.
+
+    It is about a plan as a whole (`plan`), about places in the texts of the page (`quotes`), or about what stands
+    `elsewhere`.
+    """
 
     kind: Both
+    plan: Head | None
     quotes: tuple[Quote, ...]
     elsewhere: tuple[str, ...]
     before: tuple[Both, ...]
@@ -63,12 +68,15 @@ def review_options(review: Sequence[Overruled]) -> list[str]:
 
 
 def _entry(overruled: Overruled, witnesses: Mapping[str, Witness]) -> Entry:
+    places = overruled.places
     here = overruled.problem not in ("other_documents", "words_gone")
-    places = overruled.places if here else ()
+    plan = witnesses[places[0].document].head if here and len(places) == 1 and places[0].end == 0 else None
+    quotes = places if here and plan is None else ()
     return Entry(
         kind=REVIEW_WORDS[f"review_{overruled.kind}"],
-        quotes=tuple(_quote(witnesses[place.document], place) for place in places if place.document in witnesses),
-        elsewhere=() if here else tuple(f"{place.document}: {place.quote}" for place in overruled.places),
+        plan=plan,
+        quotes=tuple(_quote(witnesses[place.document], place) for place in quotes),
+        elsewhere=() if here else tuple(": ".join(filter(None, (place.document, place.quote))) for place in places),
         before=_told(overruled.before),
         after=_told(overruled.after),
         note=overruled.note,
@@ -90,7 +98,11 @@ def _told(values: Sequence[str]) -> tuple[Both, ...]:
 
 
 def review_data(witnesses: Sequence[Witness], rows: Sequence[Row]) -> dict[str, object]:
-    """Documents, what they say of themselves, and for each block its number of document, place, quote and row."""
+    """Documents, what they say of themselves, and where the blocks of each stand, in the order of its text.
+
+    `spans` has three numbers for each block: how far behind the block before it begins, its length, and the row that
+    its section stands in (0: in none of its own).
+    """
     row_of = {
         (plan, section): row.id
         for row in reversed(rows)
@@ -98,13 +110,17 @@ def review_data(witnesses: Sequence[Witness], rows: Sequence[Row]) -> dict[str, 
         if cell.state == "own"
         for section in cell.sections
     }
-    blocks = {}
-    for number, w in enumerate(witnesses):
+    spans = []
+    for w in witnesses:
+        flat: list[int] = []
+        last = 0
         for stretch in w.stretches:
             start, end = stretch.pieces[0][0], stretch.pieces[-1][1]
-            row = row_of.get((w.head.id, stretch.section.id)) if stretch.is_first else None
-            blocks[stretch.anchor] = (number, start, end, first_words(w.plan.text, start, end), row)
-    return {**_documents(witnesses), "blocks": blocks}
+            row = row_of.get((w.head.id, stretch.section.id), 0) if stretch.is_first else 0
+            flat += (start - last, end - start, row)
+            last = end
+        spans.append(flat)
+    return {**_documents(witnesses), "spans": spans}
 
 
 def review_data_of_two(a: Witness, b: Witness, stops: Iterable[Stop]) -> dict[str, object]:

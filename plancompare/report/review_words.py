@@ -8,9 +8,9 @@ REVIEW_WORDS: dict[str, Both] = {
     "review": Both("Ghi chú và rà soát", "Notes and review"),
     "review_lead": Both(
         "Ai đọc trang này cũng có thể ghi chú và sửa lại kết luận của máy. Ý kiến được giữ trong trình duyệt này; "
-        "lưu ra tệp rồi chạy lại với --review TỆP thì kết quả được tính lại theo ý kiến ấy, và bảng dưới đây kể ra.",
+        "lưu ra tệp rồi chạy lệnh ở cuối phần này thì mọi kết quả được tính lại theo ý kiến ấy, và bảng ở đây kể ra.",
         "Whoever reads this page may take notes and overrule what was found. It is kept in this browser; saved to a "
-        "file and given with --review FILE, everything is worked out anew by it, and the table below lists it.",
+        "file and given to the command at the end of this part, all is worked out anew, and a table here says so.",
     ),
     "review_none": Both(
         "Kết quả trên trang này chưa áp dụng ý kiến nào của người đọc.",

@@ -1,4 +1,4 @@
-"""What the search, the links to a place and the citations say, in Vietnamese and in English."""
+"""What the search, the links to a place, the citations and the first page on paper say, in both languages."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ SEARCH_WORDS: dict[str, Both] = {
         "The browser does not let it be copied. Select and copy this:",
     ),
     "copy_close": Both("Đóng", "Close"),
+    "printed_from": Both("Lập từ các tệp sau, kèm mã SHA-256", "Made from these files, with their SHA-256"),
     "cited_number": Both(" số {}", " No. {}"),
     "cited_date": Both(" ngày {}", " of {}"),
     "cited_month": Both(" tháng {}", " of {}"),

@@ -12,7 +12,7 @@ from plancompare.report.witness import Head, Place, Witness
 from plancompare.report.words import Both, day, same
 
 # Letters of a fact that a table repeats; the text itself is a step away.
-_LONGEST = 240
+_LONGEST = 180
 # A fact that is less sure than this is marked as such.
 _SURE = 0.8
 _NO_DATE = "9999"
@@ -31,11 +31,10 @@ class CitedCell:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One cited document of a row; `order` sorts by its date, `subject` is null where the title of the row says it."""
+    """One cited document of a row; `subject` is null where the title of the row says it."""
 
     name: str
     date: Both | None
-    order: str | None
     issuer: str | None
     subject: str | None
     is_central: bool
@@ -145,7 +144,6 @@ def _cited(document: CitedDocument, title: str) -> Cited:
     return Cited(
         name=_name(document.type, document.number),
         date=day(document.date) if document.date else None,
-        order=document.date,
         issuer=document.issuer,
         subject=None if document.subject and title.endswith(document.subject) else document.subject,
         is_central=document.central,

@@ -20,7 +20,7 @@ SYNOPSIS_WORDS: dict[str, Both] = {
     "cited_caption": Both(
         "Mỗi hàng là một văn bản, hoặc các văn bản cùng làm một việc ở mỗi địa phương. "
         "◆ chỉ ở đây có dẫn, – không dẫn; bấm vào số mục để đọc. "
-        "Hiệu lực theo danh mục đi kèm phần mềm; văn bản không có trong danh mục ghi là “không rõ”. "
+        "Hiệu lực theo danh mục đi kèm phần mềm; văn bản không có trong danh mục ghi là “chưa rõ”. "
         "Các bản của cùng một văn bản tính là một nơi",
         "Each row is one document, or the local documents that do one job in each place. "
         "◆ cited only here, – not cited; follow a section number to read it. "
@@ -32,7 +32,7 @@ SYNOPSIS_WORDS: dict[str, Both] = {
     "status": Both("Hiệu lực", "Status"),
     "status_in_force": Both("còn hiệu lực", "in force"),
     "status_replaced": Both("đã bị thay thế", "replaced"),
-    "status_unknown": Both("không rõ", "unknown"),
+    "status_unknown": Both("chưa rõ", "unknown"),
     "replaced_by": Both("bởi {name}", "by {name}"),
     "central": Both("trung ương", "central"),
     "not_central": Both("địa phương", "local"),
@@ -112,7 +112,7 @@ SYNOPSIS_WORDS: dict[str, Both] = {
     ),
     "remark": Both("Nhận xét", "Remark"),
     "certainty": Both("Độ chắc", "Certainty"),
-    "caution_places": Both("Các chỗ", "Places"),
+    "caution_places": Both("Mục, dòng", "Section, line"),
 }
 
 _EVERY = {"D": "day", "W": "week", "M": "month", "Y": "year"}

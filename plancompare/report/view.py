@@ -15,6 +15,7 @@ from plancompare.model.comparison import (
     Options,
 )
 from plancompare.report.cautions import Caution, caution, noticed
+from plancompare.report.cited_as import cited_plans
 from plancompare.report.clusters import ClusterView, cluster_views
 from plancompare.report.comparability import (
     Descent,
@@ -108,11 +109,15 @@ def page(comparison: Comparison, *, version: str) -> Page:
     by_id = {w.head.id: w for w in witnesses}
     identities = tuple(identity(w, d.parents) for d, w in zip(documents, witnesses, strict=True))
     differences = differences_between(identities)
-    shown = laid_out(comparison.pairs, sum(len(d.plan.text.encode()) for d in documents))
+    lead = leads(comparison)
+    shown = laid_out(comparison.pairs, lead, sum(len(d.plan.text.encode()) for d in documents))
     found: dict[str, list[Counterpart]] = {}
     for pair in comparison.pairs:
-        if (pair.a, pair.b) in shown and pair.relation in ("related", "unrelated"):
-            for document, counterpart in counterparts(pair, by_id[pair.a], by_id[pair.b]):
+        best = lead[pair.a], lead[pair.b]
+        if (best in shown or best[::-1] in shown) and pair.relation in ("related", "unrelated"):
+            for document, counterpart in counterparts(
+                pair, by_id[pair.a], by_id[pair.b], is_laid_out=(pair.a, pair.b) in shown
+            ):
                 found.setdefault(document, []).append(counterpart)
     for places in found.values():
         places.sort(key=lambda c: (c.start, c.end, c.passage))
@@ -131,11 +136,11 @@ def page(comparison: Comparison, *, version: str) -> Page:
         is_one_document=len(comparison.witnesses) == 1 and not comparison.sources,
         missing=tuple((m, sigla(by_id[d].head for d in m.documents)) for m in comparison.missing_sources),
         overview=overview_view(comparison, witnesses, tallies, picked),
-        matrix=matrix_view(comparison.rows, witnesses, tallies, set(leads(comparison).values())),
+        matrix=matrix_view(comparison.rows, witnesses, tallies, set(lead.values())),
         synopsis=synopsis_view(comparison.synopsis, witnesses, comparison.witnesses),
         reading=reading,
         pairs=pairs,
-        clusters=cluster_views(comparison.clusters, by_id),
+        clusters=cluster_views(comparison.clusters, by_id, lead, {number for number, _, _ in picked.boilerplate}),
         warnings=tuple(caution(caveat, by_id) for caveat in comparison.warnings),
         notices=tuple((w.head, noticed(w, notice)) for w in witnesses for notice in w.plan.warnings),
         shared_errors=tuple(caution(caveat, by_id) for caveat in comparison.shared_errors),
@@ -153,6 +158,7 @@ def page(comparison: Comparison, *, version: str) -> Page:
             "review": review_data(witnesses, comparison.rows),
             "blocks": block_data(witnesses),
             "passages": passage_data(pairs),
+            "plans": cited_plans(witnesses),
             "reading": reading_data(comparison, witnesses, reading, sets),
         },
     )

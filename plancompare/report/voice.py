@@ -15,7 +15,7 @@ from plancompare.report.visible import visible
 from plancompare.report.words import Both, number
 
 Language = Literal["vi", "en"]
-# Letters from which a filled text is taken to be said only once.
+# Letters beyond which a text is taken to be said only once.
 _LONG = 60
 
 
@@ -42,27 +42,26 @@ class Voice:
         """A text (by its key, or as it is) with its fields filled."""
         if isinstance(what, str) and not values:
             if what not in self._said:
-                self._said[what] = self._marked(self._texts[what], is_filled=False)
+                self._said[what] = self._marked(self._texts[what])
             return self._said[what]
         text = self._texts[what] if isinstance(what, str) else what
         if any(hasattr(value, "__html__") for value in values.values()):
             return self._twice(text, values)
-        return self._marked(filled(text, values) if values else text, is_filled=True)
+        return self._marked(filled(text, values) if values else text)
 
     def count(self, n: int) -> Markup:
-        return self._marked(number(n), is_filled=True)
+        return self._marked(number(n))
 
-    def _marked(self, both: Both, *, is_filled: bool) -> Markup:
+    def _marked(self, both: Both) -> Markup:
         if both.vi == both.en:
             return escape(both.vi)
         first, other = visible(both[self._first]), visible(both[1 - self._first])
-        language = Markup(' lang="en"') if self._first else ""
         known = self.others.get(first)
-        if known is None and not (is_filled and len(first) > _LONG):
+        if known is None and len(first) <= _LONG:
             known = self.others[first] = other
         if known == other:
-            return Markup("<i{}>{}</i>").format(language, first)
-        return Markup('<i{} data-o="{}">{}</i>').format(language, other, first)
+            return Markup("<i>{}</i>").format(first)
+        return Markup('<i data-o="{}">{}</i>').format(other, first)
 
     def _twice(self, text: Both, values: Mapping[str, object]) -> Markup:
         """A text with elements inside: both languages stand on the page, of which one is hidden."""

@@ -113,18 +113,6 @@ WORDS: dict[str, Both] = {
         "chữ không thuộc đoạn nào chung với văn bản khác",
         "words in no passage with any other text",
     ),
-    "furniture_means": Both(
-        "số trang, tiêu đề đầu/cuối trang, đường dẫn lọt vào: không tính",
-        "page numbers, running lines, leaked links: not counted",
-    ),
-    "layers_mean": Both(
-        "Nghiêng, nhạt: tên văn bản được viện dẫn. Nhạt: thể thức và cụm từ cố định. "
-        "Ba lớp này nơi nào cũng phải dùng lại nên được tính tách khỏi văn xuôi. "
-        "Gạch chân nét đứt: chỉ chung trong một tỉnh. Gạch chân nét liền: lấy từ văn bản nguồn.",
-        "Italic and pale: titles of cited documents. Pale: form and standing phrases. "
-        "Everyone has to use these three layers again, so they are counted apart from prose. "
-        "Dashed underline: shared within one province only. Solid underline: taken from a source.",
-    ),
     "prose": Both("văn xuôi", "prose"),
     "form": Both("thể thức", "form"),
     "citation": Both("viện dẫn", "citations"),
@@ -171,7 +159,6 @@ WORDS: dict[str, Both] = {
     "province": Both("Tỉnh", "Province"),
     "plan_year": Both("Năm", "Year"),
     "number_date": Both("Số, ngày", "Number, date"),
-    "parents": Both("Văn bản được dẫn ở đầu", "Documents cited at the start"),
     "directive": Both("Chỉ thị", "Directive"),
     "quality": Both("Chất lượng chữ", "Quality of the letters"),
     "scan_clean": Both("văn bản gõ", "typed text"),
@@ -224,7 +211,6 @@ WORDS: dict[str, Both] = {
     "successor_year": Both("cùng một cơ quan, hai năm khác nhau", "one office, two different years"),
     "lineage_none": Both("không thấy dấu hiệu", "no sign found"),
     "evidence": Both("Căn cứ", "Evidence"),
-    "two_plans": Both("Hai văn bản", "Two texts"),
     "no_lineage": Both(
         "Không thấy văn bản nào cùng nguồn hoặc nối tiếp nhau.", "No text was found to descend from another."
     ),
@@ -237,49 +223,17 @@ WORDS: dict[str, Both] = {
     "symbol_head": Both("Số, ký hiệu", "Number"),
     "date_head": Both("Ngày", "Date"),
     "cited_by": Both("Văn bản viện dẫn", "Cited by"),
-    "field_issuing_body": Both("cơ quan ban hành", "issuing body"),
-    "field_document_number": Both("số, ký hiệu", "number"),
-    "field_date": Both("ngày", "date"),
-    "field_document_type": Both("loại văn bản", "type"),
-    "field_subject": Both("trích yếu", "subject"),
-    "field_province": Both("tỉnh", "province"),
-    "field_level": Both("cấp", "level"),
-    "field_year": Both("năm", "year"),
-    "field_signer": Both("người ký", "signer"),
     # overview
     "overview": Both("Tổng quan: chung, điều chỉnh, riêng", "Overview: shared, adapted, local"),
-    "headline": Both(
-        "Trong {n} chữ văn xuôi, {local} là riêng, {shared} là chung và {adapted} là điều chỉnh.",
-        "Of {n} words of prose, {local} are local, {shared} shared and {adapted} adapted.",
-    ),
     "one_document": Both(
         "Chỉ có một văn bản (các bản chụp, bản gõ của nó); không có văn bản khác để so.",
         "There is only one document (copies of it, scanned or typed), and no other text to compare it with.",
     ),
     "headline_none": Both("Không có chữ văn xuôi nào.", "There are no words of prose."),
-    "scopes": Both("Phần chung của văn xuôi: {parts}.", "The shared prose: {parts}."),
-    "layer": Both("Lớp chữ", "Layer"),
     "words_head": Both("Số chữ", "Words"),
-    "layers_of": Both("Mọi lớp chữ của {plan}", "All layers of {plan}"),
     "heat": Both("Các văn bản giống nhau đến đâu", "How alike the texts are"),
-    "heat_caption": Both(
-        "Độ giống nhau của từng cặp: tỷ lệ chữ nằm trong các đoạn chung, mọi lớp chữ. "
-        "Ô càng đậm càng giống; bấm vào ô để xem các đoạn chung của cặp đó",
-        "Similarity of each pair: the share of words that stand in common passages, all layers. "
-        "The darker the more alike; follow a cell to the passages of the pair",
-    ),
-    "twin_mark": Both("cùng văn bản", "one document"),
-    "itself": Both("chính nó", "itself"),
     # matrix
-    "matrix": Both("Bảng mục × văn bản", "Sections × texts"),
-    "matrix_caption": Both(
-        "Mỗi hàng là một nội dung; bấm vào số mục để đọc. "
-        "Cột cuối là tỷ lệ văn bản có nội dung đó (các bản của cùng một văn bản tính một lần)",
-        "Each row is one topic; follow a section number to read it. "
-        "The last column is the share of texts that treat it (copies of one document count once)",
-    ),
     "topic": Both("Nội dung", "Topic"),
-    "coverage": Both("Độ phủ", "Coverage"),
     "own": Both("có mục", "has a section"),
     "within": Both("nằm trong", "inside"),
     "absent": Both("không có", "absent"),
@@ -287,9 +241,6 @@ WORDS: dict[str, Both] = {
     "no_rows": Both("Không có hàng nào.", "There are no rows."),
     # reading
     "reading": Both("Đọc song song", "Reading side by side"),
-    "only_local": Both("Chỉ hiện phần riêng", "Local text only"),
-    "hide_shared": Both("Ẩn phần chung", "Hide shared text"),
-    "columns": Both("Hiện các văn bản", "Show texts"),
     "reading_region": Both("Văn bản xếp song song, cuộn được", "Texts side by side, scrollable"),
     "cell_within": Both("Nội dung này nằm trong", "This topic is treated inside"),
     "cell_absent": Both("Không có mục nào về nội dung này.", "No section treats this topic."),
@@ -298,7 +249,6 @@ WORDS: dict[str, Both] = {
     "continued": Both("{section} (tiếp)", "{section} (continued)"),
     "unlisted": Both("Phần không xếp vào hàng nào", "Text that stands in no row"),
     "changes": Both("Ở văn bản khác viết ({n})", "Put otherwise elsewhere ({n})"),
-    "absent_there": Both("(không có chữ nào)", "(no words there)"),
     # pairs
     "pairs": Both("Từng cặp văn bản", "Pair by pair"),
     "relation_same": Both("cùng một văn bản", "one document"),
@@ -313,20 +263,25 @@ WORDS: dict[str, Both] = {
     "role": Both("Cộng do cùng vai trò", "Added for the same role"),
     "terms": Both("Từ ngữ quyết định", "Words that carried it"),
     "passages": Both("Đoạn chung ({n}), đoạn hiếm đứng trước", "Common passages ({n}), the rarest first"),
-    "rarity": Both("điểm", "score"),
     "pairs_mean": Both(
         "Mở một cặp để đọc các đoạn chung của hai văn bản, chữ khác nhau in đậm; bấm vào số mục để tới đoạn đó.",
         "Open a pair to read what the two texts have in common, with the words that differ in bold; "
         "follow a section number to the passage itself.",
     ),
     "section_line": Both("mục, dòng", "section, line"),
-    "passage": Both("= nguyên văn, ≈ điều chỉnh", "= verbatim, ≈ adapted"),
+    "passage": Both("= nguyên văn, ≈ điều chỉnh; điểm", "= verbatim, ≈ adapted; score"),
     "pairs_left": Both("{n} cặp khác", "{n} other pairs"),
     "pairs_left_mean": Both(
-        "Trang này chỉ có chỗ cho các cặp giống nhau nhất của mỗi văn bản; để xem đoạn chung của một cặp dưới đây, "
+        "Trên kia là các cặp giống nhau nhất của mỗi văn bản, trong chừng mực trang có chỗ; của các bản của cùng một "
+        "văn bản, bản dễ đọc nhất đứng cho tất cả. Để xem đoạn chung của một cặp dưới đây, "
         "hãy so sánh riêng hai văn bản đó.",
-        "This page has room for the pairs of each text that are most alike; to see the common passages of a pair "
-        "below, compare these two texts by themselves.",
+        "Above are the pairs of each text that are most alike, as far as the page has room; of several copies of one "
+        "document the one that reads best stands for all. To see the common passages of a pair below, compare these "
+        "two texts by themselves.",
+    ),
+    "copies_mean": Both(
+        "Hai bản của cùng một văn bản; chỗ khác nhau giữa hai bản: dùng lệnh plancompare diff với hai tệp này.",
+        "Two copies of one document; for where they differ use the command plancompare diff with these two files.",
     ),
     "no_passages": Both("Không có đoạn chung nào từ 12 chữ trở lên.", "No common passage of 12 words or more."),
     "no_matches": Both("Không có mục nào tương ứng.", "No sections match."),
@@ -334,12 +289,11 @@ WORDS: dict[str, Both] = {
     # clusters
     "clusters": Both("Khuôn chung và chỗ điền", "Templates and their slots"),
     "clusters_mean": Both(
-        "Mỗi khuôn là một đoạn nhiều nơi cùng dùng; ⟨số⟩ là chỗ mỗi nơi điền khác nhau. "
-        "Mở chỗ điền để xem từng nơi điền gì.",
-        "Each template is a passage several texts use; ⟨number⟩ marks what each filled in its own way. "
-        "Open its slots to see what each has put there.",
+        "Mỗi khuôn là một đoạn từ ba văn bản trở lên cùng dùng; ⟨số⟩ là chỗ mỗi nơi điền khác nhau, "
+        "và bên dưới là nơi nào điền gì. Đoạn chỉ hai văn bản cùng dùng nằm ở phần từng cặp văn bản.",
+        "Each template is a passage at least three texts use; ⟨number⟩ marks what each filled in its own way; "
+        "below it stands who has put what there. What only two texts share stands with their pair.",
     ),
-    "slots": Both("{n} chỗ điền", "{n} slots"),
     "no_clusters": Both("Không có khuôn chung nào.", "There are no common templates."),
     # warnings
     "warnings": Both("Cảnh báo và lỗi chung", "Warnings and shared errors"),

@@ -102,7 +102,7 @@ def main() -> int:
     html = render_difference(difference, version="0").encode()
     texts = len(f"{difference.a.text}{difference.b.text}".encode())
     most = 3 * texts + 300_000
-    listed = re.findall(rb'id="change-(\d+)"', html)
+    listed = re.findall(rb'id="?change-(\d+)', html)
     middle = int(listed[len(listed) // 2])
     print(f"{texts} bytes of text, {len(difference.changes)} differences; page {len(html)} bytes, limit {most}")
     chromium = shutil.which("chromium") or shutil.which("google-chrome")

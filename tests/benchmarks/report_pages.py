@@ -48,10 +48,15 @@ window.__tasks = [];
 new PerformanceObserver((list) => { for (const task of list.getEntries()) window.__tasks.push(task.duration); })
   .observe({ type: 'longtask', buffered: true });
 """
-LOADED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done({
-  first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
-  whole: performance.now(), tasks: window.__tasks.splice(0), nodes: document.querySelectorAll('*').length,
-}))))"""
+LOADED = """async () => {
+  const whole = performance.now();
+  const frame = () => new Promise(requestAnimationFrame);
+  const painted = () => performance.getEntriesByName('first-contentful-paint')[0];
+  for (let n = 0; n < 300 && !painted(); n++) await frame();
+  await frame();
+  return { first: painted()?.startTime ?? performance.now(), whole, tasks: window.__tasks.splice(0),
+    nodes: document.querySelectorAll('*').length };
+}"""
 # A screen a frame, in at most 800 steps; the page itself, then the tallest area in it that scrolls by itself. Elements
 # far down are not asked for anything: that alone would lay them out.
 SCROLL = """async () => {
@@ -132,7 +137,10 @@ def look(name: str, page: Path, texts: int, ran: Ran | None) -> bool:
         print(f"{name}: {ran.seconds:.0f} s, {ran.memory:.0f} MiB", flush=True)
     else:
         print(f"{name}: as it lies there")
-    print(f"  page {size / 1e6:.2f} MB, {size / limit:.0%} of {limit / 1e6:.2f} MB (text {texts / 1e6:.2f} MB)", flush=True)
+    print(
+        f"  page {size / 1e6:.2f} MB, {size / limit:.0%} of {limit / 1e6:.2f} MB (text {texts / 1e6:.2f} MB)",
+        flush=True,
+    )
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])

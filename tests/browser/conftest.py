@@ -15,8 +15,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 
 import diff_sample
 import report_sample
+from msgspec.structs import replace
 
+from plancompare.model.comparison import ComparedPlan, Comparison, Restored
 from plancompare.report.html import render, render_difference
+
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
@@ -33,12 +36,30 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+def _made_readable(comparison: Comparison) -> Comparison:
+    """With what the scan most likely said, from its twin."""
+
+    def readable(document: ComparedPlan) -> ComparedPlan:
+        text = document.plan.text
+        if not document.plan.ocr.is_ocr:
+            return document
+        read = (("Ning", "Nâng"), ("thirc ctia", "thức của"), ("b6", "bộ"))
+        words = tuple(
+            Restored(at, at + len(own), likely, "twin", "a") for own, likely in read for at in (text.index(own),)
+        )
+        return replace(document, restored=words)
+
+    return replace(comparison, documents=tuple(map(readable, comparison.documents)))
+
+
 @pytest.fixture(scope="session")
 def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The page of several plans (`report`) or of two versions (`diff`), of the small samples."""
+    """The page of several plans (`report`, or `scan`, where the scan among them is made readable) or of two versions
+    (`diff`), of the small samples."""
     folder = tmp_path_factory.mktemp("pages")
     written = {
         "report": lambda: render(report_sample.sample(), version="0"),
+        "scan": lambda: render(_made_readable(report_sample.sample()), version="0"),
         "diff": lambda: render_difference(diff_sample.sample(), version="0"),
     }
 

@@ -11,39 +11,40 @@ from drawn import DRAW_ALL, OPEN_ALL
 pytestmark = pytest.mark.browser
 
 PAGES = ["report", "diff"]
-# What a keyboard can reach: one of each group of radio buttons, nothing that is folded or hidden.
-REACHABLE = """() => {
-    const seen = new Set(), found = [];
-    for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')) {
-        if (e.disabled || !e.checkVisibility({ visibilityProperty: true }) || e.tabIndex < 0) continue;
-        if (e.type === 'radio') {
-            if (seen.has(e.name)) continue;
-            seen.add(e.name);
-        }
-        found.push(e.type === 'radio' ? e.name : (e.dataset.walked ??= String(found.length)));
-    }
-    return found;
-}"""
+CONTROLS = "document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')"
+# Each control gets a name for the walk; radio buttons have one together.
+NUMBER = f"{CONTROLS}.forEach((e, i) => e.dataset.walked ??= e.type === 'radio' ? e.name : `${{i}}-${{e.localName}}`)"
+# What a keyboard can reach: nothing that is folded or hidden.
+REACHABLE = f"""() => [...{CONTROLS}].filter(e => !e.disabled && e.tabIndex >= 0
+    && e.checkVisibility({{ visibilityProperty: true }})).map(e => e.dataset.walked)"""
 FOCUSED = """() => {
     const e = document.activeElement;
     if (!e || e === document.body) return null;
-    const box = e.getBoundingClientRect(), shown = e.matches('input.hidden, .languages input') ? e.nextElementSibling : e;
+    const shown = e.matches('input.hidden, .languages input') ? e.nextElementSibling : e;
     const style = getComputedStyle(shown), look = shown.getBoundingClientRect();
     const inside = [0.5, 0.1, 0.9].some(x => [0.5, 0.1, 0.9].some(y => {
         const hit = document.elementFromPoint(look.left + look.width * x, look.top + look.height * y);
         return hit && (shown.contains(hit) || hit.contains(shown) || hit.closest('label')?.contains(shown));
     }));
-    return { name: e.type === 'radio' ? e.name : e.dataset.walked, html: e.outerHTML.slice(0, 120), inside,
+    return { name: e.dataset.walked, html: e.outerHTML.slice(0, 120), inside,
              marked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 };
 }"""
 
 
-def _violations(page: Any) -> list[object]:
+def _violations(page: Any) -> list[tuple[object, ...]]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     options = {"runOnly": {"type": "tag", "values": tags}, "rules": {"target-size": {"enabled": True}}}
     found = axe.Axe().run(page, options=options).response["violations"]
-    return [(v["id"], v["impact"], [(n["target"], n["html"][:150]) for n in v["nodes"]][:3]) for v in found]
+    # What is marked inside a sentence is as high as its line, which WCAG 2.5.8 allows and axe cannot know.
+    sentences = "target => Boolean(document.querySelector(target)?.matches('.pane p .mark, .block p *'))"
+    nodes = [
+        (v["id"], v["impact"], n["target"], n["html"][:150])
+        for v in found
+        for n in v["nodes"]
+        if v["id"] != "target-size" or not page.evaluate(sentences, n["target"][0])
+    ]
+    return nodes[:5]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -77,9 +78,9 @@ def test_the_tabulator_reaches_every_control_and_shows_where_it_is(
     faults = []
     for _ in range(1500):
         page.keyboard.press("Tab")
-        page.evaluate("new Promise(requestAnimationFrame)")
-        page.evaluate(REACHABLE)  # what came up meanwhile gets its number, too
-        now = page.evaluate(FOCUSED)
+        now = page.evaluate(
+            f"async () => {{ await new Promise(requestAnimationFrame); {NUMBER}; return ({FOCUSED})(); }}"
+        )
         if now is None or (reached and now["name"] == reached[0]):
             break
         reached.append(now["name"])
@@ -90,7 +91,8 @@ def test_the_tabulator_reaches_every_control_and_shows_where_it_is(
 
 
 OPERATED = """() => [...document.querySelectorAll('input, select, summary, button')]
-    .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && !e.closest('.review, #review, .cite'))
+    .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled)
+    .filter(e => !e.closest('.review, #review, .cite'))
     .map((e, i) => { e.dataset.operated = String(i); return [String(i), e.localName, e.type || '']; })"""
 
 
@@ -104,8 +106,8 @@ def test_every_control_does_something_by_the_keyboard(open_page: Callable[..., A
     dead = []
     for number, kind, type_ in page.evaluate(OPERATED):
         control = page.locator(f"[data-operated='{number}']")
-        if not control.is_visible():
-            continue  # something else folded it meanwhile
+        if not control.is_visible() or control.is_disabled():
+            continue  # another control folded it or switched it off
         state = "e => [e.checked, e.value, e.parentElement.open]"
         before = control.evaluate(state)
         heard = page.evaluate("window.heard")
@@ -156,8 +158,9 @@ def test_headings_stand_in_order_and_landmarks_have_names(open_page: Callable[..
         assert page.locator(f"body {landmark}").count() >= 1, landmark
     assert page.locator("main").count() == 1
     regions = page.evaluate(
-        "[...document.querySelectorAll('nav, [role=region], [role=search], [role=toolbar], section[aria-labelledby]')]"
-        ".map(e => (document.getElementById(e.getAttribute('aria-labelledby'))?.textContent ?? e.ariaLabel ?? '').trim())"
+        """[...document.querySelectorAll('nav, section[aria-labelledby], [role=region], [role=search], [role=toolbar]')]
+            .map(e => document.getElementById(e.getAttribute('aria-labelledby'))?.textContent ?? e.ariaLabel ?? '')
+            .map(name => name.trim())"""
     )
     assert all(regions)
 
@@ -171,12 +174,15 @@ def test_targets_are_large_enough(open_page: Callable[..., Any], name: str, widt
     page.wait_for_timeout(200)
     small = page.evaluate(
         """() => {
-            const shown = [...document.querySelectorAll('button, input, select, textarea, summary, [role=button], a[href]')]
+            const targets = 'button, input, select, textarea, summary, [role=button], a[href]';
+            const clickable = e => e.matches('[type=checkbox], [type=radio]') ? e.closest('label') ?? e : e;
+            const shown = [...document.querySelectorAll(targets)]
                 .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.hidden, .skip'))
-                .map(e => [e, (e.type === 'checkbox' || e.type === 'radio' ? e.closest('label') ?? e : e).getBoundingClientRect()])
+                .map(e => [e, clickable(e).getBoundingClientRect()])
                 .filter(([, box]) => box.width && box.right > 0);
             const inline = e => e.localName === 'a' && getComputedStyle(e).display === 'inline';
-            const far = (a, b) => Math.hypot(a.left + a.width / 2 - b.left - b.width / 2, a.top + a.height / 2 - b.top - b.height / 2) >= 24;
+            const middle = box => [box.left + box.width / 2, box.top + box.height / 2];
+            const far = (a, b) => Math.hypot(middle(a)[0] - middle(b)[0], middle(a)[1] - middle(b)[1]) >= 24;
             return shown.filter(([e, box]) => (box.width < 23.5 || box.height < 23.5) && !inline(e)
                 && !shown.every(([other, there]) => other === e || inline(other) || far(box, there)))
                 .map(([e, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 120)}`);
@@ -205,7 +211,8 @@ def test_enlarged_text_flows_anew(open_page: Callable[..., Any], name: str, widt
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     # What stays on the screen leaves room for what is read.
     covered = page.evaluate(
-        """[...document.querySelectorAll('body *')].filter(e => ['sticky', 'fixed'].includes(getComputedStyle(e).position)
+        """[...document.querySelectorAll('body *')]
+            .filter(e => ['sticky', 'fixed'].includes(getComputedStyle(e).position)
             && e.checkVisibility() && !e.closest('.scroll, .tall, .synopsis, .cite'))
             .map(e => e.getBoundingClientRect().height)"""
     )
@@ -238,7 +245,8 @@ def test_wider_spacing_of_text_loses_nothing(open_page: Callable[..., Any], name
 def test_forced_colours_keep_what_colour_alone_would_tell(open_page: Callable[..., Any], name: str) -> None:
     page = open_page(name, forced_colors="active")
     # The language chosen is told by more than its background, which is taken away.
-    look = "e => { const s = getComputedStyle(e); return [s.borderWidth, s.textDecorationLine, s.fontWeight, s.outlineStyle, s.backgroundColor]; }"
+    look = """e => { const s = getComputedStyle(e);
+        return [s.borderWidth, s.textDecorationLine, s.fontWeight, s.outlineStyle, s.backgroundColor]; }"""
     chosen, other = (page.locator(f"#language-{language} + span").evaluate(look) for language in ("vi", "en"))
     assert chosen != other
     # Marks are told apart by their lines.
@@ -264,8 +272,9 @@ def test_counters_are_announced(open_page: Callable[..., Any], name: str) -> Non
     page.wait_for_timeout(300)
     assert said.inner_text().startswith("1/")
     silent = page.evaluate(
-        "[...document.querySelectorAll('[id*=count], [id*=position], [id*=copied]')].filter(e => e.ariaHidden !== 'true'"
-        " && !e.closest('output, [aria-live], [role=status]') && /\\\\d+\\\\/\\\\d+/.test(e.textContent)).map(e => e.id)"
+        r"""[...document.querySelectorAll('[id*=count], [id*=position], [id*=copied]')]
+            .filter(e => e.ariaHidden !== 'true' && !e.closest('output, [aria-live], [role=status]'))
+            .filter(e => /\d+\/\d+/.test(e.textContent)).map(e => e.id)"""
     )
     assert silent == []
 
@@ -280,7 +289,7 @@ def test_what_a_plan_says_is_text_and_nothing_else(open_page: Callable[..., Any]
         assert hostile in " ".join(text.split())
     assert page.locator("main img").count() == 0
     assert page.evaluate(
-        "[...document.querySelectorAll('script')].every(s => s.type === 'application/json' || s.parentElement === document.body)"
+        "[...document.querySelectorAll('script:not([type])')].every(s => s.parentElement === document.body)"
     )
     assert page.evaluate(
         "[...document.querySelectorAll('*')].every(e => ![...e.attributes].some(a => /^on/.test(a.name)))"

@@ -16,11 +16,20 @@ pytestmark = pytest.mark.browser
 CLIPBOARD = ("clipboard-read", "clipboard-write")
 NO_CLIPBOARD = "navigator.clipboard.writeText = () => Promise.reject(new Error('denied'))"
 # The painted hits, each as the letters it covers.
-PAINTED = "[...(CSS.highlights.get('{}') ?? [])].map(r => {{ const x = new Range(); x.setStart(r.startContainer, r.startOffset); x.setEnd(r.endContainer, r.endOffset); return x.toString(); }})"
-HIT = """() => { const [r] = CSS.highlights.get('found-now'); const b = r.getBoundingClientRect();
-    const top = document.elementFromPoint(b.left + b.width / 2, b.top + b.height / 2);
-    return { top: b.top, bottom: b.bottom, left: b.left, right: b.right,
-             free: Boolean(top) && (top === r.startContainer.parentElement || top.contains(r.startContainer) || r.startContainer.parentElement.contains(top)) }; }"""
+PAINTED = """name => [...(CSS.highlights.get(name) ?? [])].map(hit => {
+    const range = new Range();
+    range.setStart(hit.startContainer, hit.startOffset);
+    range.setEnd(hit.endContainer, hit.endOffset);
+    return range.toString();
+})"""
+# Where the current hit stands on the screen, and whether nothing lies over it.
+HIT = """() => {
+    const [hit] = CSS.highlights.get('found-now'), box = hit.getBoundingClientRect();
+    const holder = hit.startContainer.parentElement;
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    const free = Boolean(top) && (top === holder || top.contains(holder) || holder.contains(top));
+    return { top: box.top, bottom: box.bottom, left: box.left, right: box.right, free };
+}"""
 
 
 def _bare(text: str) -> str:
@@ -69,7 +78,7 @@ def test_words_are_found_without_their_marks_and_over_the_end_of_a_line(
     n = sum(expected.values())
     assert _count(page) == (f"–/{n}" if n else "0/0")
     assert _by_plan(page) == expected
-    painted = page.evaluate(PAINTED.format("found"))
+    painted = page.evaluate(PAINTED, "found")
     assert len(painted) == n
     assert {" ".join(_bare(text).split()) for text in painted} <= {" ".join(_bare(asked).split())}
 
@@ -80,8 +89,8 @@ def test_a_walk_through_the_hits_shows_each_free_on_the_screen(
     open_page: Callable[..., Any], name: str, width: int
 ) -> None:
     page = open_page(name, viewport={"width": width, "height": 700})
-    _ask(page, "ngoai vu")
-    n = sum(_expected(name, "ngoai vu").values())
+    _ask(page, "ke hoach")
+    n = sum(_expected(name, "ke hoach").values())
     assert n > 1
     for i in range(1, n + 1):
         page.keyboard.press("Enter")
@@ -103,7 +112,7 @@ def test_a_walk_through_the_hits_shows_each_free_on_the_screen(
     page.locator("#search-previous").press("Enter")
     page.wait_for_timeout(200)
     assert _count(page) == f"{n}/{n}"
-    assert page.evaluate(PAINTED.format("found-now"))
+    assert page.evaluate(PAINTED, "found-now")
 
 
 @pytest.mark.parametrize("name", ["report", "diff"])
@@ -143,6 +152,33 @@ def test_a_plan_leads_to_its_own_hits(open_page: Callable[..., Any]) -> None:
     page.wait_for_timeout(300)
     inside = "[...CSS.highlights.get('found-now')][0].startContainer.parentElement.closest('.block').id[0]"
     assert page.evaluate(inside) == "C"
+
+
+def test_a_scan_is_found_by_what_most_likely_stood_in_print(open_page: Callable[..., Any]) -> None:
+    page = open_page("scan")
+    own = _expected("report", "nang cao nhan thuc")
+    assert "B" not in own
+    _ask(page, "nâng cao nhận thức của")
+    assert _by_plan(page) == own | {"B": 1}
+    assert "Ning cao nhan thirc ctia" in page.evaluate(PAINTED, "found")
+    page.locator("#search-plans button", has_text="B").click()
+    page.wait_for_timeout(300)
+    assert "đọc phỏng đoán: “Nâng thức của”" in page.locator("#search-said").inner_text()
+    # What the machine read is found, too.
+    _ask(page, "ning cao")
+    assert _by_plan(page) == {"B": 1}
+
+
+def test_a_hit_in_a_column_that_is_not_shown_brings_it_back(open_page: Callable[..., Any]) -> None:
+    page = open_page("report")
+    page.locator(".heads .c2").get_by_role("button").last.click()
+    assert not page.locator("[id='C-I.1']").is_visible()
+    _ask(page, "huyen dao")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(400)
+    assert page.locator("[id='C-I.1']").is_visible()
+    assert page.evaluate(HIT)["free"]
+    assert "đã mở phần bị ẩn hoặc gập" in page.locator("#search-said").inner_text()
 
 
 def test_an_address_opens_the_same_search(open_page: Callable[..., Any]) -> None:
@@ -192,7 +228,8 @@ def test_selected_words_are_copied_with_their_lines(open_page: Callable[..., Any
     page.evaluate(
         """() => { const walk = document.createTreeWalker(document.getElementById('A-I.1'), NodeFilter.SHOW_TEXT);
             while (walk.nextNode()) { const i = walk.currentNode.data.indexOf('chính quyền');
-                if (i >= 0) return getSelection().setBaseAndExtent(walk.currentNode, i, walk.currentNode, i + 11); } }"""
+                const node = walk.currentNode;
+                if (i >= 0) return getSelection().setBaseAndExtent(node, i, node, i + 11); } }"""
     )
     page.locator("#cite-selected").press("Enter")
     page.wait_for_timeout(100)

@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[2]
 WIDTH, HEIGHT = 1280, 900
 # Page, what stands at the top of the picture, picture.
-SHOTS = (("compare.html", "#overview", "overview.png"), ("diff.html", "#texts", "diff.png"))
+SHOTS = (("compare.html", "#overview", "overview.png"), ("diff.html", "#list", "diff.png"))
 
 
 def main() -> None:
@@ -29,8 +29,10 @@ def main() -> None:
             tab = browser.new_page(
                 viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", reduced_motion="reduce"
             )
-            tab.goto(f"{(folder / page).as_uri()}{target}")
-            tab.wait_for_timeout(1000)  # areas above the target are drawn, and move it
+            tab.goto((folder / page).as_uri())
+            for _ in range(3):  # what is drawn on the way moves the target
+                tab.locator(target).evaluate("element => element.scrollIntoView({ behavior: 'instant' })")
+                tab.wait_for_timeout(300)
             tab.screenshot(path=folder / picture)
             tab.close()
         browser.close()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
+import json
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -26,7 +28,7 @@ def html() -> str:
 
 @pytest.fixture(scope="module")
 def page(html: str) -> BeautifulSoup:
-    return BeautifulSoup(html, "html.parser")
+    return BeautifulSoup(html, "lxml")
 
 
 def test_every_id_is_unique_and_every_link_has_its_target(page: BeautifulSoup) -> None:
@@ -62,7 +64,7 @@ def test_nothing_is_loaded_and_nothing_runs_inline(page: BeautifulSoup) -> None:
 
 
 def test_hostile_text_stays_text(html: str, page: BeautifulSoup) -> None:
-    assert len(page.find_all("script")) == 1
+    assert len(page.select("script:not([type='application/json'])")) == 1
     shown = " ".join(page.get_text().split())
     visible = " ".join(
         HOSTILE.replace("\u202e", "[U+202E]").replace("\u202c", "[U+202C]").replace("\0", "[U+0000]").split()
@@ -79,14 +81,53 @@ def test_lone_surrogates_do_not_break_the_file() -> None:
     assert "a[U+DCFF].txt" in render(broken, version="0").encode().decode()
 
 
+def _island(page: BeautifulSoup) -> dict[str, Any]:
+    tag = page.find("script", id="data")
+    assert tag is not None
+    return dict(json.loads(tag.get_text()))
+
+
 def test_language_shown_first_and_both_in_the_file() -> None:
-    for language in ("vi", "en"):
-        page = BeautifulSoup(render(sample(), language=language, version="0"), "html.parser")
+    for language, first, other in (
+        ("vi", "Đọc song song", "Reading side by side"),
+        ("en", "Reading side by side", "Đọc song song"),
+    ):
+        page = BeautifulSoup(render(sample(), language=language, version="0"), "lxml")
         assert page.html is not None
         assert page.html["lang"] == language
-        assert [tag["id"] for tag in page.find_all("input", type="radio", checked=True)] == [f"language-{language}"]
-        assert page.find("span", class_="vi", string="Đọc song song")
-        assert page.find("span", class_="en", string="Reading side by side")
+        assert [tag["id"] for tag in page.select("input[name=language][checked]")] == [f"language-{language}"]
+        assert page.find("i", string=first)
+        assert not page.find("i", string=other)
+        assert _island(page)["others"][first] == other
+
+
+def test_every_text_of_the_interface_has_its_other_language(page: BeautifulSoup) -> None:
+    others = _island(page)["others"]
+    said = [tag for tag in page.find_all("i") if not tag.has_attr("data-in")]
+    assert len(said) > 200
+    assert not [tag for tag in said if not tag.has_attr("data-o") and tag.get_text() not in others]
+
+
+def test_what_a_script_says_is_in_the_island(html: str, page: BeautifulSoup) -> None:
+    texts = _island(page)["texts"]
+    assert set(re.findall(r"\bpage\.(?:say|text)\(\"(\w+)\"", html)) <= set(texts)
+    assert texts["elided"] == ["[… {n} chữ giống nhau …]", "[… {n} words alike …]"]
+
+
+def test_nothing_ends_the_island(html: str) -> None:
+    (island,) = re.findall(r'(?s)<script type="?application/json"? id="?data"?>(.*?)</script>', html)
+    assert "<" not in island
+
+
+def test_every_passage_has_its_letters(page: BeautifulSoup) -> None:
+    data = _island(page)
+    assert {pair: len(extents) for pair, extents in data["passages"].items()} == {
+        str(pair["id"]): len(pair.select(".passages tbody tr"))
+        for pair in page.select(".pair")
+        if pair.select(".passages")
+    }
+    anchors = [f"{siglum}-{name}" for siglum, row in data["blocks"].items() for name in row[::2]]
+    assert all(page.find(id=anchor) for anchor in anchors)
 
 
 def test_headings_do_not_skip_and_tables_say_what_they_are(page: BeautifulSoup) -> None:
@@ -111,8 +152,6 @@ def test_tables_of_facts_are_whole_without_the_script(page: BeautifulSoup) -> No
             assert len(row.find_all(["th", "td"], recursive=False)) == columns
             assert row.find("th", scope="row")
             assert row.select("a[href^='#']"), row
-    # searching needs the script, so its fields wait for it
-    assert all(box.has_attr("hidden") for box in page.select(".find"))
 
 
 def test_an_entry_leads_to_its_letters(page: BeautifulSoup) -> None:

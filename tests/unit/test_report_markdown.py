@@ -18,6 +18,8 @@ from msgspec.structs import replace
 from report_sample import HOSTILE, sample
 
 from plancompare.cli import main
+from plancompare.model.comparison import Restored
+from plancompare.model.review import Overruled, Place
 from plancompare.report.markdown import comparison_markdown, difference_markdown
 from plancompare.report.markdown.writing import Item, heading, listed, paragraph, table
 
@@ -144,6 +146,30 @@ def test_a_copy_of_a_document_is_not_quoted_a_second_time() -> None:
     assert "| Sở Ngoại vụ | mở lớp đối ngoại nhân dân | A, I.2, dòng" in told
     assert "B, tên văn bản" not in told.split("## Bảng phân công")[1].split("## Bảng chỉ tiêu")[0]
     assert "B: bản khác của một văn bản đã nêu" in told
+
+
+def test_what_a_scan_most_likely_said_is_called_a_guess() -> None:
+    comparison = sample()
+    a, b, c = comparison.documents
+    scan = replace(a.plan, ocr=replace(a.plan.ocr, is_ocr=True, noise=0.2))
+    at = scan.text.index("Riêng Sở mở lớp")
+    restored = (Restored(at, at + 5, "RIÊNG", "channel", None),)
+    comparison = replace(comparison, documents=(replace(a, plan=scan, restored=restored), b, c))
+    told = shown(comparison_markdown(comparison, version="1"))
+    assert re.search(r"“.*Riêng Sở mở lớp .*\nĐọc phỏng đoán: .*RIÊNG Sở mở lớp", told)
+    assert told.count("Đọc phỏng đoán") == 1
+
+
+def test_what_readers_overruled_is_told() -> None:
+    text = sample().documents[0].plan.text
+    at = text.index("Riêng Sở")
+    place = Place("a", at, at + 8, "Riêng Sở")
+    done = Overruled("class", (place,), ("local",), ("shared",), "theo công văn", None, "r.json")
+    not_done = Overruled("note", (Place("x", 0, 1, "**x**"),), (), (), "", "other_documents", "r.json")
+    told = shown(comparison_markdown(replace(sample(), review=(done, not_done)), "en", version="1"))
+    entry = "class of a stretch local → shared (applied)\nA, I.2, line 9: “Riêng Sở”\ntheo công văn\n"
+    assert entry in told and "left out: it is about documents" in told and "x: **x**" in told
+    assert "overruled" not in comparison_markdown(sample(), "en", version="1")
 
 
 def test_a_long_table_is_cut_and_says_so() -> None:

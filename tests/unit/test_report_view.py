@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import accumulate
 
 import pytest
 from msgspec.structs import replace
 from report_sample import HOSTILE, sample
 
-from plancompare.model import Metadata, Plan, Scan, Section
-from plancompare.model.comparison import Options, TextSpan
+from plancompare.model.comparison import Options
+from plancompare.report.letter_count import LetterCount
 from plancompare.report.letters import letters
-from plancompare.report.pairs import passage_views
-from plancompare.report.reading import Block, Paragraph, reading_rows
+from plancompare.report.pairs import block_data, laid_out
 from plancompare.report.synopsis_words import SYNOPSIS_WORDS
 from plancompare.report.view import Page, page
+from plancompare.report.visible import visible
 from plancompare.report.witness import siglum, witness
 from plancompare.report.words import WORDS, Both, percent
 
@@ -22,39 +22,6 @@ from plancompare.report.words import WORDS, Both, percent
 @pytest.fixture(scope="module")
 def shown() -> Page:
     return page(sample(), version="0")
-
-
-def _blocks(shown: Page, column: int) -> list[Block]:
-    return [block for row in shown.reading for block in row.cells[column].blocks]
-
-
-def _text(paragraph: Paragraph) -> str:
-    return "".join(run.text for run in paragraph.runs)
-
-
-def _letters(block: Block) -> str:
-    everything = (block.heading, *block.paragraphs) if block.heading else block.paragraphs
-    return "".join("".join(_text(p).split()) for p in everything)
-
-
-@pytest.mark.parametrize("column", [0, 1, 2])
-def test_every_letter_of_a_plan_is_shown_once(shown: Page, column: int) -> None:
-    text = sample().documents[column].plan.text
-    assert sorted("".join(map(_letters, _blocks(shown, column)))) == sorted("".join(text.split()))
-
-
-def test_a_section_named_in_two_rows_is_read_in_the_first_and_linked_from_the_second(shown: Page) -> None:
-    first, again = (row for row in shown.reading if row.title in ("Chỉ tiêu", "Chỉ tiêu, lần nữa"))
-    assert [b.anchor for b in first.cells[0].blocks] == ["A-II", "A-II.b1"]
-    assert not again.cells[0].blocks
-    assert [p.anchor for p in again.cells[0].elsewhere] == ["A-II.b1"]
-
-
-def test_text_in_no_row_stands_in_a_last_row_without_title(shown: Page) -> None:
-    rest = shown.reading[-1]
-    assert rest.title is None
-    assert [b.anchor for b in rest.cells[0].blocks] == ["A-title", "A-preamble", "A-recipients"]
-    assert [b.anchor for b in rest.cells[2].blocks] == ["C-header"]
 
 
 def test_a_row_named_by_a_scan_alone_says_so() -> None:
@@ -71,66 +38,62 @@ def test_copies_of_one_document_have_no_other_text_to_be_held_to() -> None:
     assert page(replace(comparison, witnesses=(("a", "b", "c"),)), version="0").is_one_document
 
 
-def test_furniture_stays_where_it_interrupts_and_a_section_that_goes_on_is_continued(shown: Page) -> None:
-    numbered = next(b for b in _blocks(shown, 0) if b.anchor == "A-I.1")
-    assert [run.css for run in numbered.paragraphs[-1].runs][-1] == "f form"
-    again = [b for b in _blocks(shown, 2) if b.anchor.startswith("C-I~")]
-    assert [(b.anchor, b.is_first) for b in again] == [("C-I~2", False)]
+def _marked(text: str, extent: tuple[int, ...]) -> tuple[str, list[str]]:
+    """The letters of a passage, and those of them that the other plan does not have."""
+    first, length, *turns = extent
+    letters_ = "".join(visible(text).split())[first : first + length]
+    marked, at = [], 0
+    for n, turn in enumerate(turns):
+        if n % 2:
+            marked.append(letters_[at : at + turn])
+        at += turn
+    return letters_, marked
 
 
-def test_marks_name_class_layer_scope_slot_and_the_other_plans(shown: Page) -> None:
-    block = next(b for b in _blocks(shown, 0) if b.anchor == "A-I.1")
-    runs = [(r.css, r.others) for p in block.paragraphs for r in p.runs]
-    assert ("s", "C") in runs
-    assert ("a k-agency", "C") in runs
-    assert ("l form", "") in runs
-    bullet = next(b for b in _blocks(shown, 0) if b.anchor == "A-II.b1")
-    assert ("s near", "C") in [(r.css, r.others) for r in bullet.paragraphs[0].runs]
-
-
-def test_equal_neighbours_are_one_run(shown: Page) -> None:
-    block = next(b for b in _blocks(shown, 0) if b.anchor == "A-I.1")
-    runs = block.paragraphs[0].runs
-    assert all(one.css != other.css or one.others != other.others for one, other in itertools.pairwise(runs))
-
-
-def test_an_adapted_word_shows_what_the_other_plan_puts_there(shown: Page) -> None:
-    (change,) = next(b for b in _blocks(shown, 0) if b.anchor == "A-I.1").changes
-    assert (change.slot, change.other.siglum, change.passage) == ("agency", "C", "passage-A-C-1")
-    assert "".join(part.text for part in change.own) == "Sở Ngoại vụ"
-    assert "".join(part.text for part in change.theirs) == "Ủy ban nhân dân tỉnh"
-
-
-def test_a_heading_is_set_apart_and_a_damaged_one_is_not_guessed(shown: Page) -> None:
-    clean, scanned = (next(b for b in _blocks(shown, i) if b.reference.vi == "I") for i in (0, 1))
-    assert clean.heading is not None
-    assert _text(clean.heading) == "I. MỤC ĐÍCH"
-    assert scanned.heading is None
-    assert _text(scanned.paragraphs[0]) == "|. MUC PiCH"
-
-
-def test_passages_are_ranked_and_differ_where_they_differ(shown: Page) -> None:
+def test_passages_are_ranked_and_say_which_letters_differ(shown: Page) -> None:
     pair = next(p for p in shown.pairs if p.anchor == "pair-A-C")
     assert [p.score for p in pair.passages] == [0.8, 0.2]
-    gap = next(piece for piece in pair.passages[0].a_pieces if piece.reading)
-    assert "".join(part.text for part in gap.reading).strip() == "Sở Ngoại vụ"
+    text = sample().documents[0].plan.text
+    letters_, marked = _marked(text, pair.passages[0].a_extent)
+    assert letters_.startswith("Nângcaonhậnthức")
+    assert letters_.endswith("theoquyđịnh")
+    assert marked == ["SởNgoạivụ"]
+    assert _marked(sample().documents[2].plan.text, pair.passages[0].b_extent)[1] == ["Ủybannhândântỉnh"]
+    assert len(pair.passages[1].a_extent) == 2, "a verbatim passage has nothing that differs"
 
 
-def test_a_long_agreement_is_elided_and_counted() -> None:
-    comparison = sample()
-    text = "dân " * 300
-    plans = [
-        replace(d.plan, text=text, sections=(replace(d.plan.sections[0], start=0, end=1200, own=((0, 1200),)),))
-        for d in comparison.documents[:2]
+def test_letters_are_counted_as_the_page_shows_them() -> None:
+    plan = replace(sample().documents[0].plan, text="\0 ố \u202e\x0cab", sections=())
+    count = LetterCount(plan.text)
+    assert [count.before(offset) for offset in range(len(plan.text) + 1)] == [0, 8, 8, 9, 9, 17, 17, 18, 19]
+    for w in (witness(i, d.plan) for i, d in enumerate(sample().documents)):
+        (row,) = block_data([w]).values()
+        ends = accumulate(n for n in row if isinstance(n, int))
+        assert [f"{w.head.siglum}-{name}" for name in row[::2]] == [s.anchor for s in w.stretches]
+        for stretch, before in zip(w.stretches, ends, strict=True):
+            assert before == len("".join(visible(w.plan.text[: stretch.pieces[0][0]]).split()))
+
+
+def test_a_page_has_room_for_the_pairs_nearest_to_each_plan() -> None:
+    wide = sample().pairs[1]
+    near = {("a", "b"): 0.9, ("a", "c"): 0.8, ("a", "d"): 0.1, ("b", "c"): 0.7, ("b", "d"): 0.05, ("c", "d"): 0.2}
+    pairs = [replace(wide, a=a, b=b, similarity=s) for (a, b), s in near.items()]
+    alone = {id_: id_ for id_ in "abcd"}
+    assert laid_out(pairs, alone, 10**9) == set(near)
+    long = [replace(pair, passages=wide.passages * 100) for pair in pairs]
+    chosen = laid_out(long, alone, 0)
+    assert 1 < len(chosen) < len(pairs)
+    assert ("c", "d") in chosen, "d has its nearest, too"
+    assert ("b", "c") not in chosen
+
+
+def test_the_copy_that_reads_best_stands_for_all(shown: Page) -> None:
+    assert [(p.anchor, p.is_laid_out) for p in shown.pairs] == [
+        ("pair-A-B", True),
+        ("pair-A-C", True),
+        ("pair-B-C", False),
     ]
-    passage = replace(comparison.pairs[1].passages[1], a_start=0, a_end=1199, b_start=0, b_end=1199,
-                      agreed=((0, 1199, 0, 1199),))  # fmt: skip
-    (view,) = passage_views(
-        replace(comparison.pairs[0], passages=(passage,)), witness(0, plans[0]), witness(1, plans[1])
-    )
-    head, gap, tail = view.a_pieces
-    assert gap.elided == 240
-    assert len(head.text.split()) == len(tail.text.split()) == 30
+    assert not shown.pairs[0].matches, "copies of one document have no sections to be matched"
 
 
 def test_warnings_lead_to_their_words_and_failures_are_kept(shown: Page) -> None:
@@ -149,20 +112,14 @@ def test_a_warning_speaks_both_languages_and_shows_all_its_places(shown: Page) -
     assert [(quote.head.siglum, quote.text) for quote in error.quotes] == [("A", "Riêng Sở"), ("C", "Các huyện đảo")]
 
 
-def test_what_something_leads_to_is_marked_at_its_letter(shown: Page) -> None:
-    marked = {
-        (block.anchor, anchor): run.text[at:]
-        for column in range(3)
-        for block in _blocks(shown, column)
-        for paragraph in block.paragraphs
-        for run in paragraph.runs
-        for at, anchor in run.marks
-    }
-    text = sample().documents[0].plan.text
-    assert marked["A-I.2", f"A@{text.index('mở lớp')}"].startswith("mở lớp đối ngoại")
-    assert marked["A-preamble", f"A@{text.index('Chỉ thị')}"].startswith("Chỉ thị số 33")
-    # two places in one run: each has its mark
-    assert {anchor for _, anchor in marked} >= {f"A@{text.index('Riêng Sở')}", f"A@{text.index('mở lớp')}"}
+def test_a_warning_calls_plans_by_their_letters() -> None:
+    comparison = sample()
+    said = replace(
+        comparison.warnings[0], message="a (dòng 3) và c dòng 5 nói “a”; an a", english="a (line 3): a is a scan",
+        evidence=(*comparison.warnings[0].evidence, replace(comparison.warnings[0].evidence[0], document="c")),
+    )  # fmt: skip
+    (shown,) = page(replace(comparison, warnings=(said,)), version="0").warnings
+    assert shown.message == Both("A (dòng 3) và C dòng 5 nói “a”; an a", "A (line 3): A is a scan")
 
 
 def test_what_opens_a_section_is_led_to_by_the_anchor_of_the_section() -> None:
@@ -181,11 +138,11 @@ def test_cited_documents_by_plan(shown: Page) -> None:
     directive, rules = shown.synopsis.cited
     text = sample().documents[0].plan.text
     # cited by one document alone
-    assert [cell.state for cell in directive.cells] == ["only", "absent", "absent"]
+    assert [(cell.is_only, bool(cell.named)) for cell in directive.cells] == [(True, True), *[(False, False)] * 2]
     ((name, places),) = directive.cells[0].named
     assert (name, [place.anchor for place in places]) == ("", [f"A@{text.index('Chỉ thị số 33')}"])
     # local documents that do one job: each cell says which it cites
-    assert [cell.state for cell in rules.cells] == ["cited", "absent", "cited"]
+    assert [(cell.is_only, bool(cell.named)) for cell in rules.cells] == [(False, True), (False, False), (False, True)]
     assert [name for cell in rules.cells for name, _ in cell.named] == [
         "Quyết định số 1116-QĐ/TU",
         "Quyết định số 396-QĐ/TU",
@@ -197,7 +154,7 @@ def test_what_twins_alone_cite_is_cited_only_here() -> None:
     comparison = sample()
     both = replace(comparison.synopsis.citations[0], cells={"a": (0,), "b": (), "c": ()})
     alone = replace(comparison, synopsis=replace(comparison.synopsis, citations=(both,)), witnesses=(("a", "b", "c"),))
-    assert [c.state for c in page(alone, version="0").synopsis.cited[0].cells] == ["cited", "absent", "absent"]
+    assert not any(cell.is_only for cell in page(alone, version="0").synopsis.cited[0].cells)
 
 
 def test_deadlines_say_how_the_year_is_known(shown: Page) -> None:
@@ -224,7 +181,11 @@ def test_duties_and_targets_by_plan(shown: Page) -> None:
 
 def test_slots_of_a_template_and_braces_that_are_none(shown: Page) -> None:
     assert shown.clusters[0].template == ("Nâng cao nhận thức tại ", 1, " {x}")
-    assert shown.clusters[0].slots[0].values == ("Sở Ngoại vụ", HOSTILE)
+    values = shown.clusters[0].slots[0].values
+    assert [(value, [head.siglum for head in heads]) for value, heads in values] == [
+        ("Sở Ngoại vụ", ["A"]),
+        (HOSTILE, ["C"]),
+    ]
 
 
 def test_the_command_that_makes_the_page_again_is_quoted_for_a_shell() -> None:
@@ -241,38 +202,6 @@ def test_anchors_are_safe_and_unique_whatever_the_section_ids_are() -> None:
     again = replace(twice, start=4, end=5, own=((4, 5),))
     anchors = [s.anchor for s in witness(0, replace(plan, sections=(twice, odd, again))).stretches]
     assert anchors == ["A-I", "A-n1", "A-I~2"]
-
-
-@pytest.mark.parametrize(
-    ("text", "paragraphs"),
-    [
-        # wrapped by hand, no blank lines: a closed and unfilled line ends a paragraph
-        ("Cán bộ, công chức các cơ quan hành chính thực hiện\nnghiêm quy chế.\nThủ trưởng các cơ quan chịu trách\n"
-         "nhiệm trước Ủy ban nhân dân tỉnh.", 2),
-        # a page break inside a sentence
-        ("Cán bộ, công chức các cơ quan hành chính thực hiện\n\nnghiêm quy chế dân chủ ở cơ sở.", 1),
-        # the same before a name
-        ("Cán bộ, công chức các cơ quan hành chính thực hiện của\n\nBộ Chính trị nghiêm quy chế dân chủ ở cơ sở.", 1),
-        # double spaced throughout
-        ("Cán bộ, công chức các cơ quan hành chính thực hiện\n\nnghiêm quy chế dân chủ ở cơ sở trong năm nay và các\n\n"
-         "năm sau.\n\nThủ trưởng các cơ quan chịu trách nhiệm.", 2),
-        # whole paragraphs as lines
-        (f"{'Cán bộ thực hiện quy chế dân chủ. ' * 5}\n{'Thủ trưởng chịu trách nhiệm. ' * 6}", 2),
-        # items of a list
-        ("Cán bộ, công chức các cơ quan hành chính thực hiện:\n- Quy chế dân chủ ở cơ sở trong cơ quan hành chính;\n"
-         "- Văn hóa công sở.", 3),
-    ],
-)  # fmt: skip
-def test_lines_are_joined_where_they_are_wrapped_and_kept_apart_where_they_are_paragraphs(
-    text: str, paragraphs: int
-) -> None:
-    section = Section("I", None, "arabic", "1", None, None, None, 0, len(text), ((0, len(text)),), 1, 2)
-    plan = Plan("x", "x.txt", "", text, "text/plain", None, (), Scan(False, 0, ""), Metadata(), (section,), (), (), ())
-    spans = [TextSpan(0, len(text), "local", "prose", None, None, (), None, None)]
-    (row,) = reading_rows((), [witness(0, plan)], {"x": spans}, {})
-    (block,) = row.cells[0].blocks
-    assert len(block.paragraphs) == paragraphs
-    assert " ".join(map(_text, block.paragraphs)).split() == text.split()
 
 
 def test_letters_show_what_differs_and_whole_readings_where_nothing_agrees() -> None:

@@ -17,7 +17,10 @@ from plancompare.model import Plan
 from plancompare.model.comparison import ComparedPlan, Comparison, Row
 from plancompare.model.review import Overrule, OverruleKind, Place, Review, Reviewed
 from plancompare.parse import outline_plan
-from plancompare.review.entries import ReviewFile, read_review
+from plancompare.report.diff_view import difference_page
+from plancompare.report.html import render
+from plancompare.report.view import page
+from plancompare.review.entries import ReviewFile, find_words, read_review
 from plancompare.text import words
 
 KIEN_GIANG, QUANG_NGAI = "kien-giang-2024.ocr", "quang-ngai-2024.ocr"
@@ -321,6 +324,58 @@ def test_documents_are_known_by_what_they_hold(plans: dict[str, Plan]) -> None:
     assert diff_plans(renamed, scan, (ReviewFile(path, review),)).review[0].problem is None
     written_anew = msgspec.structs.replace(clean, sha256="0" * 64)
     assert diff_plans(written_anew, scan, (ReviewFile(path, review),)).review[0].problem == "other_documents"
+
+
+# ---------------------------------------------------------------- the page
+
+
+def test_the_page_lists_what_became_of_each_entry(plans: dict[str, Plan]) -> None:
+    two = {id: plans[id] for id in (KIEN_GIANG, CITY)}
+    hostile = "<script>alert(1)</script>"
+    overrules = (
+        Overrule("year", (Place(CITY, 0, 0, ""),), "2024", hostile),
+        Overrule("part", (section(plans[KIEN_GIANG], "II.4"), section(plans[CITY], "II.3"))),
+        Overrule("class", (at(plans[CITY], "KẾ HOẠCH\n"),), "local"),
+        Overrule("class", (Place(CITY, 0, 5, hostile),), "local"),
+        Overrule("note", (section(plans[CITY], "II.3"),), None, "to be asked"),
+    )
+    after = compare_plans(list(two.values()), reviews=of(plans, *overrules))
+    shown = page(after, version="0")
+    entries = shown.review.entries
+    assert shown.review.applied == 4
+    assert entries[0].plan == shown.heads[1] and not entries[0].quotes
+    assert [(quote.head.id, quote.place.reference.vi) for quote in entries[1].quotes] == [
+        (KIEN_GIANG, "II.4"),
+        (CITY, "II.3"),
+    ]
+    assert [(e.before and e.before[0].vi, e.after and e.after[0].vi) for e in entries[:3]] == [
+        ("2023", "2024"),
+        ("cùng chủ đề", "tách riêng"),
+        (entries[2].before[0].vi, "riêng"),
+    ]
+    assert entries[3].problem is not None and entries[3].elsewhere == (f"{CITY}: {hostile}",)
+    assert "--review review.json" in shown.command
+    html = render(after, version="0")
+    assert hostile not in html and "&lt;script&gt;alert(1)" in html
+
+
+def test_the_script_finds_every_block_and_difference(plans: dict[str, Plan]) -> None:
+    two = [plans[KIEN_GIANG], plans[CITY]]
+    shown = page(compare_plans(two), version="0")
+    data: Any = shown.data["review"]
+    for plan, flat in zip(two, data["spans"], strict=True):
+        end, starts = 0, []
+        for behind, length, _ in zip(*[iter(flat)] * 3, strict=True):
+            starts.append(end + behind)
+            end += behind + length
+        own = {start for section in plan.sections if section.kind != "furniture" for start, _ in section.own}
+        assert set(starts) <= own and end <= len(plan.text)
+    difference = diff_plans(plans[CLEAN], plans[SCAN])
+    of_two: Any = difference_page(difference, version="0").data["review"]
+    assert of_two["changes"]
+    for a_start, a_end, a_quote, b_start, b_end, b_quote in of_two["changes"].values():
+        assert find_words(difference.a.text, Place("", a_start, a_end, a_quote)) is not None
+        assert find_words(difference.b.text, Place("", b_start, b_end, b_quote)) is not None
 
 
 # ---------------------------------------------------------------- the command line

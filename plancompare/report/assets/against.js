@@ -58,25 +58,29 @@
     else {
       const [common, changed] = told.against[plan][base];
       const [more, less] = [wordsOf(plan) - common, wordsOf(base) - told.against[base][plan][0]];
-      line.append(page.say("r_plus", { ...named, n: more }), "; ", page.say("r_minus", { ...named, n: less }), "; ", page.say("r_changed", { n: changed }));
+      line.append(page.say("r_against", { ...named, more, less, changed }));
     }
     head.append(line);
   };
 
-  let known = "";
-  page.on("reading", ({ shown, base }) => {
-    const now = `${base}:${shown}`;
-    if (now === known) return;
-    known = now;
+  let [view, known] = [null, ""];
+  const done = new Set();
+  page.on("reading", (now) => {
+    view = now;
+    const key = `${now.base}:${now.shown}`;
+    if (key === known) return;
+    known = key;
+    done.clear();
     for (const old of section.querySelectorAll(".vs, .gone, .against")) old.remove();
-    if (base < 0) return;
-    for (const plan of shown) {
-      tell(plan, base);
-      if (told.group[plan] === told.group[base]) continue;
-      for (const { of } of lines.slice(1)) {
-        mark(of[plan], base);
-        leftOut(of[plan], of[base], plan, base);
-      }
+    if (now.base >= 0) for (const plan of now.shown) tell(plan, now.base);
+  });
+  page.on("row", (line) => {
+    if (view.base < 0 || done.has(line)) return;
+    done.add(line);
+    for (const plan of view.shown) {
+      if (told.group[plan] === told.group[view.base]) continue;
+      mark(line.of[plan], view.base);
+      leftOut(line.of[plan], line.of[view.base], plan, view.base);
     }
   });
 })();

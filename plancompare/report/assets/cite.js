@@ -8,7 +8,8 @@
   // What can be cited, and the line of it at the end of which the two buttons stand.
   const PLACES = { ".block": ":scope > .where", ".row": ":scope > h3", ".stop": ".gist" };
   const WHERE = ".where";
-  const NOT_LETTERS = `${WHERE}, .note, details, i, button, .hidden, [data-not], .caret, .jump, .review`;
+  // Inside a paragraph of a plan, but not what it says: page numbers, and what the page adds.
+  const NOT_SAID = "small, .pane .f, .note, details, i, button, .hidden, [data-not], .caret, .jump, .review";
   // Letters of a section, and of a selection, above which a quotation is cut.
   const LONG_SECTION = 600, LONG_SELECTION = 4000;
 
@@ -19,7 +20,11 @@
     for (const part of copy.querySelectorAll("[data-not], [hidden], .review, button, [aria-hidden]")) part.remove();
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
-  const sectionOf = (where) => plain(where).split(" · ")[0];
+  const sectionOf = (where) => {
+    const copy = where.cloneNode(true);
+    for (const more of copy.querySelectorAll("span, a")) more.remove();
+    return plain(copy);
+  };
   const cited = (siglum) => page.data().plans[siglum].cited[page.language() === "en" ? 1 : 0];
   // `II.4`, `b) 2`: numbered, so that people say `mục II.4`; not `mở đầu`.
   const isNumbered = (section) => /^(?:[IVXLC]+|\d+|\p{L})(?:[.\s]|$)/u.test(section);
@@ -46,7 +51,7 @@
     return `${parts.join(", ")}${scan}: “${words}”`;
   };
 
-  const isLetters = (node) => node.data.trim() && !node.parentElement.closest(NOT_LETTERS);
+  const isSaid = (node) => node.parentElement.closest("[data-l]") && !node.parentElement.closest(NOT_SAID);
   // The line of a letter: that of its paragraph, and the line breaks since.
   const lineOf = (node, offset) => {
     const paragraph = node.parentElement.closest("[data-l]");
@@ -73,25 +78,24 @@
     const found = new Map();
     while (walk.nextNode()) {
       const node = walk.currentNode;
-      if (!range.intersectsNode(node) || !isLetters(node) || !holderOf(node)) continue;
+      if (!range.intersectsNode(node) || !isSaid(node) || !holderOf(node)) continue;
       const from = node === range.startContainer ? range.startOffset : 0;
       const to = node === range.endContainer ? range.endOffset : node.data.length;
-      if (!node.data.slice(from, to).trim()) continue;
       const siglum = siglumOf(holderOf(node));
+      // A citation begins with a letter.
+      if (!found.has(siglum) && !node.data.slice(from, to).trim()) continue;
       if (!found.has(siglum)) found.set(siglum, []);
       found.get(siglum).push({ node, from, to, words: node.data.slice(from, to) });
     }
     return [...found].map(([siglum, parts]) => {
-      const [first, last] = [parts[0], parts.at(-1)];
+      const [first, last] = [parts[0], parts.findLast(({ words }) => words.trim())];
       const [above, below] = [whereOf(first.node), whereOf(last.node)];
       const lead = first.from + first.node.data.slice(first.from).search(/\S/);
       const tail = last.node.data.slice(0, last.to).trimEnd().length;
       const lines = [lineOf(first.node, lead), lineOf(last.node, tail)];
       const shown = lines[0] === null ? null : lines[0] === lines[1] ? `${lines[0]}` : lines.join("–");
-      const words = parts.map((part, i) => {
-        const begins = i && part.node.parentElement.closest("p, h4, .block") !== parts[i - 1].node.parentElement.closest("p, h4, .block");
-        return (begins ? " " : "") + part.words;
-      });
+      const paragraph = ({ node }) => node.parentElement.closest("[data-l]");
+      const words = parts.map((part, i) => (i && paragraph(part) !== paragraph(parts[i - 1]) ? " " : "") + part.words);
       const sections = [above, below].filter(Boolean).map(sectionOf);
       return told(siglum, sections, shown, cut(words.join(""), longest));
     });

@@ -34,6 +34,8 @@
   const follow = (side) => {
     const [pane, other] = [panes[side], panes[1 - side]];
     if (!leaves[side].length) return 0;
+    if (pane.scrollTop < 1) return scroll(other, -other.scrollTop);
+    if (pane.scrollTop > pane.scrollHeight - pane.clientHeight - 1) return scroll(other, other.scrollHeight);
     const line = readingLine(pane);
     const y = pane.getBoundingClientRect().top + line;
     const leaf = lastAbove(leaves[side], y);
@@ -81,7 +83,9 @@
     pane.addEventListener("keydown", (event) => {
       if (event.key !== "End" || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      settle(() => scroll(pane, pane.scrollHeight));
+      leader = -1;
+      const ending = at("link-panes").checked ? panes : [pane];
+      settle(() => Math.max(...ending.map((each) => scroll(each, each.scrollHeight))));
     });
     pane.addEventListener("scroll", () => {
       look();
@@ -170,13 +174,13 @@
     return ends.find(Boolean);
   };
 
-  // Where a walk stands: at the current place or, before any was chosen, at the last one above what is being read.
+  // Where a walk stands: at the current place or, before any was chosen, behind the last one above what is being read.
   const here = () => {
     if (current) return stops.indexOf(current);
     const ends = stops.map((stop) => at(`a${numberOf(stop)}`) ?? stop);
     const y = panes[0].getBoundingClientRect().top;
     const last = lastAbove(ends, y);
-    return ends[last].getBoundingClientRect().top <= y ? last : -1;
+    return ends[last].getBoundingClientRect().top <= y ? last + 0.5 : -1;
   };
 
   const walk = (step) => {

@@ -3,15 +3,33 @@
 "use strict";
 (() => {
   const page = window.plancompare;
-  const { section, lines, told, element } = page.reading;
+  const { section, told, element } = page.reading;
+  const said = told.said.split("|");
   const blank = /[\s\ufeff]/;
   const bare = (text) => text.replace(/[\s\ufeff]/g, "");
+
+  // Numbers of words; the last sign of each is of the first half of the signs (`_brief` in reading_data.py).
+  const half = 45;
+  const numbers = (packed) => {
+    const found = [];
+    let above = 0;
+    for (let i = 0; i < packed.length; i++) {
+      const code = packed.charCodeAt(i);
+      const digit = code - 35 - (code > 60) - (code > 92);
+      if (digit >= half) above = above * half + digit - half + 1;
+      else {
+        found.push(above * half + digit);
+        above = 0;
+      }
+    }
+    return found;
+  };
 
   // `3,4:word`: three letters further stand four letters for which this word is read; see reading_data.py.
   const unpack = (packed) => {
     const found = [];
     let [at, source] = [0, null];
-    for (const item of packed.split(" ").map((number) => told.said[parseInt(number, 36)])) {
+    for (const item of numbers(packed).map((number) => said[number])) {
       if (/^@\d+$/.test(item)) {
         source = told.sources[Number(item.slice(1))];
         continue;
@@ -67,17 +85,19 @@
     }
   };
 
+  // The likely words of a block, from letter `at` to letter `end` of it, blanks not counted.
+  page.guesses = (anchor) => (told.guesses[anchor] ? unpack(told.guesses[anchor]) : []);
+
   const waiting = new Map(Object.entries(told.guesses).map(([anchor, packed]) => [document.getElementById(anchor), packed]));
-  const scans = told.heads.map((_, plan) => lines.some(({ of }) => [...of[plan].children].some((block) => waiting.has(block))));
-  page.on("reading", ({ guess, shown }) => {
-    if (!guess) return;
+  let view = { guess: false, shown: [] };
+  page.on("reading", (now) => { view = now; });
+  page.on("row", ({ of }) => {
+    if (!view.guess || !waiting.size) return;
     const before = waiting.size;
-    for (const { of } of lines) {
-      for (const plan of shown) {
-        for (const block of scans[plan] ? of[plan].querySelectorAll(".block") : []) {
-          if (waiting.has(block)) put(block, waiting.get(block));
-          waiting.delete(block);
-        }
+    for (const plan of view.shown) {
+      for (const block of of[plan].querySelectorAll(".block")) {
+        if (waiting.has(block)) put(block, waiting.get(block));
+        waiting.delete(block);
       }
     }
     if (waiting.size < before) page.emit("texts");

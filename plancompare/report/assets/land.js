@@ -84,12 +84,16 @@
   });
   if (location.hash) lead();
 
-  const bar = document.querySelector(".bar");
+  const bar = document.querySelector(".goto");
   const entries = new Map([...bar.querySelectorAll("li a")].map((link) => [link.hash.slice(1), link]));
+  const list = bar.querySelector("ul");
   const mark = (id) => {
     for (const [other, link] of entries) {
-      if (other === id) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      if (other !== id) link.removeAttribute("aria-current");
+      else {
+        link.setAttribute("aria-current", "true");
+        list.scrollLeft += link.getBoundingClientRect().left - list.getBoundingClientRect().left - list.clientWidth / 3;
+      }
     }
   };
   const watch = new IntersectionObserver(

@@ -83,6 +83,8 @@ window.plancompare = (() => {
   window.addEventListener("pageshow", () => {
     if (language() !== root.lang) speak();
   });
+  // Among the words of a plan, which are Vietnamese, a text in English has to say that it is.
+  if (root.lang === "en") speak();
   choice.vi.closest(".languages").hidden = false;
 
   return { data, fold, on, emit, language, text, say, letters };

@@ -40,7 +40,10 @@
     if (run.tagName === "SPAN") return "";
     return run.classList.contains("n") ? "within_province" : run.classList.contains("q") ? "source" : "cross_province";
   };
-  const othersOf = (run) => (run.tagName === "U" || run.tagName === "B" ? told.sets[run.dataset.o ?? 0] : []);
+  const othersOf = (run) => {
+    if (run.tagName !== "U" && run.tagName !== "B") return [];
+    return told.sets[/(?:^| )o(\d+)/.exec(run.className)?.[1] ?? 0];
+  };
   const havingOf = (run, plan) => new Set([plan, ...othersOf(run)].map((one) => told.group[one])).size;
   const paragraphs = (cell) => cell.querySelectorAll("[data-l]");
   const runs = (paragraph) => [...paragraph.children].filter((run) => !("not" in run.dataset));
@@ -260,7 +263,7 @@
   };
   const keep = () => {
     const asked = new URLSearchParams();
-    write(asked);
+    page.emit("address", asked);
     const text = asked.toString().replace(/%2C/g, ",");
     if (text || location.hash.startsWith("#reading")) history.replaceState(history.state, "", `#reading${text && `?${text}`}`);
   };
@@ -291,12 +294,29 @@
     status.replaceChildren(left ? page.say("r_told", { plans: now.length, rows: left }) : page.say("r_nothing"));
     warned.replaceChildren(...(state.guess ? [page.say("r_guess_on")] : []));
     section.classList.toggle("guessing", state.guess);
-    page.emit("reading", { shown: now, chosen: state.plans, base: state.base, guess: state.guess, narrow: narrow.matches });
+    tellOthers();
   };
+  // What is done row by row (words read by guess, ties, a base) is done for those near the screen.
+  const near = new Set();
+  const lineOf = new Map(rows.map((row, i) => [row, lines[i + 1]]));
+  const view = () => ({ shown: shown(), chosen: state.plans, base: state.base, guess: state.guess, narrow: narrow.matches });
+  const tellOthers = () => {
+    page.emit("reading", view());
+    for (const line of near) page.emit("row", line);
+  };
+  const watch = new IntersectionObserver((found) => {
+    for (const { target, isIntersecting } of found) {
+      const line = lineOf.get(target);
+      if (!isIntersecting) near.delete(line);
+      else if (!near.has(line)) page.emit("row", near.add(line) && line);
+    }
+  }, { rootMargin: "600px" });
+  for (const row of rows) watch.observe(row);
+  window.addEventListener("beforeprint", () => { for (const line of lineOf.values()) page.emit("row", line); });
   const change = () => { show(); keep(); };
 
-  page.reading = { section, lines, told, runs, paragraphs, othersOf, wordsOf, element };
-  page.on("language", tellWords);
+  page.reading = { section, lines, told, runs, paragraphs, classOf, layerOf, scopeOf, othersOf, wordsOf, element };
+  page.on("language", () => { tellWords(); tellOthers(); });
   page.on("address", (asked) => write(asked));
   page.on("reveal", (target) => {
     if (!section.contains(target)) return;
@@ -308,6 +328,7 @@
     }
     if (target.closest(".z, .row[hidden]") || target.querySelector(".z")) clear();
     show();
+    belowHeads();
   });
   window.addEventListener("hashchange", () => { if (read()) show(); });
   narrow.addEventListener("change", show);
@@ -318,63 +339,28 @@
     const asked = new URLSearchParams(link.dataset.q);
     const place = asked.get("row") ?? "reading";
     asked.delete("row");
-    location.hash = `#${place}?${asked.toString().replace(/%2C/g, ",")}`;
+    const next = `#${place}?${asked.toString().replace(/%2C/g, ",")}`;
+    if (location.hash !== next) location.hash = next;
+    else if (read()) {
+      show();
+      page.land(document.getElementById(place));
+    }
   });
 
-  // ---- what is said of a run, and what other plans put for a word adapted here
-  const about = element("p", { className: "about" });
-  about.setAttribute("aria-hidden", "true");
-  synopsis.append(about);
-  const said = (run) => {
-    const cell = run.closest(".cell");
-    const words = {
-      ...{ shared: page.text("shared"), adapted: page.text("adapted"), local: page.text("local") },
-      ...{ furniture: page.text("furniture"), prose: page.text("prose"), citation: page.text("citation") },
-      ...{ formula: page.text("formula"), form: page.text("form"), cross_province: page.text("cross_province") },
-      ...{ within_province: page.text("within_province"), source: page.text("source") },
-    };
-    const plans = othersOf(run).map((plan) => told.heads[plan]).join(", ");
-    const parts = [words[classOf[run.tagName]], words[layerOf(run)], words[scopeOf(run)]];
-    if (plans && cell) parts.push(page.text("r_with", { plans }));
-    return parts.filter(Boolean).join(" · ");
-  };
-  section.addEventListener("pointerover", (event) => {
-    const run = event.target.closest?.("[data-l] > *");
-    about.textContent = run && !("not" in run.dataset) ? said(run) : "";
-  });
-
-  const reading = (turns) =>
-    element("span", { className: "d", lang: "vi" }, ...turns.map((text, i) => (i % 2 ? element("b", {}, text) : text)));
-  const slots = () => [
-    ...["", page.say("place"), page.say("agency"), page.say("year"), page.say("date"), page.say("number")],
-    ...[page.say("symbol"), page.say("wording")],
-  ];
-  for (const [anchor, changes] of Object.entries(told.changes)) {
-    const block = document.getElementById(anchor);
-    const fold = element("details", { className: "changes" }, element("summary", {}, page.say("r_changes", { n: changes.length })));
-    const fill = () => {
-      fold.removeEventListener("toggle", fill);
-      const items = changes.map(([slot, own, other, theirs, passage]) => {
-        const link = element("a", { href: `#${passage}` });
-        link.append(theirs.length ? reading(theirs) : page.say("r_absent_there"));
-        const kind = slot ? [element("em", {}, slots()[slot], ":"), " "] : [];
-        return element("li", {}, ...kind, reading(own), " → ", element("b", { className: "chip" }, told.heads[other]), " ", link);
-      });
-      fold.append(element("ul", {}, ...items));
-    };
-    fold.addEventListener("toggle", fill);
-    block.append(fold);
-  }
   for (const block of section.querySelectorAll(".block")) {
     const hook = element("div", { className: "review" });
     hook.dataset.block = block.id;
-    block.append(hook);
+    block.prepend(hook);
   }
+
+  // What is jumped to comes to stand below the names that stay.
+  const belowHeads = () => section.style.setProperty("--heads", `${heads[0].parentElement.offsetHeight}px`);
+  new ResizeObserver(belowHeads).observe(heads[0].parentElement);
 
   tellWords();
   read();
   show();
-  // Those that come later (words guessed, ribbons, a base) hear of it when all scripts have run.
-  document.addEventListener("DOMContentLoaded", show);
+  // Those that come later hear of it when all scripts have run.
+  document.addEventListener("DOMContentLoaded", tellOthers);
   region.hidden = false;
 })();

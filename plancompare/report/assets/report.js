@@ -1,10 +1,12 @@
 // Tables can be sorted by any column and searched. Without this they are plain tables in the order of the page.
 "use strict";
 (() => {
+  const { fold, say } = window.plancompare;
   const collator = new Intl.Collator("vi", { numeric: true });
-  const { fold } = window.plancompare;
   const isEmpty = (cell) => /^\s*(–|$)/.test(cell.textContent);
-  const key = (cell) => cell.dataset.s ?? cell.innerText.trim();
+  // A day as it sorts: 5/3/2024 by year, month and day.
+  const key = (cell) =>
+    cell.dataset.s ?? cell.innerText.trim().replace(/^(\d+)\/(\d+)\/(\d{4})/, (_, day, month, year) => `${year}-${month}-${day}`);
 
   const sortable = (table) => {
     const body = table.tBodies[0];
@@ -36,22 +38,31 @@
     }
   };
 
+  const element = (name, className, ...inside) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...inside);
+    return made;
+  };
   const searchable = (table) => {
-    const field = document.getElementById(table.id.replace("sheet", "find"));
-    if (!field) return;
-    const box = field.closest(".find");
-    const shown = box.querySelector("output");
     const rows = [...table.tBodies[0].rows];
+    const field = element("input");
+    field.type = "search";
+    field.autocomplete = "off";
+    const means = element("span", "note", say("find_means"));
+    means.id = `means-${table.id}`;
+    field.setAttribute("aria-describedby", means.id);
+    const shown = element("output");
+    const label = element("label", "", say("find"), " ", field);
+    table.parentElement.before(element("p", "controls find", label, means, element("span", "note", say("rows_shown"), " ", shown)));
     let texts;
-    const search = () => {
+    const tell = () => { shown.textContent = `${rows.filter((row) => !row.hidden).length}/${rows.length}`; };
+    field.addEventListener("input", () => {
       texts ??= rows.map((row) => fold([...row.cells].map((cell) => cell.textContent).join(" | ")));
       const wanted = fold(field.value);
       rows.forEach((row, i) => { row.hidden = !texts[i].includes(wanted); });
       tell();
-    };
-    const tell = () => { shown.textContent = `${rows.filter((row) => !row.hidden).length}/${rows.length}`; };
-    field.addEventListener("input", search);
-    box.hidden = false;
+    });
     tell();
   };
 

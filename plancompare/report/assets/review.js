@@ -3,87 +3,105 @@
 (() => {
   // The page as it was opened, before any script changed it. Notes are put in where it keeps them.
   const source = `<!doctype html>\n${document.documentElement.outerHTML}\n`;
-  const KEPT = '<' + 'script type="application/json" id="review-kept">';
+  const KEPT = "<" + 'script type="application/json" id="review-kept">';
   const SCHEMA = "plancompare/review/1";
   const FILE = "plancompare-review.json";
   const LARGEST = 16 * 1024 * 1024;
+  const FEW = 6;
+  const FIELDS = ["province", "level", "year", "number"];
   const NO_LETTERS = ".where, .note, .review, .hidden, details, i, button, [data-not]";
-  const byId = (id) => document.getElementById(id);
+  const byId = (id) => document.getElementById(`review-${id}`);
   const squeezed = (text) => text.replace(/\s+/g, " ").trim();
 
   const start = () => {
     const { data, say, on } = window.plancompare;
-    const known = data().review;
-    const { documents, says } = known;
-    const blocks = known.blocks ?? {};
-    const changes = known.changes ?? {};
-    const numberOf = new Map(documents.map(([id], number) => [id, number]));
-    const dialog = byId("review-dialog");
+    const { documents, says, spans, changes } = data().review;
+    const numberOf = (id) => documents.findIndex(([known]) => known === id);
+    const dialog = byId("dialog");
+
+    // ---------------------------------------------------------------- places
+
+    // Where each block stands in its plan, and its row (0: none).
+    const blocks = new Map();
+    (spans ?? []).forEach((flat, number) => {
+      const siglum = documents[number][2];
+      let end = 0;
+      for (let i = 0; i < flat.length; i += 3) {
+        const from = end + flat[i];
+        end = from + flat[i + 1];
+        blocks.set(`${siglum}-${data().blocks[siglum][(2 * i) / 3]}`, { number, from, end, row: flat[i + 2] });
+      }
+    });
+    // The letters of a plan in a part of the page, each white space as one.
+    const lettersOf = (part) => {
+      for (const foreign of part.querySelectorAll(NO_LETTERS)) foreign.remove();
+      for (const paragraph of part.querySelectorAll("p, h4")) paragraph.append(" ");
+      return squeezed(part.textContent);
+    };
+    const textOf = (anchor) => lettersOf(document.getElementById(anchor)?.cloneNode(true) ?? new DocumentFragment());
+    const occursOnce = (text, words) => text.indexOf(words) === text.lastIndexOf(words);
+    const opening = (anchor) => {
+      const text = textOf(anchor);
+      const words = text.split(" ");
+      let count = FEW;
+      while (count < words.length && !occursOnce(text, words.slice(0, count).join(" "))) count *= 2;
+      return words.slice(0, count).join(" ");
+    };
+    const place = (number, from, end, quote) => ({ document: documents[number][0], start: from, end, quote });
+    const placeOf = (anchor) => {
+      const { number, from, end } = blocks.get(anchor);
+      return place(number, from, end, opening(anchor));
+    };
+    const placesOf = ({ dataset: { change, block, plan } }) => {
+      if (change) return changes[change] && [place(0, ...changes[change].slice(0, 3)), place(1, ...changes[change].slice(3))];
+      if (block) return blocks.has(block) ? [placeOf(block)] : undefined;
+      return [place(numberOf(plan), 0, 0, "")];
+    };
+    const isAt = (one, other) => one?.document === other?.document && one?.start === other?.start && one?.end === other?.end;
+    const areAt = (entry, places) => {
+      const [own, other] = entry.places;
+      const [{ document: id, start: from, end }, second] = places;
+      if (second || !end) return isAt(own, places[0]) && (!second || isAt(other, second));
+      return own?.document === id && from <= own.start && own.end <= end && own.end > 0;
+    };
+    // The element of the page that an entry is about; none for a whole plan.
+    const aimOf = (entry) => {
+      if (!entry.places[0]?.end && !entry.places[1]) return undefined;
+      const change = Object.keys(changes ?? {}).find((number) => areAt(entry, placesOf({ dataset: { change: number } })));
+      if (change) return `change-${change}`;
+      const { document: id, start: from, end } = entry.places[0];
+      return [...blocks].find(([, block]) => block.number === numberOf(id) && block.from <= from && end <= block.end)?.[0];
+    };
 
     // ---------------------------------------------------------------- entries
 
-    // Entries that answer one question: the newer one goes in place of the older.
-    const QUESTION = { noise: "change", edit: "change", join: "section", part: "section" };
-    const slot = (entry) =>
-      JSON.stringify([QUESTION[entry.kind] ?? entry.kind, entry.kind === "join" || entry.kind === "part" ? entry.places[0] : entry.places]);
-    const place = (document, start, end, quote) => ({ document, start, end, quote });
-    const ofPlan = (number) => [place(documents[number][0], 0, 0, "")];
-    const ofBlock = ([number, start, end, quote]) => place(documents[number][0], start, end, quote);
-    const ofChange = ([aStart, aEnd, aQuote, bStart, bEnd, bQuote]) => [
-      place(documents[0][0], aStart, aEnd, aQuote),
-      place(documents[1][0], bStart, bEnd, bQuote),
-    ];
-
-    const address = `plancompare:review:${documents.map(([, digest]) => digest.slice(0, 16)).sort().join(",")}`;
-    const entries = new Map();
-    const dropped = new Set();
-    const inPage = JSON.parse(byId("review-kept").textContent).map((entry) => [slot(entry), entry]);
-    let canKeep = true;
-
-    const keep = () => {
-      try {
-        localStorage.setItem(address, JSON.stringify({ entries: [...entries.values()], dropped: [...dropped] }));
-      } catch {
-        canKeep = false;
-      }
-    };
-    const bring = () => {
-      let stored = null;
-      try {
-        stored = JSON.parse(localStorage.getItem(address));
-      } catch {
-        canKeep = false;
-      }
-      for (const name of stored?.dropped ?? []) dropped.add(name);
-      for (const [name, entry] of inPage) if (!dropped.has(name)) entries.set(name, entry);
-      for (const entry of (stored?.entries ?? []).map((one) => checked(one))) if (entry) entries.set(slot(entry), entry);
-    };
-
-    // An entry of a file, of documents that are on this page; null where it is none.
-    const isText = (value) => typeof value === "string";
     const KINDS = {
       noise: () => say("review_noise"), edit: () => say("review_edit"), join: () => say("review_join"),
       part: () => say("review_part"), class: () => say("review_class"), province: () => say("review_province"),
       level: () => say("review_level"), year: () => say("review_year"), number: () => say("review_number"),
       note: () => say("review_note"),
     };
-    const checked = (entry, idOf = (id) => (numberOf.has(id) ? id : null)) => {
-      if (!entry || !Object.hasOwn(KINDS, entry.kind) || !Array.isArray(entry.places)) return null;
-      if (!isText(entry.note ?? "") || !isText(entry.value ?? "")) return null;
-      const places = entry.places.map((p) =>
-        p && Number.isInteger(p.start) && Number.isInteger(p.end) && isText(p.quote) && idOf(p.document) !== null
-          ? place(idOf(p.document), p.start, p.end, p.quote)
-          : null,
-      );
-      if (places.includes(null)) return null;
-      return { kind: entry.kind, places, value: entry.value ?? null, note: entry.note ?? "" };
+    const VALUES = {
+      shared: () => say("shared"), adapted: () => say("adapted"), local: () => say("local"),
+      boilerplate: () => say("review_is_boilerplate"),
     };
+    // Of entries that answer one question the newer one goes in place of the older.
+    const QUESTION = { noise: "change", edit: "change", join: "section", part: "section" };
+    const slot = ({ kind, places }) =>
+      JSON.stringify([QUESTION[kind] ?? kind, QUESTION[kind] === "section" ? places[0] : places]);
+    const entries = new Map();
+    const dropped = new Set();
+    const address = `plancompare:review:${documents.map(([, digest]) => digest.slice(0, 16)).sort().join()}`;
+    let canKeep = true;
 
-    const tell = (...said) => byId("review-told").replaceChildren(...said);
-    const afterwards = (said) => {
-      keep();
-      show();
-      tell(said, ...(canKeep ? [] : [" ", say("review_denied")]));
+    // An entry from outside in the names of this page; null where it is none, or about other documents.
+    const checked = (entry, idOf = (id) => id) => {
+      const isText = (value) => typeof value === "string";
+      const { kind, places, value = null, note = "" } = entry ?? {};
+      if (!Object.hasOwn(KINDS, kind) || !Array.isArray(places) || !isText(note) || !(value === null || isText(value))) return null;
+      const own = places.map((at) => ({ document: idOf(at?.document), start: at?.start, end: at?.end, quote: at?.quote }));
+      const isOurs = (at) => numberOf(at.document) >= 0 && Number.isInteger(at.start) && Number.isInteger(at.end) && isText(at.quote);
+      return own.every(isOurs) ? { kind, places: own, value, note } : null;
     };
     const set = (entry) => {
       const name = slot(entry);
@@ -91,256 +109,237 @@
       entries.delete(name);
       entries.set(name, entry);
     };
-    const drop = (name) => {
-      entries.delete(name);
-      if (inPage.some(([kept]) => kept === name)) dropped.add(name);
+    const drop = (name) => dropped.add(name) && entries.delete(name);
+    const tell = (...said) => byId("told").replaceChildren(...said);
+    const settle = (said) => {
+      try {
+        localStorage.setItem(address, JSON.stringify({ entries: [...entries.values()], dropped: [...dropped] }));
+      } catch {
+        canKeep = false;
+      }
+      show();
+      tell(said, ...(canKeep ? [] : [" ", say("review_denied")]));
+    };
+    const bring = () => {
+      let stored;
+      try {
+        stored = JSON.parse(localStorage.getItem(address));
+      } catch {
+        canKeep = false;
+      }
+      for (const entry of JSON.parse(byId("kept").textContent)) set(entry);
+      for (const name of stored?.dropped ?? []) drop(name);
+      for (const entry of stored?.entries ?? []) if (checked(entry)) set(checked(entry));
     };
 
     // ---------------------------------------------------------------- the list
 
-    const element = (name, properties = {}, ...inside) => {
+    const element = (name, properties, ...inside) => {
       const made = Object.assign(document.createElement(name), properties);
       made.append(...inside);
       return made;
     };
-    const VALUES = {
-      shared: () => say("shared"), adapted: () => say("adapted"), local: () => say("local"),
-      boilerplate: () => say("review_is_boilerplate"),
+    const button = (properties, press, ...inside) => {
+      const made = element("button", { type: "button", ...properties }, ...inside);
+      made.addEventListener("click", press);
+      return made;
     };
+    const unseen = (...inside) => element("span", { className: "hidden" }, " ", ...inside);
     const told = ({ kind, value }) => {
       const what = element("strong", {}, KINDS[kind]());
-      if (kind === "class" && Object.hasOwn(VALUES, value)) what.append(": ", VALUES[value]());
-      else if (["province", "level", "year", "number"].includes(kind)) what.append(`: ${value ?? "–"}`);
+      if (Object.hasOwn(VALUES, value)) what.append(": ", VALUES[value]());
+      else if (FIELDS.includes(kind)) what.append(`: ${value ?? "–"}`);
       return what;
     };
-    // The element of the page that an entry is about: a change, a block; none for a whole plan.
-    const aims = new Map();
-    for (const [number, change] of Object.entries(changes)) aims.set(`${change[0]}-${change[1]}-${change[3]}-${change[4]}`, `change-${number}`);
-    for (const [anchor, [number, from]] of Object.entries(blocks)) aims.set(`${number}:${from}`, anchor);
-    const aimOf = ({ places }) => {
-      if (!places.length) return undefined;
-      if (known.changes) return places.length > 1 ? aims.get(`${places[0].start}-${places[0].end}-${places[1].start}-${places[1].end}`) : undefined;
-      return aims.get(`${numberOf.get(places[0].document)}:${places[0].start}`);
+    const quoted = (places) =>
+      places.flatMap(({ document: id, quote }, i) => [
+        i ? " – " : "",
+        element("b", { className: "chip" }, documents[numberOf(id)][2]),
+        " ",
+        quote ? element("q", { lang: "vi" }, quote.length > 80 ? `${quote.slice(0, 78)}…` : quote) : changes ? "∅" : id,
+      ]);
+    const item = ([name, entry]) => {
+      const aim = aimOf(entry);
+      const undo = (event) => {
+        const next = event.target.closest("li").nextElementSibling ?? event.target.closest("li").previousElementSibling;
+        const at = [...byId("list").children].indexOf(next) - (next?.previousElementSibling ? 1 : 0);
+        drop(name);
+        settle(say("review_undone"));
+        (byId("list").children[Math.max(0, at)]?.querySelector("button") ?? byId("own-title")).focus();
+      };
+      const where = element(aim ? "a" : "span", aim ? { href: `#${aim}` } : {}, ...quoted(entry.places));
+      const made = element("li", {}, told(entry), " ", where, " ", button({}, undo, say("review_undo"), unseen(told(entry))));
+      if (entry.note) made.append(element("p", { className: "said" }, entry.note));
+      return made;
     };
-    const quoted = ({ document: id, quote }) => {
-      const shown = [element("b", { className: "chip" }, documents[numberOf.get(id)][2])];
-      if (!quote) shown.push(" ", known.changes ? "∅" : id);
-      else shown.push(" ", element("q", { lang: "vi" }, quote.length > 80 ? `${quote.slice(0, 78).replace(/ \S*$/, "")} …` : quote));
-      return shown;
-    };
-
     const show = () => {
-      const list = byId("review-list");
-      list.replaceChildren(
-        ...[...entries].map(([name, entry]) => {
-          const aim = aimOf(entry);
-          const where = element("span", {}, ...entry.places.flatMap((p, i) => (i ? [" – ", ...quoted(p)] : quoted(p))));
-          const undo = element("button", { type: "button" }, say("review_undo"), element("span", { className: "hidden" }, " ", told(entry).textContent));
-          undo.addEventListener("click", () => {
-            const at = [...entries.keys()].indexOf(name);
-            drop(name);
-            afterwards(say("review_undone"));
-            (list.children[Math.min(at, list.children.length - 1)]?.querySelector("button") ?? byId("review-own-title")).focus();
-          });
-          const item = element("li", {}, told(entry), " ", aim ? element("a", { href: `#${aim}` }, where) : where, " ", undo);
-          if (entry.note) item.append(element("p", { className: "said" }, entry.note));
-          return item;
-        }),
-      );
-      byId("review-own-none").hidden = entries.size > 0;
-      for (const id of ["review-save-file", "review-save-page"]) byId(id).disabled = !entries.size;
-      for (const hook of filled) mark(hook);
+      byId("list").replaceChildren(...[...entries].map(item));
+      byId("own-none").hidden = entries.size > 0;
+      byId("save-file").disabled = byId("save-page").disabled = !entries.size;
+      filled.forEach(mark);
     };
 
     // ---------------------------------------------------------------- buttons where something can be said
 
-    const filled = new Set();
-    const placesOf = (hook) => {
-      const { change, block, plan } = hook.dataset;
-      if (change !== undefined) return Object.hasOwn(changes, change) ? ofChange(changes[change]) : null;
-      if (block !== undefined) return Object.hasOwn(blocks, block) ? [ofBlock(blocks[block])] : null;
-      return numberOf.has(plan) ? ofPlan(numberOf.get(plan)) : null;
-    };
+    const filled = new Map();
     const fill = (hook) => {
       const places = placesOf(hook);
-      if (filled.has(hook) || !places) return;
-      filled.add(hook);
-      const about = () => element("span", { className: "hidden" }, " ", ...places.flatMap((p) => [" ", documents[numberOf.get(p.document)][2], " ", p.quote]));
-      const buttons = [];
-      if (hook.dataset.change !== undefined) {
-        for (const [kind, name] of [["noise", () => say("review_as_noise")], ["edit", () => say("review_as_edit")]]) {
-          const button = element("button", { type: "button" }, name(), about());
-          button.dataset.kind = kind;
-          button.addEventListener("click", () => {
-            const entry = { kind, places, value: null, note: "" };
-            const before = entries.get(slot(entry));
-            if (before?.kind === kind) drop(slot(entry));
-            else set({ ...entry, note: before?.note ?? "" });
-            afterwards(before?.kind === kind ? say("review_undone") : say("review_kept"));
-          });
-          buttons.push(button);
-        }
-      }
-      const button = element("button", { type: "button", className: "write" }, element("span", { ariaHidden: "true" }, "✎ "), say("review_button"), about());
-      button.addEventListener("click", () => ask(hook, places));
-      hook.replaceChildren(...buttons, button, element("span", { className: "said" }));
-      mark(hook);
+      if (!places || filled.has(hook)) return;
+      const about = () => unseen(places.map((at) => `${documents[numberOf(at.document)][2]} ${at.quote}`).join(" – "));
+      const judge = (kind, name) => {
+        const press = () => {
+          const known = entries.get(slot({ kind, places }));
+          if (known?.kind === kind) drop(slot(known));
+          else set({ kind, places, value: null, note: known?.note ?? "" });
+          settle(known?.kind === kind ? say("review_undone") : say("review_kept"));
+        };
+        const made = button({}, press, name, about());
+        made.dataset.kind = kind;
+        return made;
+      };
+      const both = hook.dataset.change ? [judge("noise", say("review_as_noise")), judge("edit", say("review_as_edit"))] : [];
+      const pen = element("span", { ariaHidden: "true" }, "✎ ");
+      const write = button({ className: "write" }, () => ask(hook, places), pen, say("review_button"), about());
+      hook.replaceChildren(...both, write, element("span", { className: "said" }));
+      filled.set(hook, places);
+      mark(places, hook);
     };
-    const concerns = (entry, places) => {
-      const [first] = places;
-      return entry.places.length > 0 && entry.places[0].document === first.document && entry.places[0].start === first.start
-        && (entry.places[0].end === first.end) && (!known.changes || first.end === 0 || entry.places[1]?.start === places[1]?.start);
-    };
-    const mark = (hook) => {
-      const places = placesOf(hook);
-      const own = [...entries.values()].filter((entry) => concerns(entry, places));
-      for (const button of hook.querySelectorAll("[data-kind]"))
-        button.setAttribute("aria-pressed", String(own.some((entry) => entry.kind === button.dataset.kind)));
-      hook.querySelector(".said").replaceChildren(
-        ...own.flatMap((entry) => [" ", told(entry), entry.note ? `: ${entry.note}` : ""]),
-      );
+    const mark = (places, hook) => {
+      const own = [...entries.values()].filter((entry) => areAt(entry, places));
+      for (const made of hook.querySelectorAll("[data-kind]")) made.ariaPressed = String(own.some(({ kind }) => kind === made.dataset.kind));
+      const said = own.map((entry) => element("span", {}, told(entry), entry.note ? `: ${entry.note}` : "", " "));
+      hook.querySelector(".said").replaceChildren(...said);
       hook.classList.toggle("has-said", own.length > 0);
     };
-    // Thousands of places: buttons are made where the reader comes near.
-    const near = new IntersectionObserver((seen) => {
-      for (const { isIntersecting, target } of seen) if (isIntersecting) { near.unobserve(target); fill(target); }
-    }, { rootMargin: "800px" });
-    const look = (root) => { for (const hook of root.querySelectorAll(".review")) near.observe(hook); };
+    // Of thousands of places: buttons are made where the reader comes near.
+    const near = new IntersectionObserver(
+      (seen) => {
+        for (const { isIntersecting, target } of seen) {
+          if (!isIntersecting) continue;
+          near.unobserve(target);
+          fill(target);
+        }
+      },
+      { rootMargin: "800px" },
+    );
+    const look = (part) => part.querySelectorAll(".review").forEach((hook) => near.observe(hook));
 
     // ---------------------------------------------------------------- asking
 
-    let asked = null;
-    const kindChosen = () => dialog.querySelector("[name=review-kind]:checked").value;
-    const follow = () => { for (const part of dialog.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== kindChosen(); };
-    // What is selected in a block, or all of it, as the plan has it.
-    const lettersOf = (root) => {
-      for (const foreign of root.querySelectorAll(NO_LETTERS)) foreign.remove();
-      for (const paragraph of root.querySelectorAll("p, h4")) paragraph.append(" ");
-      return squeezed(root.textContent);
-    };
+    let asked;
+    const chosen = (name) => dialog.querySelector(`[name=review-${name}]:checked`)?.value;
+    const follow = () => dialog.querySelectorAll("[data-for]").forEach((part) => { part.hidden = part.dataset.for !== chosen("kind"); });
+    // What is selected in a block, and how much of the block comes before.
     const selectedIn = (block) => {
       const selection = getSelection();
-      if (!selection.rangeCount || selection.isCollapsed || !selection.getRangeAt(0).intersectsNode(block)) return "";
+      if (selection.isCollapsed || !selection.rangeCount || !selection.getRangeAt(0).intersectsNode(block)) return ["", 0];
       const range = selection.getRangeAt(0).cloneRange();
-      const whole = document.createRange();
-      whole.selectNodeContents(block);
-      if (range.compareBoundaryPoints(Range.START_TO_START, whole) < 0) range.setStart(whole.startContainer, whole.startOffset);
-      if (range.compareBoundaryPoints(Range.END_TO_END, whole) > 0) range.setEnd(whole.endContainer, whole.endOffset);
-      return lettersOf(range.cloneContents());
-    };
-    const choosePlan = () => {
-      const [own] = blocks[asked.hook.dataset.block];
-      byId("review-join-plan").replaceChildren(
-        ...documents.flatMap(([id, , siglum], number) => (number === own ? [] : [new Option(`${siglum} · ${id}`, number)])),
-      );
-      chooseSection();
+      const ahead = document.createRange();
+      ahead.selectNodeContents(block);
+      if (range.compareBoundaryPoints(Range.START_TO_START, ahead) < 0) range.setStart(block, 0);
+      if (range.compareBoundaryPoints(Range.END_TO_END, ahead) > 0) range.setEnd(block, block.childNodes.length);
+      ahead.setEnd(range.startContainer, range.startOffset);
+      return [lettersOf(range.cloneContents()), lettersOf(ahead.cloneContents()).length];
     };
     const chooseSection = () => {
-      const number = Number(byId("review-join-plan").value);
-      const found = Object.entries(blocks).filter(([, block]) => block[0] === number && block[4] !== null);
-      byId("review-join-section").replaceChildren(...found.map(([anchor, block]) => new Option(block[3], anchor)));
+      const options = [...blocks].filter(([, block]) => block.row && block.number === Number(byId("join-plan").value));
+      byId("join-section").replaceChildren(...options.map(([anchor]) => new Option(opening(anchor), anchor)));
     };
     const besideOf = (anchor) => {
-      const [number, , , , row] = blocks[anchor];
-      return row === null ? undefined : Object.values(blocks).find((block) => block[4] === row && block[0] !== number);
+      const { number, row } = blocks.get(anchor);
+      return [...blocks].find(([, block]) => row && block.row === row && block.number !== number)?.[0];
     };
     const ask = (hook, places) => {
       const { block, plan } = hook?.dataset ?? {};
-      asked = { hook, places };
-      byId("review-wrong").replaceChildren();
-      byId("review-note").value = [...entries.values()].find((e) => e.kind === "note" && slot(e) === slot({ kind: "note", places }))?.note ?? "";
-      byId("review-aim").replaceChildren(...places.flatMap((p, i) => (i ? [" – ", ...quoted(p)] : quoted(p))));
-      byId("review-block").hidden = block === undefined;
-      byId("review-plan").hidden = plan === undefined;
-      if (block !== undefined) {
-        const text = document.getElementById(block);
-        const selected = text ? selectedIn(text) : "";
-        const canPart = Boolean(besideOf(block));
-        dialog.querySelector("[value=part]").disabled = !canPart;
+      const known = (kind) => entries.get(slot({ kind, places }));
+      asked = { block, plan, places };
+      byId("wrong").replaceChildren();
+      byId("aim").replaceChildren(...quoted(places));
+      byId("note").value = known("note")?.note ?? "";
+      byId("block").hidden = !block;
+      byId("plan").hidden = !plan;
+      if (block) {
+        const [selected, from] = selectedIn(document.getElementById(block));
+        asked.from = from;
+        dialog.querySelector("[value=part]").disabled = !besideOf(block);
         dialog.querySelector(`[value=${selected ? "class" : "note"}]`).checked = true;
         for (const radio of dialog.querySelectorAll("[name=review-class]")) radio.checked = false;
-        byId("review-stretch").value = selected || (text ? lettersOf(text.cloneNode(true)) : "");
-        choosePlan();
+        byId("stretch").value = selected || textOf(block);
+        const others = documents.map(([id, , siglum], number) => new Option(`${siglum} · ${id}`, number));
+        others.splice(blocks.get(block).number, 1);
+        byId("join-plan").replaceChildren(...others);
+        chooseSection();
         follow();
       }
-      if (plan !== undefined) {
-        const found = says[numberOf.get(plan)];
-        for (const kind of ["province", "level", "year", "number"]) byId(`review-${kind}`).value = answered(kind, places)?.value ?? found[kind] ?? "";
-      }
+      if (plan) for (const kind of FIELDS) byId(kind).value = (known(kind) ?? { value: says[numberOf(plan)][kind] }).value ?? "";
       dialog.showModal();
     };
-    const answered = (kind, places) => entries.get(slot({ kind, places }));
     const wrong = (said, field) => {
-      byId("review-wrong").replaceChildren(said);
-      field?.focus();
+      byId("wrong").replaceChildren(said);
+      field.focus();
     };
-
-    // What the dialog says, as entries; null where something is wrong and has been told.
+    // Words of a block. White space counts once here and may be more in the plan, so that the place is a little wider.
+    const stretchOf = ({ block, from }, quote) => {
+      const text = textOf(block);
+      const at = text.indexOf(quote, from);
+      if (at < 0 || (!from && !occursOnce(text, quote))) return null;
+      const { number, from: begin, end } = blocks.get(block);
+      return place(number, begin + [...text.slice(0, at)].length, end - [...text.slice(at + quote.length)].length, quote);
+    };
+    // What the dialog says, as entries; undefined where something is wrong, which is told.
     const answers = () => {
-      const { hook, places } = asked;
-      const note = byId("review-note").value.trim();
+      const { block, plan, places } = asked;
+      const note = byId("note").value.trim();
       const made = (kind, value = null, own = places) => ({ kind, places: own, value, note });
-      if (hook?.dataset.block !== undefined) {
-        const block = blocks[hook.dataset.block];
-        const kind = kindChosen();
-        if (kind === "join") {
-          const other = blocks[byId("review-join-section").value];
-          return other ? [made("join", null, [places[0], ofBlock(other)])] : wrong(say("review_nothing"), byId("review-join-section"));
-        }
-        if (kind === "part") return [made("part", null, [places[0], ofBlock(besideOf(hook.dataset.block))])];
-        if (kind === "class") {
-          const value = dialog.querySelector("[name=review-class]:checked")?.value;
-          const quote = squeezed(byId("review-stretch").value);
-          if (!value || !quote) return wrong(say("review_nothing"), dialog.querySelector("[name=review-class]"));
-          const text = document.getElementById(hook.dataset.block);
-          const all = text && lettersOf(text.cloneNode(true));
-          if (all && (!all.includes(quote) || all.indexOf(quote) !== all.lastIndexOf(quote))) return wrong(say("review_not_there"), byId("review-stretch"));
-          return [made("class", value, [place(documents[block[0]][0], block[1], block[2], quote)])];
-        }
+      const kind = block && chosen("kind");
+      if (kind === "join") return [made("join", null, [places[0], placeOf(byId("join-section").value)])];
+      if (kind === "part") return [made("part", null, [places[0], placeOf(besideOf(block))])];
+      if (kind === "class") {
+        const value = chosen("class");
+        const quote = squeezed(byId("stretch").value);
+        if (!value || !quote) return wrong(say("review_nothing"), dialog.querySelector("[name=review-class]"));
+        const stretch = stretchOf(asked, quote);
+        return stretch ? [made("class", value, [stretch])] : wrong(say("review_not_there"), byId("stretch"));
       }
-      if (hook?.dataset.plan !== undefined) {
-        const found = says[numberOf.get(hook.dataset.plan)];
-        const given = [];
-        for (const kind of ["province", "level", "year", "number"]) {
-          const field = byId(`review-${kind}`);
-          if (!field.checkValidity()) return wrong(say("review_no_such_value"), field);
-          const value = squeezed(field.value) || null;
-          if (value !== found[kind]) given.push(made(kind, value));
-          else drop(slot({ kind, places }));
-        }
-        return given.length || !note ? given : [made("note")];
+      const given = [];
+      for (const field of plan ? FIELDS : []) {
+        if (!byId(field).checkValidity()) return wrong(say("review_no_such_value"), byId(field));
+        const value = squeezed(byId(field).value) || null;
+        if (value !== says[numberOf(plan)][field]) given.push(made(field, value));
+        else drop(slot({ kind: field, places }));
       }
-      if (note) return [made("note")];
-      drop(slot({ kind: "note", places }));
-      return [];
+      if (note && !given.length) given.push(made("note"));
+      if (!note) drop(slot({ kind: "note", places }));
+      return given;
     };
     const save = () => {
       const before = entries.size;
       const given = answers();
       if (!given) return;
-      if (!given.length && entries.size === before) return wrong(say("review_nothing"), byId("review-note"));
+      if (!given.length && entries.size === before) return wrong(say("review_nothing"), byId("note"));
       given.forEach(set);
-      afterwards(given.length ? say("review_kept") : say("review_undone"));
+      settle(given.length ? say("review_kept") : say("review_undone"));
       dialog.close();
     };
 
     // ---------------------------------------------------------------- files
 
-    const saved = (name, type, content) => {
-      const address = URL.createObjectURL(new Blob([content], { type }));
-      element("a", { href: address, download: name }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    const download = (name, type, content) => {
+      const href = URL.createObjectURL(new Blob([content], { type }));
+      element("a", { href, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 60_000);
       tell(say("review_saved", { file: name }));
     };
     const saveFile = () => {
-      const review = { schema: SCHEMA, documents: documents.map(([id, sha256]) => ({ id, sha256 })), overrules: [...entries.values()] };
-      saved(FILE, "application/json", `${JSON.stringify(review, null, 1)}\n`);
+      const known = documents.map(([id, sha256]) => ({ id, sha256 }));
+      const review = { schema: SCHEMA, documents: known, overrules: [...entries.values()] };
+      download(FILE, "application/json", `${JSON.stringify(review, null, 1)}\n`);
     };
     const savePage = () => {
       const at = source.indexOf(KEPT) + KEPT.length;
       const kept = JSON.stringify([...entries.values()]).replace(/</g, "\\u003c");
-      const name = decodeURIComponent(location.pathname.split("/").pop() || "").replace(/\.html?$/i, "") || "plancompare";
-      saved(`${name}-notes.html`, "text/html", source.slice(0, at) + kept + source.slice(source.indexOf("<" + "/script>", at)));
+      const name = decodeURIComponent(location.pathname.split("/").pop()).replace(/\.html?$/i, "");
+      download(`${name || "plancompare"}-notes.html`, "text/html", source.slice(0, at) + kept + source.slice(source.indexOf("<", at)));
     };
     const openFile = async (file) => {
       let review;
@@ -350,32 +349,33 @@
         review = null;
       }
       if (review?.schema !== SCHEMA || !Array.isArray(review.documents) || !Array.isArray(review.overrules)) return tell(say("review_not_opened"));
-      const ids = new Map();
-      for (const given of review.documents) {
-        const same = documents.filter(([, sha256]) => sha256 === given?.sha256);
-        const found = same.find(([id]) => id === given.id) ?? (same.length === 1 ? same[0] : undefined);
-        if (found) ids.set(given.id, found[0]);
-      }
-      const added = review.overrules.map((entry) => checked(entry, (id) => ids.get(id) ?? null)).filter(Boolean);
+      const idOf = (id) => {
+        const digest = review.documents.find((given) => given?.id === id)?.sha256;
+        const same = documents.filter(([, sha256]) => sha256 === digest);
+        return (same.find(([known]) => known === id) ?? (same.length === 1 ? same[0] : []))[0];
+      };
+      const added = review.overrules.map((entry) => checked(entry, idOf)).filter(Boolean);
       added.forEach(set);
-      afterwards(say("review_opened", { n: added.length, left: review.overrules.length - added.length }));
+      settle(say("review_opened", { n: added.length, left: review.overrules.length - added.length }));
     };
 
     // ---------------------------------------------------------------- begin
 
-    bring();
-    byId("review-own-note").addEventListener("click", () => ask(null, []));
-    byId("review-save-file").addEventListener("click", saveFile);
-    byId("review-save-page").addEventListener("click", savePage);
-    byId("review-open-file").addEventListener("click", () => byId("review-file").click());
-    byId("review-file").addEventListener("change", ({ target }) => {
-      if (target.files.length) openFile(target.files[0]).finally(() => { target.value = ""; });
+    const press = (id, listener) => byId(id).addEventListener("click", listener);
+    press("own-note", () => ask(null, []));
+    press("save-file", saveFile);
+    press("save-page", savePage);
+    press("open-file", () => byId("file").click());
+    press("save", save);
+    press("cancel", () => dialog.close());
+    byId("file").addEventListener("change", async ({ target }) => {
+      if (target.files.length) await openFile(target.files[0]);
+      target.value = "";
     });
-    byId("review-save").addEventListener("click", save);
-    byId("review-cancel").addEventListener("click", () => dialog.close());
-    byId("review-join-plan").addEventListener("change", chooseSection);
-    byId("review-block").addEventListener("change", follow);
-    byId("review-own").hidden = false;
+    byId("join-plan").addEventListener("change", chooseSection);
+    byId("block").addEventListener("change", follow);
+    bring();
+    byId("own").hidden = false;
     show();
     if (!canKeep) tell(say("review_denied"));
     look(document);

@@ -1,5 +1,6 @@
 // Finds words in the texts of the plans, marks and letter case aside: `dan van` finds `Dân vận`, also over the end of a
-// line. All texts are folded once, when the search is first used, and each folded letter is led back to its own.
+// line, and a scan by what most likely stood in print. All texts are folded once, when the search is first used, and
+// each folded letter is led back to its own.
 "use strict";
 (() => {
   const page = window.plancompare;
@@ -16,15 +17,18 @@
 
   const bare = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
 
-  // The letter of a text from which each letter of its folded form comes, and its length at the end.
+  // The letter of a text from which each letter of its folded form comes, and its length at the end; null where each
+  // comes from the one at the same place.
   const origins = (text) => {
+    if (ONE_TO_ONE.test(text)) return null;
     const found = [];
     let offset = 0;
     for (const letter of text) {
       for (let i = bare(letter).length; i; i--) found.push(offset);
       offset += letter.length;
     }
-    return [...found, offset];
+    found.push(offset);
+    return found.some((origin, i) => origin !== i) ? found : null;
   };
 
   // The last of some rising numbers that is not above a number.
@@ -42,10 +46,28 @@
 
   const planOf = (root) => (root.matches(".pane") ? root.id.slice("pane-".length).toUpperCase() : root.id.split("-")[0]);
 
+  // A section of a scan as it most likely stood in print: pieces of its folded text, which begins `from` letters into
+  // the whole, and the words guessed in place of others. Their places count the letters without blanks (`guess.js`).
+  const likely = (text, from, guesses) => {
+    const letters = [];
+    for (let i = 0; i < text.length; i++) if (text[i].trim()) letters.push(i);
+    const pieces = [];
+    let done = 0;
+    for (const { at: first, end, word } of guesses) {
+      const [start, stop] = [letters[first], letters[end - 1] + 1];
+      if (!(start >= done && stop > start) || bare(word) === text.slice(start, stop)) continue;
+      pieces.push({ from: from + done, text: text.slice(done, start) });
+      pieces.push({ from: from + start, to: from + stop, text: bare(word), word });
+      done = stop;
+    }
+    if (pieces.length) pieces.push({ from: from + done, text: text.slice(done) + APART });
+    return pieces;
+  };
+
   // One long folded text in the order of the page. `starts` and `nodes` are its pieces and where they stand, `begins`
-  // and `plans` the sections and whose they are.
+  // and `plans` the sections and whose they are, `guessed` the pieces of scans made readable.
   const read = async () => {
-    const found = { folded: "", starts: [], nodes: [], maps: new Map(), begins: [], plans: [] };
+    const found = { folded: "", starts: [], nodes: [], maps: new Map(), begins: [], plans: [], guessed: [] };
     const parts = [];
     let length = 0;
     const put = (text) => {
@@ -58,6 +80,8 @@
       put(APART);
       found.begins.push(length);
       found.plans.push(planOf(root));
+      const [firstPart, from] = [parts.length, length];
+      let isMapped = false;
       const walk = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, filter);
       while (walk.nextNode()) {
         const node = walk.currentNode;
@@ -65,17 +89,22 @@
           if (OWN_LINE.has(node.localName)) put("\n");
           continue;
         }
-        const folded = bare(node.data);
-        if (!ONE_TO_ONE.test(node.data)) found.maps.set(node, origins(node.data));
+        const map = origins(node.data);
+        if (map) found.maps.set(node, map);
+        isMapped ||= map !== null;
         found.starts.push(length);
         found.nodes.push(node);
-        put(folded);
+        put(bare(node.data));
         if (performance.now() < until) continue;
         await new Promise((resume) => setTimeout(resume));
         until = performance.now() + SLICE;
       }
+      const guesses = isMapped ? [] : (page.guesses?.(root.id) ?? []);
+      if (guesses.length) found.guessed.push(...likely(parts.slice(firstPart).join(""), from, guesses));
     }
     found.folded = parts.join("");
+    let at = 0;
+    found.guessedStarts = found.guessed.map(({ text }) => (at += text.length) - text.length);
     return found;
   };
   let texts;
@@ -89,21 +118,40 @@
   let asked = 0;
   let searched = "";
 
-  const find = ({ folded, begins, plans }, wanted) => {
+  const find = (found, wanted) => {
     const words = wanted.split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-    const found = [];
-    let section = 0;
-    for (const hit of folded.matchAll(new RegExp(words.join("\\s+"), "g"))) {
-      while (begins[section + 1] <= hit.index) section++;
-      found.push({ start: hit.index, end: hit.index + hit[0].length, plan: plans[section] });
+    const pattern = new RegExp(words.join("\\s+"), "g");
+    const places = Array.from(found.folded.matchAll(pattern), (hit) => ({ start: hit.index, end: hit.index + hit[0].length }));
+    const { guessed, guessedStarts } = found;
+    for (const hit of guessed.map(({ text }) => text).join("").matchAll(pattern)) {
+      const last = hit.index + hit[0].length - 1;
+      const [i, j] = [lastUpTo(guessedStarts, hit.index), lastUpTo(guessedStarts, last)];
+      const words = guessed.slice(i, j + 1).filter((piece) => piece.word);
+      // Otherwise it is found in the text itself.
+      if (!words.length) continue;
+      const start = guessed[i].from + (guessed[i].word ? 0 : hit.index - guessedStarts[i]);
+      const end = guessed[j].to ?? guessed[j].from + last + 1 - guessedStarts[j];
+      places.push({ start, end, guess: words.map((piece) => piece.word).join(" ") });
     }
-    return found;
+    if (guessed.length) places.sort((a, b) => a.start - b.start);
+    let section = 0;
+    for (const place of places) {
+      while (found.begins[section + 1] <= place.start) section++;
+      place.plan = found.plans[section];
+    }
+    return places;
   };
 
   const spot = ({ starts, nodes, maps }, letter, after) => {
     const piece = lastUpTo(starts, letter);
     const node = nodes[piece];
     const offset = letter - starts[piece] + after;
+    // Where the likely word is shown in its place, that is the hit.
+    if (node.parentElement.closest(".guessing .was")) {
+      let shown = node.parentElement;
+      while (shown && !shown.matches(".re")) shown = shown.previousElementSibling;
+      if (shown) return [shown, after ? shown.childNodes.length : 0];
+    }
     return [node, maps.get(node)?.[offset] ?? offset];
   };
   const rangeOf = (found, hit) => {
@@ -170,7 +218,7 @@
   // Scrolls until the letters stand inside all that scrolls, below what lies on top of it.
   const bring = (range) => {
     const whole = document.scrollingElement;
-    for (const scroller of scrollers(range.startContainer.parentElement)) {
+    for (const scroller of scrollers(range.startContainer)) {
       const hit = range.getBoundingClientRect();
       const area = scroller === whole ? { top: 0, bottom: innerHeight, left: 0, right: innerWidth } : scroller.getBoundingClientRect();
       const covers = scroller === whole ? [box.closest("nav, header, .bar") ?? box, box.querySelector(".search-more")] : scroller.querySelectorAll(".heads");
@@ -187,15 +235,17 @@
     if (!hits.length) return;
     current = (next + hits.length) % hits.length;
     const range = rangeOf(found, hits[current]);
-    const holder = range.startContainer.parentElement;
+    const start = range.startContainer;
+    const holder = start.nodeType === Node.TEXT_NODE ? start.parentElement : start;
     const wasHidden = !holder.getClientRects().length;
     await page.land(holder.closest("p, h4, td, li") ?? holder);
+    holder.closest("#texts")?.scrollIntoView({ block: "nearest", behavior: "instant" });
     bring(range);
     paint(found);
     // Where letters cannot be painted, the hit is selected.
     if (!CSS.highlights) getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
-    tell(wasHidden ? page.text("search_opened") : "");
-    page.emit("found", range);
+    const { guess } = hits[current];
+    tell([guess ? page.text("search_guessed", { text: guess }) : "", wasHidden ? page.text("search_opened") : ""].filter(Boolean).join(" · "));
   };
 
   const search = async () => {

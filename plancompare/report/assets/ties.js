@@ -10,11 +10,7 @@
     return made;
   };
   const topics = (cell) => [...cell.querySelectorAll(":scope > .topic")];
-  const number = (block) => block.querySelector(".where").dataset.n;
-  for (const block of section.querySelectorAll(".topic")) {
-    const where = block.querySelector(".where");
-    where.dataset.n = where.firstChild.textContent.trim();
-  }
+  const number = (block) => block.querySelector(".where").firstChild.textContent.trim();
 
   // The topics of two cells that belong together and are numbered otherwise: one by one, else each with each.
   const pairs = (one, other) => {
@@ -23,21 +19,20 @@
     return together.filter(([x, y]) => number(x) !== number(y));
   };
 
-  const link = (plans) => {
-    for (const old of section.querySelectorAll(".tie")) old.remove();
-    for (const { of } of lines.slice(1)) {
-      for (const plan of plans) {
-        for (const other of plans) {
-          if (plan === other) continue;
-          for (const [block, its] of pairs(of[plan], of[other])) {
-            const named = `↔ ${told.heads[other]} ${number(its)}`;
-            const tie = element("a", { className: "tie", href: `#${its.id}` }, named);
-            tie.title = page.text("r_tie", { own: number(block), plan: told.heads[other], other: number(its) });
-            block.querySelector(".where").append(" ", tie);
-          }
+  // With many plans a topic is tied to those beside it alone.
+  const most = 4;
+  const link = ({ of }, plans) => {
+    for (const plan of plans) for (const old of of[plan].querySelectorAll(".tie")) old.remove();
+    plans.forEach((plan, i) => {
+      plans.forEach((other, j) => {
+        if (i === j || (plans.length > most && Math.abs(i - j) > 1)) return;
+        for (const [block, its] of pairs(of[plan], of[other])) {
+          const tie = element("a", { className: "tie", href: `#${its.id}` }, `↔ ${told.heads[other]} ${number(its)}`);
+          tie.title = page.text("r_tie", { own: number(block), plan: told.heads[other], other: number(its) });
+          block.querySelector(".where").append(" ", tie);
         }
-      }
-    }
+      });
+    });
   };
 
   let shown = [];
@@ -60,26 +55,20 @@
     if (picture.firstChild) line.cells.append(picture);
   };
 
-  const lineOf = new Map(lines.slice(1).map((line) => [line.cells, line]));
+  const lineOf = new Map(lines.map((line) => [line.cells, line]));
   const resized = new ResizeObserver((found) => { for (const { target } of found) draw(lineOf.get(target)); });
-  const seen = new IntersectionObserver((found) => {
-    for (const { target, isIntersecting } of found) {
-      if (isIntersecting) resized.observe(target);
-      else resized.unobserve(target);
-    }
+  let view = null;
+  const linked = new WeakMap();
+  page.on("reading", (now) => {
+    view = now;
+    shown = now.shown;
+    section.classList.toggle("ribbons", !now.narrow && shown.length > 1 && shown.length <= 3);
   });
-  for (const cells of lineOf.keys()) seen.observe(cells);
-
-  let [linked, drawn] = ["", ""];
-  page.on("reading", (state) => {
-    if (state.chosen.join() !== linked) link(state.chosen);
-    linked = state.chosen.join();
-    const few = !state.narrow && state.shown.length > 1 && state.shown.length <= 3;
-    section.classList.toggle("ribbons", few);
-    if (state.shown.join() !== drawn) {
-      shown = state.shown;
-      for (const line of lineOf.values()) draw(line);
-    }
-    drawn = state.shown.join();
+  page.on("row", (line) => {
+    const now = `${page.language()}:${view.chosen}`;
+    if (linked.get(line) !== now) link(line, view.chosen);
+    linked.set(line, now);
+    resized.observe(line.cells);
+    draw(line);
   });
 })();

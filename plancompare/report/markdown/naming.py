@@ -1,4 +1,4 @@
-"""How a memo names plans and places in them, and where everything comes from."""
+"""How a memo names plans and places in them, what readers overruled, and where everything comes from."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from plancompare.report.markdown.phrases import PHRASES
 from plancompare.report.markdown.writing import Item, heading, listed, paragraph
 from plancompare.report.quotes import Quote
+from plancompare.report.review_view import ReviewView
+from plancompare.report.review_words import REVIEW_WORDS
 from plancompare.report.view import Origin
 from plancompare.report.voice import filled
 from plancompare.report.witness import Head, Place
@@ -36,6 +38,23 @@ def quoted(quote: Quote, say: Say) -> str:
     """The place, and its words where they can be read."""
     where = at(quote.head, quote.place, say)
     return f"{where}: “{quote.text}”" if quote.text else where
+
+
+def reviewed(review: ReviewView, say: Say) -> Iterator[str]:
+    """What readers overruled; nothing where nobody did."""
+    if not review.entries:
+        return
+    yield heading(2, say(REVIEW_WORDS["review_applied"]))
+    counts = {"n": review.applied, "all": len(review.entries)}
+    yield paragraph(say(filled(REVIEW_WORDS["review_applied_means"], counts)))
+    items = []
+    for one in review.entries:
+        before, after = (", ".join(map(say, values)) or "–" for values in (one.before, one.after))
+        result = REVIEW_WORDS["review_left_out" if one.problem else "review_done"]
+        said = f"{before} → {after} ({': '.join(map(say, (result, one.problem) if one.problem else (result,)))})"
+        note = (one.note,) if one.note else ()
+        items.append(Item(say(one.kind), said, (*(quoted(q, say) for q in one.quotes), *one.elsewhere, *note)))
+    yield listed(items)
 
 
 def sources(origins: Sequence[Origin], command: str, version: str, say: Say) -> Iterator[str]:

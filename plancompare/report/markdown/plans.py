@@ -11,14 +11,16 @@ from operator import itemgetter
 from typing import Literal
 
 from plancompare.model.comparison import Comparison
+from plancompare.report.cautions import Caution
 from plancompare.report.comparability import Proof
-from plancompare.report.markdown.naming import Say, at, full_name, name, quoted, sources
+from plancompare.report.markdown.naming import Say, at, full_name, name, quoted, reviewed, sources
 from plancompare.report.markdown.phrases import PHRASES
 from plancompare.report.markdown.writing import Item, heading, listed, paragraph, table
-from plancompare.report.overview_view import LayerBar, Overview
+from plancompare.report.overview_view import Boilerplate, LayerBar, LocalAddition, Overview
+from plancompare.report.overview_words import OVERVIEW_WORDS
 from plancompare.report.synopsis_view import FactRow, Saying
 from plancompare.report.synopsis_words import SYNOPSIS_WORDS
-from plancompare.report.view import Caution, Page, page
+from plancompare.report.view import Page, page
 from plancompare.report.voice import filled
 from plancompare.report.witness import sigla
 from plancompare.report.words import WORDS, day, number, percent
@@ -47,6 +49,7 @@ def comparison_markdown(comparison: Comparison, language: Literal["vi", "en"] = 
         *_by_row("duties", "agency_head", shown.synopsis.duties, shown, say),
         *_by_row("targets", "target", shown.synopsis.targets, shown, say),
         *_missing(shown, say),
+        *reviewed(shown.review, say),
         *sources(shown.origins, shown.command, shown.version, say),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -122,8 +125,9 @@ def _shares(shown: Page, say: Say) -> Iterator[str]:
     )
     scanned = any(head.is_scan for head in shown.heads)
     yield paragraph(" ".join(say(PHRASES[key]) for key in ("shares_mean", "scans_low")[: 1 + scanned]))
+    copies = _copies(shown)
     alike = sorted(
-        (pair for pair in shown.pairs if pair.relation == "related"),
+        (p for p in shown.pairs if p.relation == "related" and not copies & {p.a.id, p.b.id}),
         key=lambda pair: (-pair.similarity, pair.a.index, pair.b.index),
     )
     if alike:
@@ -155,7 +159,7 @@ def _additions(shown: Page, say: Say) -> Iterator[str]:
     for one in shown.overview.additions:
         size = say(filled(PHRASES["addition_only" if one.is_only else "addition"], {"n": one.words}))
         where = f"{at(one.quote.head, one.quote.place, say)} ({size})"
-        items.append(Item(where, f"“{one.quote.text}”"))
+        items.append(Item(where, f"“{one.quote.text}”", _guess(one, say)))
     yield listed(items, is_numbered=True) if items else paragraph(say(PHRASES["no_additions"]))
 
 
@@ -165,9 +169,16 @@ def _boilerplate(shown: Page, say: Say) -> Iterator[str]:
     for one in shown.overview.boilerplate:
         carried = say(filled(PHRASES["carried_by"], {"n": one.carriers, "all": one.documents}))
         lead = f"{carried}, {say(filled(PHRASES['words_told'], {'n': one.words}))}"
+        said = f"“{one.quote.text}” ({at(one.quote.head, one.quote.place, say)})"
         places = "; ".join(at(head, place, say) for head, place in one.places)
-        items.append(Item(lead, f"“{one.quote.text}” ({at(one.quote.head, one.quote.place, say)})", (places,)))
+        items.append(Item(lead, said, (*_guess(one, say), places)))
     yield listed(items, is_numbered=True) if items else paragraph(say(PHRASES["no_boilerplate"]))
+
+
+def _guess(found: LocalAddition | Boilerplate, say: Say) -> tuple[str, ...]:
+    """How the words of a scan most likely stood in print, called a guess."""
+    told = found.guess and found.guess != found.quote.text
+    return (f"{say(OVERVIEW_WORDS['guess'])} {found.guess}",) if told else ()
 
 
 def _contradictions(comparison: Comparison, shown: Page, say: Say) -> Iterator[str]:

@@ -13,7 +13,7 @@ from plancompare.model.difference import Difference
 from plancompare.report.diff_list import Entry, Quote
 from plancompare.report.diff_view import DiffPage, Reading, difference_page
 from plancompare.report.diff_words import DIFF_WORDS
-from plancompare.report.markdown.naming import Say, full_name, sources
+from plancompare.report.markdown.naming import Say, full_name, reviewed, sources
 from plancompare.report.markdown.writing import Item, heading, listed, paragraph, table
 from plancompare.report.voice import filled
 from plancompare.report.words import WORDS, number, percent
@@ -30,6 +30,7 @@ def difference_markdown(difference: Difference, language: Literal["vi", "en"] = 
         *_places(shown, say),
         *_quiet(shown, say),
         *_facts(shown, say),
+        *reviewed(shown.review, say),
         *sources(shown.origins, shown.command, shown.version, say),
     ]
     return "\n\n".join(blocks) + "\n"

@@ -1,0 +1,40 @@
+"""The index of the samples opens from disk: nothing is asked for, nothing is wrong, and axe has nothing to say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+INDEX = Path(__file__).parents[2] / "reports" / "index.html"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_index_opens_from_disk(chromium: Any, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    # axe puts its script into the page, which the page's own policy forbids.
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 390, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(INDEX.as_uri())
+    assert (asked, said) == ([INDEX.as_uri()], [])
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert [v["id"] for v in axe.Axe().run(page).response["violations"]] == []
+    context.close()
+
+
+def test_its_policy_lets_its_style_through(chromium: Any) -> None:
+    page = chromium.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(INDEX.as_uri())
+    assert said == []
+    assert page.evaluate("getComputedStyle(document.querySelector('main > section')).borderTopStyle") == "solid"
+    page.close()
