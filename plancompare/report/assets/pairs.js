@@ -6,7 +6,8 @@
   // An agreeing stretch of more words than this is shown by its first and its last words.
   const long = 70;
   const shown = 30;
-  const isBlank = (letter) => /[^\S\ufeff]/.test(letter);
+  // Rows laid out at once; the others as they come near the screen.
+  const atOnce = 12;
 
   // The blocks of a plan in the order of its text, with the number of letters before each.
   const plans = new Map();
@@ -35,7 +36,7 @@
         text += paragraph === last ? node.data : ` ${node.data}`;
         last = paragraph;
       }
-      texts.set(anchor, text.replace(/\s+/g, " "));
+      texts.set(anchor, text.replace(/[^\S\ufeff]+/g, " "));
     }
     return texts.get(anchor);
   };
@@ -52,7 +53,7 @@
     const end = first + length;
     for (; at < blocks.length && place < end; at++) {
       for (const letter of `${textOf(blocks[at].anchor)} `) {
-        if (isBlank(letter)) {
+        if (letter === " ") {
           if (place > first && place < end) found[turn] += letter;
           continue;
         }
@@ -88,15 +89,34 @@
     return quote;
   };
 
+  // What a row shows when its turn comes.
+  const waiting = new Map();
+  const layOutRow = (row) => {
+    const { sigla, extents } = waiting.get(row);
+    waiting.delete(row);
+    near.unobserve(row);
+    extents.forEach((extent, side) => row.cells[side].append(quotation(sigla[side], extent)));
+  };
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen) if (isIntersecting && waiting.has(target)) layOutRow(target);
+    },
+    { rootMargin: "800px" },
+  );
+  window.addEventListener("beforeprint", () => {
+    for (const row of [...waiting.keys()]) layOutRow(row);
+  });
+
   const layOut = (details) => {
     const passages = page.data().passages[details.id];
     const table = details.querySelector(".passages");
     if (!passages || table.classList.contains("laid")) return;
     table.classList.add("laid");
     const sigla = details.id.split("-").slice(1);
-    const rows = table.tBodies[0].rows;
-    passages.forEach((extents, n) => {
-      extents.forEach((extent, side) => rows[n].cells[side].append(quotation(sigla[side], extent)));
+    [...table.tBodies[0].rows].forEach((row, n) => {
+      waiting.set(row, { sigla, extents: passages[n] });
+      if (n < atOnce) layOutRow(row);
+      else near.observe(row);
     });
     page.emit("opened", details);
   };

@@ -223,6 +223,13 @@
       { rootMargin: "800px" },
     );
     const look = (part) => part.querySelectorAll(".review").forEach((hook) => near.observe(hook));
+    // A keyboard comes near by its focus: in a list that scrolls by itself the place below it may be out of sight.
+    document.addEventListener("focusin", ({ target }) => {
+      for (const hook of target.closest(".stop, .block")?.querySelectorAll(".review:empty") ?? []) {
+        near.unobserve(hook);
+        fill(hook);
+      }
+    });
 
     // ---------------------------------------------------------------- asking
 
