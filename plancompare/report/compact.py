@@ -9,18 +9,20 @@ import re
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
-# What a script says between quotes, a pattern, a comment, a sign with blanks about it, and other blanks. `+` and `-`
-# are left alone, because with the next one they may mean something else; `/`, because it begins a pattern.
+# What a script says between quotes, a pattern, a comment, a semicolon that a brace makes needless, a sign with blanks
+# about it, and other blanks. `+`, `-` and `*` stand between two operands here; alone they may mean something else.
 _SCRIPT_TOKEN = re.compile(
     r"""(?P<quoted>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^`{}]|`[^`]*`|\{[^{}]*\})*\})*`)"""
     r"""|(?<=[(,=:\[!&|?{};>])\s*(?P<pattern>/(?![/*])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/)"""
     r"""|(?P<comment>//[^\n]*|/\*.*?\*/)"""
+    r"""|;\s*(?P<end>\})\s*"""
     r"""|\s*(?P<sign>[{}()\[\];,=<>?:&|!])\s*"""
+    r"""|(?<=[\w)\]])\ (?P<operator>[-+*])\ (?=[\w(])"""
     r"""|(?P<blank>\s+)""",
     re.DOTALL,
 )
 # A string, or a sign of a style sheet with blanks about it that say nothing. (The blank before a colon may say much.)
-_STYLE_SIGN = re.compile(r"""("[^"]*"|'[^']*')|\s*([{};,])\s*|(?<=[\w-]):\s+""")
+_STYLE_SIGN = re.compile(r"""("[^"]*"|'[^']*')|;?\s*(\})\s*|\s*([{;,])\s*|(?<=[\w-]):\s+""")
 _VERBATIM = r"<style>.*?</style>|<script[ >].*?</script>"
 # Before these a paragraph ends by itself.
 _BEHIND = "(?:p|div|h[1-6]|ul|ol|table|blockquote|dl|td|li)"
@@ -36,20 +38,21 @@ def compact_style(css: str) -> str:
     r"""A style sheet without comments, indents and needless blanks.
 
     >>> compact_style("/* x */\na :is(b, c)::before {\n  content: \", \"; color: red;\n}\n")
-    'a :is(b,c)::before{content:", ";color:red;}'
+    'a :is(b,c)::before{content:", ";color:red}'
     """
     return _STYLE_SIGN.sub(_style_sign, _INDENT.sub("", _COMMENT.sub("", css))).strip()
 
 
 def _style_sign(found: re.Match[str]) -> str:
-    return found[1] or found[2] or ":"
+    return found[1] or found[2] or found[3] or ":"
 
 
 def compact_script(js: str) -> str:
-    r"""A script without comments and needless blanks. Statements end with semicolons.
+    r"""A script without comments and needless blanks. Statements end with semicolons,
+    and none is empty.
 
-    >>> compact_script('// x\nconst a = (b) => {\n  return b ? "c  d" : e - -f; // y\n};\n')
-    'const a=(b)=>{return b?"c  d":e - -f;};'
+    >>> compact_script('// x\nconst a = (b) => {\n  return b ? "c  d" : e - -f + g; // y\n};\n')
+    'const a=(b)=>{return b?"c  d":e - -f+g};'
     """
     return _SCRIPT_TOKEN.sub(_script_token, _SCRIPT_TOKEN.sub(_without_comment, js)).strip()
 
@@ -61,7 +64,7 @@ def _without_comment(found: re.Match[str]) -> str:
 def _script_token(found: re.Match[str]) -> str:
     if found["blank"]:
         return "\n" if "\n" in found[0] else " "
-    return found["quoted"] or found["pattern"] or found["sign"]
+    return found["quoted"] or found["pattern"] or found["end"] or found["sign"] or found["operator"]
 
 
 def compact_page(html: str) -> str:

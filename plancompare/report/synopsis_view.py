@@ -12,7 +12,7 @@ from plancompare.report.witness import Head, Place, Witness
 from plancompare.report.words import Both, day, same
 
 # Letters of a fact that a table repeats; the text itself is a step away.
-_LONGEST = 180
+_LONGEST = 150
 # A fact that is less sure than this is marked as such.
 _SURE = 0.8
 _NO_DATE = "9999"

@@ -17,8 +17,8 @@ NUMBER = f"""for (const e of {CONTROLS}) {{
     window.walked = (window.walked ?? 0) + 1;
     e.dataset.walked ??= e.type === 'radio' ? e.name : `${{e.localName}} ${{window.walked}}`;
 }}"""
-# What a keyboard can reach: nothing that is folded or hidden, and of the bar what it has wherever one is.
-REACHABLE = f"""() => [...{CONTROLS}].filter(e => !e.disabled && e.tabIndex >= 0 && !e.closest('.bar li li')
+# What a keyboard can reach: nothing that is folded or hidden; the bar repeats the contents.
+REACHABLE = f"""() => [...{CONTROLS}].filter(e => !e.disabled && e.tabIndex >= 0 && !e.closest('.goto li')
     && e.checkVisibility({{ visibilityProperty: true }})).map(e => e.dataset.walked)"""
 DRAWN = "for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame)"
 FOCUSED = """() => {

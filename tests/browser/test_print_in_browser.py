@@ -96,7 +96,7 @@ def test_controls_stay_off_the_paper(open_page: Callable[..., Any], name: str) -
     page = open_page(name)
     page.emulate_media(media="print")
     shown = page.evaluate(
-        """[...document.querySelectorAll('button, input, select, textarea, nav.bar, .skip')]
+        """[...document.querySelectorAll('button, input, select, textarea, nav.goto, .skip')]
             .filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 100))"""
     )
     assert shown == []

@@ -196,7 +196,7 @@ def test_a_pair_without_the_script_leads_to_its_passages(open_report: Callable[.
     page = open_report(java_script_enabled=False)
     page.locator("#pair-A-C > summary").click()
     target = page.locator("#pair-A-C .passages a").first.get_attribute("href")
-    assert "Nâng cao nhận thức" in page.locator(f"[id='{target[1:]}']").inner_text()
+    assert "Nâng cao nhận thức" in page.locator(f"[id='{target[1:]}']").text_content()
     page.locator("#pair-A-C .matches > summary").click()
     assert "nhận thức, dân vận" in page.locator("#pair-A-C .matches").inner_text()
 

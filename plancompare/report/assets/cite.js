@@ -195,7 +195,7 @@
   };
   const equip = (place) => {
     const kind = Object.keys(PLACES).find((selector) => place.matches(selector));
-    const line = place.querySelector(PLACES[kind]);
+    const line = kind && place.querySelector(PLACES[kind]);
     if (!line || line.querySelector(".copies")) return;
     const tools = document.createElement("span");
     tools.className = "copy-tools";
@@ -204,18 +204,23 @@
     line.append(tools);
     tools.childNodes.forEach(label);
   };
+  const arrive = (place) => {
+    near.unobserve(place);
+    for (const part of [place, ...place.querySelectorAll(".block")]) equip(part);
+  };
   const near = new IntersectionObserver(
     (seen) => {
-      for (const { isIntersecting, target } of seen) {
-        if (!isIntersecting) continue;
-        near.unobserve(target);
-        equip(target);
-      }
+      for (const { isIntersecting, target } of seen) if (isIntersecting) arrive(target);
     },
     { rootMargin: "50% 0px" },
   );
+  // A keyboard comes near by its focus, and must not pass what is only drawn behind it.
+  document.addEventListener("focusin", ({ target }) => {
+    const here = target.closest(".row, .stop");
+    for (const place of [here?.previousElementSibling, here, here?.nextElementSibling]) if (place?.id) arrive(place);
+  });
   const watch = (root) => {
-    for (const place of root.querySelectorAll(Object.keys(PLACES).join(", "))) if (place.id) near.observe(place);
+    for (const place of root.querySelectorAll(".row, .stop")) near.observe(place);
   };
   watch(document);
   page.on("added", watch);

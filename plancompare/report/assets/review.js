@@ -223,11 +223,14 @@
       { rootMargin: "800px" },
     );
     const look = (part) => part.querySelectorAll(".review").forEach((hook) => near.observe(hook));
-    // A keyboard comes near by its focus: in a list that scrolls by itself the place below it may be out of sight.
+    // A keyboard comes near by its focus, and must not pass what is only drawn behind it.
     document.addEventListener("focusin", ({ target }) => {
-      for (const hook of target.closest(".stop, .block")?.querySelectorAll(".review:empty") ?? []) {
-        near.unobserve(hook);
-        fill(hook);
+      const here = target.closest(".row, .stop");
+      for (const place of [here?.previousElementSibling, here, here?.nextElementSibling]) {
+        for (const hook of place?.querySelectorAll(".review:empty") ?? []) {
+          near.unobserve(hook);
+          fill(hook);
+        }
       }
     });
 

@@ -221,7 +221,7 @@
     for (const scroller of scrollers(range.startContainer)) {
       const hit = range.getBoundingClientRect();
       const area = scroller === whole ? { top: 0, bottom: innerHeight, left: 0, right: innerWidth } : scroller.getBoundingClientRect();
-      const covers = scroller === whole ? [box.closest("nav, header, .bar") ?? box, box.querySelector(".search-more")] : scroller.querySelectorAll(".heads");
+      const covers = scroller === whole ? [box.closest("nav"), box.querySelector(".search-more")] : scroller.querySelectorAll(".heads");
       const low = Math.max(0, area.top, ...[...covers].map((cover) => cover.getBoundingClientRect().bottom).filter((y) => y < innerHeight / 2)) + 8;
       const high = Math.min(area.bottom, innerHeight) - 8;
       const down = hit.top < low || hit.bottom > high ? hit.top - (low + (high - low) / 3) : 0;
