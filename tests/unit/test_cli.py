@@ -165,7 +165,10 @@ def test_one_bad_file_among_many_does_not_sink_the_others(here: Path, capfd: pyt
         (["diff", CLEAN, "binary.dat"], "binary.dat: no text in UTF-8, UTF-16 or windows-1258"),
         (["diff", CLEAN, "-"], "-: standard input is not read"),
         (["schema", "scan"], "Invalid value for"),
-        (["schema"], "Missing argument 'kind'. Choose from: parse, compare, diff, review; plancompare --help shows how"),
+        (
+            ["schema"],
+            "Missing argument 'kind'. Choose from: parse, compare, diff, review; plancompare --help shows how",
+        ),
         (["compar"], "Did you mean 'compare'? plancompare --help shows how"),
     ],
 )
@@ -244,7 +247,11 @@ def test_diff_shows_in_the_terminal_what_matters(versions: Path, capfd: pytest.C
     assert cli.main(["diff", "draft.txt", "final.txt", "-q"]) == 0
     out = capfd.readouterr().out
     assert out.startswith("the same document, with edits (probability ")
-    assert re.search(r"^  line 3: edit date \(0\.\d\d, date of Kế hoạch số 859/KH-UBND\): “25/3/2024” → “28/3/2024”$", out, re.MULTILINE)
+    assert re.search(
+        r"^  line 3: edit date \(0\.\d\d, date of Kế hoạch số 859/KH-UBND\): “25/3/2024” → “28/3/2024”$",
+        out,
+        re.MULTILINE,
+    )
     assert re.search(r"^  line 5: edit negation \(0\.\d\d\): “không” → “”$", out, re.MULTILINE)
     assert out.endswith("misread by the scanner: 0 places; layout only: 0\n")
     assert cli.main(["diff", "draft.txt", "wrapped.txt", "-q"]) == 0
