@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from diff_sample import many, sample
+from drawn import wait_until
 
 from plancompare.report.html import render_difference
 
@@ -188,7 +189,7 @@ def test_a_permalink_to_what_a_filter_hides_brings_it_back(open_report: Callable
     _open_filters(page)
     page.locator("#label-edit").uncheck()
     page.evaluate("location.hash = '#change-2'")
-    page.wait_for_function("document.getElementById('position').textContent === '2/19'")
+    wait_until(page, "document.getElementById('position').textContent === '2/19'")
     assert page.locator("#change-2").is_visible()
 
 
@@ -339,12 +340,12 @@ def test_the_current_place_is_copied_as_a_citation_and_as_a_link(open_report: Ca
     page = open_report("#change-2", permissions=["clipboard-read", "clipboard-write"])
     _steady(page)
     page.locator("#copy-citation").press("Enter")
-    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('859/KH-UBND'))")
+    wait_until(page, "navigator.clipboard.readText().then(text => text.includes('859/KH-UBND'))")
     ours, theirs = page.evaluate("navigator.clipboard.readText()").split("\n")
     assert ours.startswith("Sở Ngoại vụ tỉnh Tây Ninh, Kế hoạch số 12/KH-SNV ngày 02/4/2024, mở đầu, dòng 4: “")
     assert "Kế hoạch số 895/KH-UBND" in theirs
     page.locator("#copy-link").press("Enter")
-    page.wait_for_function("navigator.clipboard.readText().then(text => text.endsWith('#change-2'))")
+    wait_until(page, "navigator.clipboard.readText().then(text => text.endsWith('#change-2'))")
 
 
 # ---------------------------------------------------------------- who reads otherwise
@@ -359,9 +360,11 @@ def test_every_control_is_reached_by_the_tab_key(open_report: Callable[..., Any]
     wanted -= {"least-50", "least-80", "least-95"}  # arrow keys lead from one to the next
     reached: set[str] = set()
     page.locator("#list summary").focus()
-    for _ in range(200):
+    for _ in range(1000):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.id"))
+        if wanted <= reached:
+            break
     assert not wanted - reached
 
 
@@ -451,16 +454,3 @@ def test_nothing_is_cut_off_on_paper(open_report: Callable[..., Any]) -> None:
         && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
         && getComputedStyle(e).overflow !== 'visible').map(e => e.className)"""
     assert page.evaluate(clipped) == []
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(open_report: Callable[..., Any], scheme: str, language: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    page = open_report(color_scheme=scheme)
-    page.locator(f"#language-{language}").check()
-    page.evaluate(f"{OPEN_ALL}; {DRAW_ALL}")
-    page.locator("#label-missing_part").uncheck()
-    page.keyboard.press("n")
-    found = axe.Axe().run(page).response["violations"]
-    assert [(v["id"], v["impact"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []

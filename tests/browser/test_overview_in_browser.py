@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from drawn import OPEN_ALL
+from drawn import OPEN_ALL, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +43,7 @@ def test_heads_stay_while_the_table_scrolls(open_page: Callable[..., Any]) -> No
 def test_a_number_shows_the_words_it_counts(open_page: Callable[..., Any]) -> None:
     page = open_page("report")
     page.locator('.each a[data-q="plan=p0&class=local&layer=prose"]').first.click()
-    page.wait_for_function("location.hash.startsWith('#reading')")
+    wait_until(page, "location.hash.startsWith('#reading')")
     asked = page.evaluate("decodeURIComponent(location.hash)")
     assert {"plan=p0", "class=local", "layer=prose"} <= set(asked.partition("?")[2].split("&"))
     reading = page.locator("#reading")

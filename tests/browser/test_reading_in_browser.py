@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drawn import wait_until
 from msgspec.structs import replace
 from report_sample import sample
 
@@ -369,7 +370,7 @@ def test_topics_numbered_otherwise_are_tied(open_reading: Callable[..., Any]) ->
     assert ribbon["x"] + ribbon["width"] <= other["x"] + 14
     assert min(one["y"], other["y"]) - 3 <= ribbon["y"]
     tie.click()
-    page.wait_for_function("location.hash === '#C-I.1'")
+    wait_until(page, "location.hash === '#C-I.1'")
 
 
 def test_no_ribbons_where_more_than_three_plans_stand(open_reading: Callable[..., Any]) -> None:

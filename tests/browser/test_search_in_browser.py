@@ -10,6 +10,7 @@ from typing import Any
 import diff_sample
 import pytest
 import report_sample
+from drawn import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -94,7 +95,7 @@ def test_a_walk_through_the_hits_shows_each_free_on_the_screen(
     assert n > 1
     for i in range(1, n + 1):
         page.keyboard.press("Enter")
-        page.wait_for_function("n => document.getElementById('search-count').textContent.startsWith(n + '/')", arg=i)
+        wait_until(page, f"document.getElementById('search-count').textContent.startsWith('{i}/')")
         page.wait_for_timeout(100)
         hit = page.evaluate(HIT)
         assert 0 <= hit["top"] < hit["bottom"] <= 700, i
