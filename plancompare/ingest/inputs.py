@@ -23,7 +23,9 @@ _MADE_BY_READING = (".ocr", ".clean", ".eng", ".vie")  # `plan.ocr.txt` is the t
 _ABOUT_THE_FOLDER = r"(?:readme|manifest|licen[cs]e|copying|changelog)\b"
 # Folders a browser puts beside a saved page for its pictures and frames, and macOS in an archive for its own ends.
 _NO_FOLDER_OF_PLANS = ("_files", "-Dateien", "_tệp", ".files", "__MACOSX")
-GENERATOR = b'<meta name="generator" content="plancompare'  # stands at the head of a report; a report is no plan
+# What stands at the head of a report, as a page or for a word processor; a report is no plan.
+_GENERATOR = re.compile(rb'<meta name="?generator"? content="plancompare|<Application>plancompare')
+_REPORTS = (".html", ".docx")
 _HEAD = 2048
 
 
@@ -155,8 +157,8 @@ def _in_archive(path: str, limits: Limits) -> _Inside:
         if sum(info.file_size for info in members.values()) > limits.unpacked_bytes:
             size = f"its files unpack to more than {limits.unpacked_bytes / 1024**2:,.0f} MiB"
             raise InputLimitError(path, f"{size}", "raise --max-mb, or unpack it and give fewer of them")
-        pages = [name for name in members if name.lower().endswith(".html")]
-        reports = {name for name in pages if GENERATOR in archive.beginning(packed, members[name], _HEAD)}
+        pages = [name for name in members if name.lower().endswith(_REPORTS)]
+        reports = {name for name in pages if _GENERATOR.search(archive.beginning(packed, members[name], _HEAD))}
     files, images = _without_images([os.path.join(path, name) for name in members if name not in reports])
     return _Inside(files, images, []) if files else _nothing(path, "archive")
 
@@ -184,11 +186,11 @@ def _without_images(paths: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_report(path: str) -> bool:
-    if not path.lower().endswith(".html") or not os.path.isfile(path):
+    if not path.lower().endswith(_REPORTS) or not os.path.isfile(path):
         return False
     try:
         with open(path, "rb") as file:
-            return GENERATOR in file.read(_HEAD)
+            return bool(_GENERATOR.search(file.read(_HEAD)))
     except OSError:
         return False  # said when it is read
 

@@ -10,12 +10,13 @@ import re
 from io import BytesIO
 from typing import NamedTuple
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PROPERTIES = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPLIT = re.compile("([\n\r\t])")
@@ -27,10 +28,15 @@ _TYPES = f"""{_HEAD}<Types xmlns="{_PACKAGE}/content-types">
 <Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>
 <Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>
 <Override PartName="/word/comments.xml" ContentType="{_TYPE}.comments+xml"/>
+<Override PartName="/docProps/app.xml" ContentType="{_PROPERTIES}"/>
 </Types>"""
 _ROOT = f"""{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">
 <Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>
+<Relationship Id="rId2" Type="{_OFFICE}/extended-properties" Target="docProps/app.xml"/>
 </Relationships>"""
+_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+# First in the file and not packed, so that a report is known for one by its head.
+_MADE_BY = f'{_HEAD}<Properties xmlns="{_EXTENDED}"><Application>plancompare</Application></Properties>'
 _PARTS = f"""{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">
 <Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>
 <Relationship Id="rId2" Type="{_OFFICE}/comments" Target="comments.xml"/>
@@ -69,6 +75,7 @@ def docx_file(paragraphs: str, comments: tuple[Comment, ...] = (), landscape: bo
         for one in comments
     )
     parts = {
+        "docProps/app.xml": _MADE_BY,
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _ROOT,
         "word/_rels/document.xml.rels": _PARTS,
@@ -80,7 +87,7 @@ def docx_file(paragraphs: str, comments: tuple[Comment, ...] = (), landscape: bo
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))  # no clock: the same content gives the same bytes
-            entry.compress_type = ZIP_DEFLATED
+            entry.compress_type = ZIP_STORED if content is _MADE_BY else ZIP_DEFLATED
             archive.writestr(entry, content.encode("utf-8"))
     return file.getvalue()
 
