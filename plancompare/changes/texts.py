@@ -73,23 +73,17 @@ def _without_number(line: str) -> str:
 
 
 def _zones(plan: Plan, found: Sequence[Word]) -> tuple[str, ...]:
-    """The kind of the section that owns each word, in one pass over both in the order of the text."""
-    spans = sorted((start, end, section.kind) for section in plan.sections for start, end in section.own)
-    zones: list[str] = []
-    at = 0
-    for word in found:
-        while at + 1 < len(spans) and spans[at][1] <= word.start:
-            at += 1
-        inside = spans and spans[at][0] <= word.start < spans[at][1]
-        zones.append(spans[at][2] if inside else "")
+    """The kind of the section that owns each word; nothing where none does."""
+    starts = [word.start for word in found]
+    zones = [""] * len(starts)
+    for section in plan.sections:
+        for first, end in section.own:
+            low, high = bisect_left(starts, first), bisect_left(starts, end)
+            zones[low:high] = [section.kind] * (high - low)
     for first, end in _grids(plan.text):
-        low, high = bisect_left(found, first, key=_start), bisect_left(found, end, key=_start)
+        low, high = bisect_left(starts, first), bisect_left(starts, end)
         zones[low:high] = ["table" if zone not in FORM_ZONES else zone for zone in zones[low:high]]
     return tuple(zones)
-
-
-def _start(word: Word) -> int:
-    return word.start
 
 
 def _grids(text: str) -> Iterator[tuple[int, int]]:
