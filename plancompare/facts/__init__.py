@@ -12,6 +12,11 @@ subjects          which chapters are of targets, of results, of money
 assignments       who does what
 funding           who pays
 actors            who is meant where the sentence does not say
+doers             which bodies a sentence names as those who act
+grounds           where in a clause what is to be done begins
+handed_out        which parts of a plan hand it out
+clauses           where in a sentence one thing to be done ends and the next begins
+context           what every finder is handed
 routes            to whom something goes, and through whom
 clauses           where one thing that is to be done ends and the next begins
 context           what all of these are handed

@@ -183,14 +183,15 @@ class Fact(Struct, frozen=True):
 
     `start`..`end` is the clause that says it, `raw` its text. Agencies (`actor`, `recipient`, `via`: handed in through)
     have their full names in correct spelling; an actor the clause does not name is that of the heading or of the lines
-    above (`actor_at` says where), or else the issuing body (`actor_at` is null).
+    above (`actor_at` says where), or else the issuing body (`actor_at` is null); null where none of these can be told.
 
     `value` by kind:
 
     deadline            the day, ISO 8601 (`2024-11-01`); of a month, quarter or year its last day; every year:
-                        `--11-01`. `inclusive` is false for `trước ngày`. `since` is the first day of a period.
+                        `--11-01`, every month: `---25`. `inclusive` is false for `trước ngày`. `since` is the first
+                        day of a period.
     periodic_report     intervals as ISO 8601 durations, shortest first (`P6M, P1Y`); `on_request`; `unspecified`
-    target              number and unit (`100%`, `1 mô hình`), with its `bound`
+    target              number and unit (`100%`, `1 mô hình`), with its `bound`; `inclusive` is false for `trên`, `dưới`
     target_qualitative  what is aimed at, without a figure
     assignment          what is to be done
     funding             where the money comes from, or how much
