@@ -16,3 +16,18 @@ def wait_until(page: Any, told: str) -> None:
             return
         page.wait_for_timeout(50)
     raise AssertionError(f"{told} never came true")
+
+
+def settle(page: Any, milliseconds: int) -> None:
+    """Let the page's own clock run, until it has drawn what it did and nothing on it says that it is at work.
+
+    A pause by our clock says nothing of a page whose machine is busy. A page that nobody sees draws nothing, so drawing
+    is waited for no longer than half a second."""
+    page.evaluate(
+        """ms => new Promise(resume => setTimeout(() => {
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resume)));
+            setTimeout(resume, 500);
+        }, ms))""",
+        milliseconds,
+    )
+    wait_until(page, "!document.querySelector('[aria-busy=true]')")

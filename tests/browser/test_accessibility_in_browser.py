@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from drawn import DRAW_ALL, OPEN_ALL
+from drawn import DRAW_ALL, OPEN_ALL, settle
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +59,7 @@ def test_axe_finds_no_violation(open_page: Callable[..., Any], name: str, scheme
     page.locator(f"#language-{language}").check()
     page.locator("#search-for").fill("dan van")
     page.evaluate(f"{OPEN_ALL}; {DRAW_ALL}")
-    page.wait_for_timeout(400)
+    settle(page, 400)
     assert _violations(page) == []
 
 
@@ -67,7 +67,7 @@ def test_axe_finds_no_violation(open_page: Callable[..., Any], name: str, scheme
 def test_axe_finds_no_violation_on_a_phone(open_page: Callable[..., Any], name: str) -> None:
     page = open_page(name, viewport={"width": 390, "height": 800}, has_touch=True)
     page.evaluate(f"{OPEN_ALL}; {DRAW_ALL}")
-    page.wait_for_timeout(200)
+    settle(page, 200)
     assert _violations(page) == []
 
 
@@ -77,7 +77,7 @@ def test_the_tabulator_reaches_every_control_and_shows_where_it_is(
     open_page: Callable[..., Any], name: str, width: int
 ) -> None:
     page = open_page(name, viewport={"width": width, "height": 800})
-    page.wait_for_timeout(200)
+    settle(page, 200)
     reached: list[str] = []
     faults = []
     for _ in range(1500):
@@ -124,7 +124,7 @@ def test_every_control_does_something_by_the_keyboard(open_page: Callable[..., A
             page.keyboard.press("ArrowDown" if kind == "select" else "ArrowRight")
         else:
             page.keyboard.press("Enter" if kind == "button" else "Space")
-        page.wait_for_timeout(30)
+        settle(page, 30)
         changed = control.count() == 0 or control.evaluate(state) != before or page.evaluate("window.heard") > heard
         if not changed:
             dead.append(page.locator(f"[data-operated='{number}']").evaluate("e => e.outerHTML.slice(0, 160)"))
@@ -142,7 +142,7 @@ def test_the_first_stop_skips_to_the_content(open_page: Callable[..., Any], name
     box = page.locator(":focus").bounding_box()
     assert box["x"] >= 0 and box["y"] >= 0
     page.keyboard.press("Enter")
-    page.wait_for_timeout(100)
+    settle(page, 100)
     assert page.evaluate("document.activeElement.id") == "content"
 
 
@@ -175,7 +175,7 @@ def test_targets_are_large_enough(open_page: Callable[..., Any], name: str, widt
     """24 pixels each way (WCAG 2.5.8), or alone in a circle of 24 pixels; links inside a sentence may be smaller."""
     page = open_page(name, viewport={"width": width, "height": 800})
     page.evaluate(DRAW_ALL)
-    page.wait_for_timeout(200)
+    settle(page, 200)
     small = page.evaluate(
         """() => {
             const targets = 'button, input, select, textarea, summary, [role=button], a[href]';
@@ -240,7 +240,7 @@ def test_wider_spacing_of_text_loses_nothing(open_page: Callable[..., Any], name
         content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
         "p { margin-bottom: 2em !important }"
     )
-    page.wait_for_timeout(200)
+    settle(page, 200)
     assert set(page.evaluate(CLIPPED)) - before == set()
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
@@ -269,11 +269,11 @@ def test_forced_colours_keep_what_colour_alone_would_tell(open_page: Callable[..
 def test_counters_are_announced(open_page: Callable[..., Any], name: str) -> None:
     page = open_page(name)
     page.locator("#search-for").fill("dan van")
-    page.wait_for_timeout(400)
+    settle(page, 400)
     said = page.locator("#search-said")
     assert said.evaluate("e => e.localName === 'output' || e.getAttribute('aria-live') === 'polite'")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    settle(page, 300)
     assert said.inner_text().startswith("1/")
     silent = page.evaluate(
         r"""[...document.querySelectorAll('[id*=count], [id*=position], [id*=copied]')]

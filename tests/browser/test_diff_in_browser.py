@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from diff_sample import many, sample
-from drawn import wait_until
+from drawn import settle, wait_until
 
 from plancompare.report.html import render_difference
 
@@ -86,7 +86,7 @@ def _steady(page: Any) -> None:
     before = None
     while (now := page.evaluate(TOPS)) != before:
         before = now
-        page.wait_for_timeout(250)
+        settle(page, 250)
 
 
 def test_title_and_verdict_without_a_network(open_report: Callable[..., Any]) -> None:

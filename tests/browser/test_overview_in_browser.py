@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from drawn import OPEN_ALL, wait_until
+from drawn import OPEN_ALL, settle, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +62,7 @@ def test_an_addition_leads_to_its_first_letter(open_page: Callable[..., Any]) ->
     quoted = page.locator("#overview .told blockquote").first.inner_text()
     anchor = link.get_attribute("href").removeprefix("#")
     link.click()
-    page.wait_for_timeout(300)
+    settle(page, 300)
     target = page.locator(f"[id='{anchor}']")
     assert target.is_visible()
     assert quoted.split()[0] in target.inner_text()

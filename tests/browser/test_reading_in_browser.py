@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawn import wait_until
+from drawn import settle, wait_until
 from msgspec.structs import replace
 from report_sample import sample
 
@@ -78,7 +78,7 @@ def open_reading(chromium: Any, pages: Callable[[str], Path]) -> Iterator[Callab
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(pages(name).as_uri() + fragment)
-        page.wait_for_timeout(100)
+        settle(page, 100)
         return page
 
     yield opened
@@ -143,7 +143,7 @@ def test_of_many_plans_four_stand_at_first_and_the_others_are_one_click_away(ope
 def test_names_stay_while_a_row_is_read(open_reading: Callable[..., Any]) -> None:
     page = open_reading(viewport={"width": 1024, "height": 500})
     page.evaluate("(e => e.scrollTo(0, e.scrollHeight))(document.querySelector('.synopsis'))")
-    page.wait_for_timeout(200)
+    settle(page, 200)
     region, heads = (page.locator(name).bounding_box() for name in (".synopsis", ".heads"))
     assert abs(heads["y"] - region["y"]) < 3
 
@@ -158,7 +158,7 @@ def test_on_a_phone_one_plan_stands_at_a_time(open_reading: Callable[..., Any]) 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     # a link into another plan brings that plan
     page.evaluate("location.hash = '#A-I.2'")
-    page.wait_for_timeout(300)
+    settle(page, 300)
     assert page.locator("[id='A-I.2']").is_visible()
 
 
@@ -260,7 +260,7 @@ def test_a_number_of_the_overview_leads_to_the_words_it_counts(open_reading: Cal
     page = open_reading("")
     link = page.locator("a[data-q*='plan=p0'][data-q*='class=local']").first
     link.click()
-    page.wait_for_timeout(300)
+    settle(page, 300)
     assert _names(page) == ["A"]
     assert _share(page, 0, "local") == percent(sample().documents[0].sharing.prose.local)
     assert "đối ngoại nhân dân" in _text(page)
@@ -269,7 +269,7 @@ def test_a_number_of_the_overview_leads_to_the_words_it_counts(open_reading: Cal
 def test_a_link_shows_what_a_filter_hides(open_reading: Callable[..., Any]) -> None:
     page = open_reading("#reading?plan=p0&class=local")
     page.evaluate("location.hash = '#C-header'")
-    page.wait_for_timeout(300)
+    settle(page, 300)
     assert page.locator("[id='C-header']").is_visible()
     assert "C" in _names(page)
 
@@ -362,7 +362,7 @@ def test_topics_numbered_otherwise_are_tied(open_reading: Callable[..., Any]) ->
     page.locator("#row-1").scroll_into_view_if_needed()
     assert page.locator("svg.ribbons path").count() == 0
     page.get_by_role("button", name="Ẩn B").click()
-    page.wait_for_timeout(200)
+    settle(page, 200)
     ribbon, one, other = (
         page.locator(name).bounding_box() for name in ("svg.ribbons path", "[id='A-I.2']", "[id='C-I.1']")
     )
@@ -437,6 +437,6 @@ def test_axe_finds_no_violation_in_any_state(open_reading: Callable[..., Any], s
         """document.querySelectorAll('.row').forEach(e => e.style.contentVisibility = 'visible');
            document.querySelectorAll('#reading details').forEach(d => d.open = true)"""
     )
-    page.wait_for_timeout(100)
+    settle(page, 100)
     found = axe.Axe().run(page, context="#reading").response["violations"]
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from drawn import wait_until
+from drawn import settle, wait_until
 from report_sample import sample
 
 from plancompare.report.html import render
@@ -67,7 +67,7 @@ def test_the_policy_blocks_what_is_injected(chromium: Any, report: Path) -> None
                    const i = document.createElement('img'); i.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
                    i.setAttribute('onerror', 'window.ran = true'); document.body.append(i); }"""
     )
-    page.wait_for_timeout(100)
+    settle(page, 100)
     assert page.evaluate("window.ran === undefined")
     page.close()
 
@@ -116,7 +116,7 @@ def _lands(page: Any, target: str) -> None:
     """The target stands still below the bar and the names of the plans, on the screen."""
     places = []
     for _ in range(2):
-        page.wait_for_timeout(250)
+        settle(page, 250)
         places.append(page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", target))
     assert places[0] == pytest.approx(places[1], abs=1)
     heads = page.locator(".heads").bounding_box()
@@ -142,7 +142,7 @@ def test_back_leads_to_the_link_and_forward_to_the_text(open_report: Callable[..
     target = page.evaluate("location.hash.slice(1)")
     _lands(page, target)
     page.go_back()
-    page.wait_for_timeout(500)
+    settle(page, 500)
     assert 0 < link.bounding_box()["y"] < 700
     assert link.evaluate("e => e === document.activeElement")
     page.go_forward()
@@ -173,7 +173,7 @@ def test_the_bar_marks_where_one_is(open_report: Callable[..., Any]) -> None:
     here = page.locator(".goto [aria-current]")
     for part, name in (("warnings", "Cảnh báo"), ("pairs", "Từng cặp")):
         page.evaluate("part => { location.hash = '#' + part }", part)
-        page.wait_for_timeout(300)
+        settle(page, 300)
         assert here.all_inner_texts() == [name]
         assert page.locator(".goto").bounding_box()["y"] == 0
         assert page.locator(f"#{part}-title").bounding_box()["y"] > page.locator(".goto").bounding_box()["height"]
@@ -228,11 +228,11 @@ def test_the_matrix_fits_on_a_phone(open_report: Callable[..., Any]) -> None:
 
 def test_a_link_opens_what_holds_its_target_and_shows_what_a_filter_hides(open_report: Callable[..., Any]) -> None:
     page = open_report("#p-A-C-2")
-    page.wait_for_timeout(100)
+    settle(page, 100)
     assert page.locator("#p-A-C-2").is_visible()
     page.get_by_role("button", name="Ẩn C").click()
     page.locator("#warnings a[href='#C-header']").click()
-    page.wait_for_timeout(100)
+    settle(page, 100)
     assert page.locator("[id='C-header']").is_visible()
 
 
@@ -317,7 +317,7 @@ def test_an_entry_jumps_to_its_letters(open_report: Callable[..., Any]) -> None:
     page.locator("#reading-class").select_option("own")
     page.locator("#sheet-targets tbody a").first.click()
     wait_until(page, "location.hash.startsWith('#A@')")
-    page.wait_for_timeout(200)
+    settle(page, 200)
     target = page.locator(":target")
     assert target.inner_text().startswith("100% cơ quan hành chính")
     box, heads = target.bounding_box(), page.locator(".heads").bounding_box()

@@ -10,7 +10,7 @@ from typing import Any
 import diff_sample
 import pytest
 import report_sample
-from drawn import wait_until
+from drawn import settle, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +54,7 @@ def _expected(name: str, asked: str) -> dict[str, int]:
 
 def _ask(page: Any, asked: str) -> None:
     page.locator("#search-for").fill(asked)
-    page.wait_for_timeout(350)
+    settle(page, 350)
 
 
 def _count(page: Any) -> str:
@@ -96,22 +96,22 @@ def test_a_walk_through_the_hits_shows_each_free_on_the_screen(
     for i in range(1, n + 1):
         page.keyboard.press("Enter")
         wait_until(page, f"document.getElementById('search-count').textContent.startsWith('{i}/')")
-        page.wait_for_timeout(100)
+        settle(page, 100)
         hit = page.evaluate(HIT)
         assert 0 <= hit["top"] < hit["bottom"] <= 700, i
         assert 0 <= hit["left"] < hit["right"] <= width, i
         assert hit["free"], i
     page.keyboard.press("Enter")
-    page.wait_for_timeout(200)
+    settle(page, 200)
     assert _count(page) == f"1/{n}"
     page.keyboard.press("Shift+Enter")
-    page.wait_for_timeout(200)
+    settle(page, 200)
     assert _count(page) == f"{n}/{n}"
     page.locator("#search-next").click()
-    page.wait_for_timeout(200)
+    settle(page, 200)
     assert _count(page) == f"1/{n}"
     page.locator("#search-previous").press("Enter")
-    page.wait_for_timeout(200)
+    settle(page, 200)
     assert _count(page) == f"{n}/{n}"
     assert page.evaluate(PAINTED, "found-now")
 
@@ -126,7 +126,7 @@ def test_a_key_leads_to_the_field_and_another_clears_it(open_page: Callable[...,
     _ask(page, "dan van")
     assert page.evaluate("CSS.highlights.size") > 0
     page.keyboard.press("Escape")
-    page.wait_for_timeout(100)
+    settle(page, 100)
     assert page.locator("#search-for").input_value() == ""
     assert _count(page) == ""
     assert page.evaluate("CSS.highlights.size") == 0
@@ -150,7 +150,7 @@ def test_a_plan_leads_to_its_own_hits(open_page: Callable[..., Any]) -> None:
     page = open_page("report")
     _ask(page, "nang cao")
     page.locator("#search-plans button", has_text="C").press("Enter")
-    page.wait_for_timeout(300)
+    settle(page, 300)
     inside = "[...CSS.highlights.get('found-now')][0].startContainer.parentElement.closest('.block').id[0]"
     assert page.evaluate(inside) == "C"
 
@@ -163,7 +163,7 @@ def test_a_scan_is_found_by_what_most_likely_stood_in_print(open_page: Callable[
     assert _by_plan(page) == own | {"B": 1}
     assert "Ning cao nhan thirc ctia" in page.evaluate(PAINTED, "found")
     page.locator("#search-plans button", has_text="B").click()
-    page.wait_for_timeout(300)
+    settle(page, 300)
     assert "đọc phỏng đoán: “Nâng thức của”" in page.locator("#search-said").inner_text()
     # What the machine read is found, too.
     _ask(page, "ning cao")
@@ -176,7 +176,7 @@ def test_a_hit_in_a_column_that_is_not_shown_brings_it_back(open_page: Callable[
     assert not page.locator("[id='C-I.1']").is_visible()
     _ask(page, "huyen dao")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(400)
+    settle(page, 400)
     assert page.locator("[id='C-I.1']").is_visible()
     assert page.evaluate(HIT)["free"]
     assert "đã mở phần bị ẩn hoặc gập" in page.locator("#search-said").inner_text()
@@ -184,7 +184,7 @@ def test_a_hit_in_a_column_that_is_not_shown_brings_it_back(open_page: Callable[
 
 def test_an_address_opens_the_same_search(open_page: Callable[..., Any]) -> None:
     page = open_page("report", "#row-2?find=dan%20v%E1%BA%ADn")
-    page.wait_for_timeout(500)
+    settle(page, 500)
     assert page.locator("#search-for").input_value() == "dan vận"
     assert _by_plan(page) == _expected("report", "dan van")
 
@@ -199,7 +199,7 @@ def test_a_section_is_copied_as_a_citation(open_page: Callable[..., Any]) -> Non
     place.scroll_into_view_if_needed()
     place.hover()
     place.locator("[data-copies=cite]").click()
-    page.wait_for_timeout(100)
+    settle(page, 100)
     assert page.locator("#cite-said").inner_text() == "Đã chép trích dẫn"
     text = report_sample.sample().documents[0].plan.text
     line = text.count("\n", 0, text.index("1. Nâng cao")) + 1
@@ -216,7 +216,7 @@ def test_a_scan_is_quoted_as_the_machine_read_it(open_page: Callable[..., Any]) 
     place.scroll_into_view_if_needed()
     place.hover()
     place.locator("[data-copies=cite]").press("Enter")
-    page.wait_for_timeout(100)
+    settle(page, 100)
     cited, _, words = _read(page).partition("“")
     assert cited.endswith("(bản quét, nguyên văn chữ máy đọc): ")
     assert words.rstrip("”") in " ".join(scan.text.split())
@@ -233,7 +233,7 @@ def test_selected_words_are_copied_with_their_lines(open_page: Callable[..., Any
                 if (i >= 0) return getSelection().setBaseAndExtent(node, i, node, i + 11); } }"""
     )
     page.locator("#cite-selected").press("Enter")
-    page.wait_for_timeout(100)
+    settle(page, 100)
     text = report_sample.sample().documents[0].plan.text
     line = text.count("\n", 0, text.index("chính quyền")) + 1
     assert _read(page) == (f"Sở Ngoại vụ tỉnh Tây Ninh, Kế hoạch năm 2024, mục I.1, dòng {line}: “chính quyền”")
@@ -245,7 +245,7 @@ def test_a_change_is_quoted_from_both_versions(open_page: Callable[..., Any]) ->
     place.scroll_into_view_if_needed()
     place.hover()
     place.locator("[data-copies=cite]").click()
-    page.wait_for_timeout(100)
+    settle(page, 100)
     first, second = _read(page).split("\n")
     assert first.startswith("Sở Ngoại vụ tỉnh Tây Ninh, Kế hoạch số 12/KH-SNV ngày 02/4/2024, mở đầu, dòng ")
     assert "859/KH-UBND" in first
@@ -260,11 +260,11 @@ def test_a_link_is_copied_with_the_search_and_leads_back(open_page: Callable[...
     place.scroll_into_view_if_needed()
     place.locator("[data-copies=link]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(100)
+    settle(page, 100)
     address = _read(page)
     assert address.endswith("#C-I.1?find=dan+van")
     again = open_page("report", "#" + address.partition("#")[2], viewport={"width": 1024, "height": 600})
-    again.wait_for_timeout(500)
+    settle(again, 500)
     assert 0 <= again.locator("[id='C-I.1']").bounding_box()["y"] < 600
     assert again.locator("#search-for").input_value() == "dan van"
 
@@ -290,7 +290,7 @@ def test_every_section_row_and_change_has_both_buttons_with_a_name(open_page: Ca
         page = open_page(name, viewport={"width": 1440, "height": 900})
         for place in page.locator(places).all():
             place.scroll_into_view_if_needed()
-            page.wait_for_timeout(30)
+            settle(page, 30)
         named = page.evaluate(
             "places => [...document.querySelectorAll(places)].map(p => p.matches('.row') ? p.querySelector('h3') : p)"
             ".map(p => [...p.querySelectorAll('.copies')].map(b => b.getAttribute('aria-label')))",

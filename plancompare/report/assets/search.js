@@ -186,6 +186,7 @@
     at("search-said").textContent = searched && !n ? page.text("search_none") : [counted + where, more].filter(Boolean).join(". ");
     for (const id of ["search-previous", "search-next"]) at(id).setAttribute("aria-disabled", String(!n));
     box.classList.toggle("asked", Boolean(searched));
+    box.removeAttribute("aria-busy");
   };
   const tellPlans = () => {
     const counts = new Map();
@@ -251,7 +252,10 @@
   const search = async () => {
     const mine = ++asked;
     const wanted = bare(field.value).trim();
-    if (wanted === searched) return hits.length > 0;
+    if (wanted === searched) {
+      box.removeAttribute("aria-busy");
+      return hits.length > 0;
+    }
     const isLong = wanted.length >= SHORTEST;
     if (isLong && !texts) at("search-count").textContent = "…";
     const found = isLong ? await index() : null;
@@ -270,6 +274,7 @@
   let waiting;
   field.addEventListener("input", () => {
     clearTimeout(waiting);
+    box.setAttribute("aria-busy", "true");
     waiting = setTimeout(search, texts ? 60 : 200);
   });
   field.addEventListener("keydown", (event) => {

@@ -1,0 +1,106 @@
+"""From what the user names to what the steps take: files, how to read them, plans, reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from plancompare.cli.speech import complain, named_path
+from plancompare.errors import InputError, PlanCompareError, UsageError
+
+if TYPE_CHECKING:
+    from plancompare.ingest import Inputs, ReadingOptions
+    from plancompare.model import Failure
+    from plancompare.model.review import Overruled
+    from plancompare.parse import Parsed
+    from plancompare.review.entries import ReviewFile
+
+_NUMBERED: frozenset[str] = frozenset({"part", "chapter", "roman", "article", "arabic", "letter", "bullet"})
+
+
+def reading_options(
+    ocr_lang: str,
+    dpi: int,
+    reread: bool,
+    ocr_cache: str | None,
+    max_mb: int,
+    max_pages: int,
+    max_pixels: int,
+    max_seconds: float,
+    tell: Callable[[str], None],
+) -> ReadingOptions:
+    from plancompare.ingest import Limits, ReadingOptions
+
+    if ocr_cache == "":
+        raise UsageError("--ocr-cache: the name of the folder is empty; give one, or leave the option out")
+    size = max_mb * 1024**2
+    limits = Limits(size, 2 * size, max_pages, max_pixels, max_seconds)
+    return ReadingOptions(ocr_lang, dpi, reread, ocr_cache, limits, tell)
+
+
+def read_files(
+    files: Sequence[str], ids: Sequence[str], options: ReadingOptions, whole: bool = False
+) -> tuple[list[Parsed], list[Failure]]:
+    """Outlines of the documents of these files, sorted by id, and the files that could not be used.
+
+    With `whole` a file is one document, though it may hold several.
+    """
+    from plancompare import read_source
+    from plancompare.model import Failure
+    from plancompare.parse import Parsed, outline_plan, parse_documents
+
+    found: list[Parsed] = []
+    failures: list[Failure] = []
+    for path, id in sorted(zip(files, ids, strict=True), key=lambda named: named[1]):
+        options.tell(f"reading {named_path(path)}")
+        try:
+            source = read_source(path, options)
+            parsed = Parsed((outline_plan(source, id),)) if whole else parse_documents(source, id, ids)
+        except InputError as error:
+            failures.append(Failure(path, f"{error.problem}; {error.advice}"))
+        except PlanCompareError as error:
+            failures.append(Failure(path, str(error)))
+        else:
+            found.append(parsed)
+            for warning in source.warnings:
+                options.tell(f"plancompare: {named_path(path)}: {warning.message}")
+            plan = parsed.plans[0]
+            if plan.metadata.document_type is None and _NUMBERED.isdisjoint(s.kind for s in plan.sections):
+                complain(f"{path}: no sections found; is it a plan?")
+    return found, failures
+
+
+def tell_left_out(inputs: Inputs, tell: Callable[[str], None]) -> None:
+    for path in inputs.repeated:
+        tell(f"plancompare: {named_path(path)} is a file already named, it is read once")
+    for path in inputs.images:
+        tell(f"plancompare: {named_path(path)} is left out, its text lies beside it; name it to have it read")
+
+
+def read_reviews(paths: Sequence[str] | None) -> tuple[ReviewFile, ...]:
+    if not paths:
+        return ()
+    from plancompare.review.entries import LARGEST, read_review
+
+    found = []
+    for path in paths:
+        try:
+            with open(path, "rb") as file:
+                content = file.read(LARGEST + 1)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise UsageError(f"--review {named_path(path)}: cannot be read ({reason}); check the name") from None
+        found.append(read_review(content, path))
+    return tuple(found)
+
+
+def tell_reviewed(review: Sequence[Overruled], tell: Callable[[str], None]) -> None:
+    """How much of the reviews was applied, and of each entry that was not, why."""
+    from plancompare.review.entries import PROBLEMS
+
+    for file in dict.fromkeys(entry.file for entry in review):
+        for number, entry in enumerate((entry for entry in review if entry.file == file), 1):
+            if entry.problem is not None:
+                complain(f"{file}: entry {number} ({entry.kind}) is left out: {PROBLEMS[entry.problem]}")
+    if review:
+        tell(f"applied {sum(entry.problem is None for entry in review)} of {len(review)} entries of reviews")

@@ -1,0 +1,67 @@
+"""What the program says and gives: results to files or standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from plancompare.terminal import harmless
+from plancompare.writing import write
+
+if TYPE_CHECKING:
+    from plancompare.model import Failure
+
+DONE, EDITED, TROUBLE = 0, 1, 2
+
+
+def give(path: str, content: bytes, tell: Callable[[str], None]) -> None:
+    """A result to its file, or on standard output where the path is `-`."""
+    if path == "-":
+        put_out(content)
+        return
+    write(path, content)
+    tell(f"wrote {path}")
+
+
+def letters(text: str) -> bytes:
+    return text.encode("utf-8", "replace")  # the name of a file may hold bytes that are no letters
+
+
+def put_out(content: bytes) -> None:
+    """UTF-8 on standard output in every locale; a reader that has gone away (`| head`) is no news."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(TROUBLE) from None
+
+
+def finish(failures: Sequence[Failure], keep_going: bool) -> int:
+    for failure in failures:
+        complain(f"{named_path(failure.path)}: {failure.error}")
+    return TROUBLE if failures and not keep_going else DONE
+
+
+def teller(quiet: bool) -> Callable[[str], None]:
+    return (lambda message: None) if quiet else _say
+
+
+def complain(message: str) -> None:
+    _say(f"plancompare: {message}")
+
+
+def _say(message: str) -> None:
+    with contextlib.suppress(OSError):  # nobody listens
+        # One write with its line end: an interrupt between two would leave half a line for what is said last.
+        sys.stderr.write(harmless(" ".join(message.split("\n"))) + "\n")
+        sys.stderr.flush()
+
+
+def named_path(path: str) -> str:
+    return path or "''"
