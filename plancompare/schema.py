@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from plancompare.model import ParseResult
     from plancompare.model.comparison import Comparison
     from plancompare.model.difference import Difference
+    from plancompare.model.scan import CorpusScan, QueryResult
 
-Kind = Literal["parse", "compare", "diff", "review"]
+Kind = Literal["parse", "compare", "diff", "review", "scan", "query"]
 Json = dict[str, Any]
 
 _RESULTS: Mapping[Kind, tuple[str, str]] = {
@@ -29,12 +30,14 @@ _RESULTS: Mapping[Kind, tuple[str, str]] = {
     "compare": ("plancompare.model.comparison", "Comparison"),
     "diff": ("plancompare.model.difference", "Difference"),
     "review": ("plancompare.model.review", "Review"),
+    "scan": ("plancompare.model.scan", "CorpusScan"),
+    "query": ("plancompare.model.scan", "QueryResult"),
 }
 _FLATTENED = {("ComparedPlan", "plan")}
 """Fields that give their own fields instead of themselves."""
 
 
-def dumps(result: ParseResult | Comparison | Difference) -> bytes:
+def dumps(result: ParseResult | Comparison | Difference | CorpusScan | QueryResult) -> bytes:
     """A result as JSON on one line, in UTF-8, Vietnamese letters as they are. A NaN would be written as null.
 
     >>> from plancompare.model import Failure, ParseResult
@@ -58,7 +61,7 @@ def _flat(comparison: msgspec.Struct) -> Json:
 
 
 def json_schema(kind: Kind) -> Json:
-    """JSON Schema (draft 2020-12) of what `plancompare parse`, `compare` or `diff` writes, or of a review file.
+    """JSON Schema (draft 2020-12) of what a command writes (`query`: `scan --query`), or of a review file.
 
     More fields may come.
 

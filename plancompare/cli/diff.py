@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancompare import __version__
-from plancompare.cli.inputs import read_files, read_reviews, reading_options, tell_reviewed
+from plancompare.cli.inputs import read_reviews, read_sources, reading_options, remark, tell_reviewed
 from plancompare.cli.options import (
     Dpi,
     JsonFile,
@@ -69,12 +69,16 @@ def diff(
     files = _two_files(a, b, find_inputs([a, b], options.limits))
     protect(json, [output] if output is not None else [], [*files, *(review or ())])
     reviews = read_reviews(review)
-    parsed, failures = read_files(files, unique_ids(files), options, whole=True)
+    sources, failures = read_sources(files, unique_ids(files), options)
     if failures:
         return finish(failures, keep_going=False)
     from plancompare import diff_plans
+    from plancompare.cli.beside import outline_two
 
-    by_path = {one.plans[0].path: one.plans[0] for one in parsed}
+    plans = outline_two(*sources)
+    for plan in plans:
+        remark(plan)
+    by_path = {plan.path: plan for plan in plans}
     tell("telling noise from edits")
     difference = diff_plans(by_path[files[0]], by_path[files[1]], reviews)
     tell_reviewed(difference.review, tell)

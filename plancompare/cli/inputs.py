@@ -10,7 +10,7 @@ from plancompare.errors import InputError, PlanCompareError, UsageError
 
 if TYPE_CHECKING:
     from plancompare.ingest import Inputs, ReadingOptions
-    from plancompare.model import Failure
+    from plancompare.model import Failure, Plan, Source
     from plancompare.model.review import Overruled
     from plancompare.parse import Parsed
     from plancompare.review.entries import ReviewFile
@@ -38,36 +38,47 @@ def reading_options(
     return ReadingOptions(ocr_lang, dpi, reread, ocr_cache, limits, tell)
 
 
-def read_files(
-    files: Sequence[str], ids: Sequence[str], options: ReadingOptions, whole: bool = False
-) -> tuple[list[Parsed], list[Failure]]:
-    """Outlines of the documents of these files, sorted by id, and the files that could not be used.
+def read_files(files: Sequence[str], ids: Sequence[str], options: ReadingOptions) -> tuple[list[Parsed], list[Failure]]:
+    """Outlines of the documents of these files, sorted by id, and the files that could not be used."""
+    from plancompare.parse import parse_documents
 
-    With `whole` a file is one document, though it may hold several.
-    """
+    sources, failures = read_sources(files, ids, options)
+    found = []
+    for source, id in sources:
+        parsed = parse_documents(source, id, ids)
+        remark(parsed.plans[0])
+        found.append(parsed)
+    return found, failures
+
+
+def read_sources(
+    files: Sequence[str], ids: Sequence[str], options: ReadingOptions
+) -> tuple[list[tuple[Source, str]], list[Failure]]:
+    """The texts of these files with their ids, sorted by id, and the files that could not be used."""
     from plancompare import read_source
     from plancompare.model import Failure
-    from plancompare.parse import Parsed, outline_plan, parse_documents
 
-    found: list[Parsed] = []
+    found: list[tuple[Source, str]] = []
     failures: list[Failure] = []
     for path, id in sorted(zip(files, ids, strict=True), key=lambda named: named[1]):
         options.tell(f"reading {named_path(path)}")
         try:
             source = read_source(path, options)
-            parsed = Parsed((outline_plan(source, id),)) if whole else parse_documents(source, id, ids)
         except InputError as error:
             failures.append(Failure(path, f"{error.problem}; {error.advice}"))
         except PlanCompareError as error:
             failures.append(Failure(path, str(error)))
         else:
-            found.append(parsed)
+            found.append((source, id))
             for warning in source.warnings:
                 options.tell(f"plancompare: {named_path(path)}: {warning.message}")
-            plan = parsed.plans[0]
-            if plan.metadata.document_type is None and _NUMBERED.isdisjoint(s.kind for s in plan.sections):
-                complain(f"{path}: no sections found; is it a plan?")
     return found, failures
+
+
+def remark(plan: Plan) -> None:
+    """Says what makes one doubt that this is a plan."""
+    if plan.metadata.document_type is None and _NUMBERED.isdisjoint(s.kind for s in plan.sections):
+        complain(f"{plan.path}: no sections found; is it a plan?")
 
 
 def tell_left_out(inputs: Inputs, tell: Callable[[str], None]) -> None:

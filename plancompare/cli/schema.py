@@ -11,8 +11,8 @@ from plancompare.cli.speech import DONE, put_out
 
 def schema(
     kind: Annotated[
-        Literal["parse", "compare", "diff", "review"],
-        typer.Argument(help="The command whose JSON is described, or the review file."),
+        Literal["parse", "compare", "diff", "review", "scan", "query"],
+        typer.Argument(help="The command whose JSON is described, a query of scan, or the review file."),
     ],
 ) -> int:
     """Print the JSON Schema of what a command writes."""

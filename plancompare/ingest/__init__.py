@@ -14,8 +14,8 @@ To add a reader: write `read(path, data, options) -> Reading` in a module of its
 
 from __future__ import annotations
 
-from plancompare.ingest.door import read_source
+from plancompare.ingest.door import digest, read_source
 from plancompare.ingest.inputs import Inputs, find_inputs, unique_ids
 from plancompare.ingest.reading import Limits, ReadingOptions
 
-__all__ = ["Inputs", "Limits", "ReadingOptions", "find_inputs", "read_source", "unique_ids"]
+__all__ = ["Inputs", "Limits", "ReadingOptions", "digest", "find_inputs", "read_source", "unique_ids"]

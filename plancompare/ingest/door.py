@@ -89,6 +89,12 @@ def read_source(path: str, options: ReadingOptions = ReadingOptions()) -> Source
     )
 
 
+def digest(path: str, limits: Limits = Limits()) -> str:
+    """SHA-256 of the bytes of the file at `path`, as in its `Source`; raises as `read_source` does of reading them."""
+    found: str = sha256(_content(path, limits)).hexdigest()
+    return found
+
+
 def _read_from(image: str, path: str, options: ReadingOptions) -> Source:
     """The text at `path` as it reads in the image that it was taken from; the digest is that of the image."""
     source = read_source(image, options)

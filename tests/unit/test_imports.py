@@ -36,14 +36,14 @@ FLOORS = (
         "synopsis",
     ),
     ("parse",),
-    ("review",),
-    ("compare", "diff"),
+    ("corpus", "review"),
+    ("compare", "diff", "scan"),
     ("report", "schema", "terminal", "writing"),
     ("cli",),
     ("__main__",),
 )
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
-HEAVY = {"bs4", "diff_match_patch", "jinja2", "numpy", "rapidfuzz", "scipy", "sklearn"}
+HEAVY = {"bs4", "diff_match_patch", "duckdb", "jinja2", "numpy", "pyspark", "rapidfuzz", "scipy", "sklearn"}
 READING = {"open", ".open", ".read_text", ".read_bytes"}  # functions, and what is called on a path
 KEEPING = {"cache.py", "office.py"}  # a folder the user names, and a temporary one of their own
 WRITING = {".write_text", ".write_bytes", ".rename", ".unlink", ".makedirs", ".mkdir"}

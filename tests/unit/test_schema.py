@@ -24,7 +24,7 @@ def plans(fixtures: Path) -> list[Plan]:
     return [parse_plan(read_source(str(path)), path.stem) for path in sorted(fixtures.glob("*.txt"))]
 
 
-@pytest.mark.parametrize("kind", ["parse", "compare", "diff", "review"])
+@pytest.mark.parametrize("kind", ["parse", "compare", "diff", "review", "scan", "query"])
 def test_the_published_schema_is_that_of_the_types(kind: Kind) -> None:
     published = (PUBLISHED / f"{kind}-1.json").read_text(encoding="utf-8")
     assert published == schema_text(kind), f"run: plancompare schema {kind} > plancompare/schemas/{kind}-1.json"
