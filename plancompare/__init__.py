@@ -25,11 +25,18 @@ if TYPE_CHECKING:
     from plancompare.diff import diff_plans as diff_plans
     from plancompare.ingest import read_source as read_source
     from plancompare.parse import parse_plan as parse_plan
+    from plancompare.scan import scan_folder as scan_folder
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "compare_plans", "diff_plans", "parse_plan", "read_source"]
+__all__ = ["__version__", "compare_plans", "diff_plans", "parse_plan", "read_source", "scan_folder"]
 
-_HOMES = {"compare_plans": "compare", "diff_plans": "diff", "parse_plan": "parse", "read_source": "ingest"}
+_HOMES = {
+    "compare_plans": "compare",
+    "diff_plans": "diff",
+    "parse_plan": "parse",
+    "read_source": "ingest",
+    "scan_folder": "scan",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -221,6 +221,12 @@ def shipped_channel() -> Channel:
     return make_channel(shipped_confusions(), shipped_language())
 
 
+def forget(most: int) -> None:
+    """Makes the shipped channel anew where it knows more than `most` words: it keeps each with all its ends, 2 kB."""
+    if len(shipped_channel()._options) > most:
+        shipped_channel.cache_clear()
+
+
 @cache
 def _tolerant_reader() -> Reader:
     return make_reader(without_marks(shipped_confusions()), LIKELY)

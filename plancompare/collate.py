@@ -23,8 +23,10 @@ different forms may be one syllable misread; both come from outside.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from plancompare.errors import LimitError
@@ -40,6 +42,7 @@ MIN_SHARE = 70  # per cent of the longer stretch; by the contract
 MAX_SEEDS = 20_000_000  # triples of syllables common to two texts; two plans of 2,500 syllables have some 5,000
 _AROUND, _BAND, _ENOUGH = 12, 6, 10  # of the words at most 12 before and behind a seed, 10 agree within 6 places
 _CHUNK = 50_000  # seeds looked at in one go, some 100 MB
+_MOST_GAIN = 3 * MIN_AGREED  # of a run behind a gap
 _SEED = 3  # syllables in a row; two of three are less than 70 %, so every firm passage begins with three
 
 
@@ -121,27 +124,46 @@ def shared_passages(
             continue
         behind = ahead.extend(seed)
         before = back.extend(_mirrored(behind[0], len(a), len(b)))
-        path = [*(_mirrored(run, len(a), len(b)) for run in reversed(before)), *behind[1:]]
-        if sum(run[2] for run in path) < MIN_AGREED:
+        if sum([run[2] for run in behind]) + sum([run[2] for run in before[1:]]) < MIN_AGREED:
             continue
+        path = [*(_mirrored(run, len(a), len(b)) for run in reversed(before)), *behind[1:]]
         firm = _longest_part(path, len(before) - 1, FIRM)
         paths.append((path, len(before) - 1))
         if firm is not None:
             found.append(firm)
             told.update(run[:2] for run in firm.runs)
-    firm_a = {i for passage in found for i in range(*passage.a)}
-    firm_b = {j for passage in found for j in range(*passage.b)}
+    known_a = _counted(len(a), [passage.a for passage in found])
+    known_b = _counted(len(b), [passage.b for passage in found])
     for path, at in paths:
-        loose = _longest_part(path, at, LOOSE)
-        if loose is not None and _adds(loose.a, firm_a, begins_a) and _adds(loose.b, firm_b, begins_b):
-            found.append(replace(loose, loose=True))
+        if _new(_stretch(path, 0), known_a) and _new(_stretch(path, 1), known_b):
+            loose = _longest_part(path, at, LOOSE)
+            if loose is not None and _adds(loose.a, known_a, begins_a) and _adds(loose.b, known_b, begins_b):
+                found.append(replace(loose, loose=True))
     return _without_parts(found)
 
 
-def _adds(stretch: tuple[int, int], known: set[int], begins: Collection[int]) -> bool:
+def _counted(size: int, stretches: Sequence[tuple[int, int]]) -> list[int]:
+    """For each place of a text how many words before it lie in one of the stretches."""
+    known = bytearray(size)
+    for start, end in stretches:
+        known[start:end] = b"\1" * (end - start)
+    return [0, *accumulate(known)]
+
+
+def _stretch(path: Sequence[Run], side: int) -> tuple[int, int]:
+    return path[0][side], path[-1][side] + path[-1][2]
+
+
+def _new(stretch: tuple[int, int], known: Sequence[int]) -> int:
+    """How many words of a stretch no firm passage explains."""
+    start, end = stretch
+    return end - start - (known[end] - known[start])
+
+
+def _adds(stretch: tuple[int, int], known: Sequence[int], begins: Collection[int]) -> bool:
     """Whether a stretch lies in one section and holds enough words that no firm passage explains."""
-    new = sum(at not in known for at in range(*stretch))
-    return new * LEAST_NEW >= stretch[1] - stretch[0] and not any(stretch[0] < at < stretch[1] for at in begins)
+    start, end = stretch
+    return _new(stretch, known) * LEAST_NEW >= end - start and not any(start < at < end for at in begins)
 
 
 def _mirrored(run: Run, size_a: int, size_b: int) -> Run:
@@ -154,7 +176,7 @@ class _Grid:
     """Two sequences and what agrees in them."""
 
     def __init__(self, a: Sequence[str], b: Sequence[str], alike: Alike | None) -> None:
-        self.a, self.b, self.alike = a, b, alike
+        self.a, self.b, self.alike = tuple(a), tuple(b), alike
 
     def extend(self, seed: Run) -> list[Run]:
         """The runs from `seed` on, as long as half of every beginning that ends with an agreement agrees."""
@@ -183,19 +205,27 @@ class _Grid:
 
     def _next(self, i: int, j: int, sum_a: int, sum_b: int) -> Run | None:
         """The best run to go on with behind a gap that the agreement so far can pay for."""
-        a, b = self.a, self.b
-        most_a = min(LOOSE.gap, sum_a + 1, len(a) - i - 1)
-        most_b = min(LOOSE.gap, sum_b + 1, len(b) - j - 1)
+        window = self.a[i : i + min(LOOSE.gap, sum_a + 1) + 1]
+        ahead = self.b[j : j + min(LOOSE.gap, sum_b + 1) + 1]
+        common = set(window).intersection(ahead)
+        if not common:  # so it is at the end of every path
+            return None
+        if len(common) == 1:
+            (form,) = common
+            if window.count(form) == ahead.count(form) == 1:
+                return self._whole(i + window.index(form), j + ahead.index(form), 1)
         best: tuple[int, int, Run] | None = None
-        ahead = b[j : j + most_b + 1]
-        for gap_a, form in enumerate(a[i : i + most_a + 1]):
-            if form not in ahead:
+        for gap_a, form in enumerate(window):
+            if form not in common:
                 continue
             for gap_b, other in enumerate(ahead):
                 if form != other:
                     continue
+                cost = 7 * max(gap_a, gap_b)  # 70 % agreement is worth nothing
+                if best is not None and _MOST_GAIN - cost < best[0]:
+                    continue
                 run = self._whole(i + gap_a, j + gap_b, 1)
-                gain = 3 * min(run[2], MIN_AGREED) - 7 * max(gap_a, gap_b)  # 70 % agreement is worth nothing
+                gain = 3 * min(run[2], MIN_AGREED) - cost
                 if best is None or (gain, -gap_a - gap_b) > best[:2]:
                     best = (gain, -gap_a - gap_b, run)
         return None if best is None else best[2]
@@ -253,16 +283,23 @@ def _longest_part(path: Sequence[Run], seed: int, rule: Rule) -> Alignment | Non
     return Alignment(tuple(path[best[1] : best[2]])) if best[2] else None
 
 
+@lru_cache(maxsize=64)  # texts that are compared one after the other; 30 kB each
+def _forms_of(text: tuple[str, ...]) -> tuple[Mapping[str, int], _Ids]:
+    """Each form of a text with a number, and the numbers of its words."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    ids = np.fromiter((numbers.setdefault(form, len(numbers)) for form in text), dtype=np.int64, count=len(text))
+    return numbers, ids
+
+
 def _numbered(a: Sequence[str], b: Sequence[str]) -> tuple[_Ids, _Ids]:
     """Each form as a number, the same number for the same form."""
     import numpy as np
 
-    ids: dict[str, int] = {}
-    one, other = (
-        np.fromiter((ids.setdefault(form, len(ids)) for form in forms), dtype=np.int64, count=len(forms))
-        for forms in (a, b)
-    )
-    return one, other
+    (known, ids_a), (others, ids_b) = _forms_of(tuple(a)), _forms_of(tuple(b))
+    same = (known.get(form, number) for number, form in enumerate(others, len(known)))
+    return ids_a, np.fromiter(same, dtype=np.int64, count=len(others))[ids_b]
 
 
 def _seed_runs(a: _Ids, b: _Ids) -> _Ids:
@@ -299,20 +336,28 @@ def _promising(seeds: _Ids, a: _Ids, b: _Ids) -> list[Run]:
     """
     import numpy as np
 
-    pad = _AROUND + _BAND + MIN_AGREED
-    padded_a = np.pad(a, pad, constant_values=-1)
-    padded_b = np.pad(b, pad, constant_values=-2)
-    near = np.arange(-_AROUND, _AROUND + _SEED + 1)
+    pad = _AROUND + _BAND
+    size = 2 * _AROUND + _SEED + 1
+    around_a = _windows(a, pad - _BAND, size, -1)
+    around_b = _windows(b, pad, size + 2 * _BAND, -2)
     kept: list[Run] = []
     for chunk in np.array_split(seeds, len(seeds) // _CHUNK + 1):
-        words_a = padded_a[chunk[:, :1] + pad + near]
-        at_b = chunk[:, 1:2] + pad + near
-        agrees = np.zeros(words_a.shape, dtype=bool)
-        for shift in range(-_BAND, _BAND + 1):
-            agrees |= words_a == padded_b[at_b + shift]
+        words_a, words_b = around_a[chunk[:, 0]], around_b[chunk[:, 1]]
+        agrees = words_a == words_b[:, :size]
+        for shift in range(1, 2 * _BAND + 1):
+            agrees |= words_a == words_b[:, shift : shift + size]
         chosen = (chunk[:, 2] >= MIN_AGREED) | (agrees.sum(axis=1) >= _ENOUGH)
         kept += [(i, j, n) for i, j, n in chunk[chosen].tolist()]
     return kept
+
+
+def _windows(ids: _Ids, before: int, size: int, nothing: int) -> NDArray[np.int32]:
+    """For each word the `size` words from `before` places before it on, a row each; `nothing` beyond the ends."""
+    import numpy as np
+
+    padded = np.full(before + len(ids) + size, nothing, dtype=np.int32)
+    padded[before : before + len(ids)] = ids
+    return np.lib.stride_tricks.sliding_window_view(padded, size)
 
 
 def _without_parts(found: list[Alignment]) -> tuple[Alignment, ...]:

@@ -22,7 +22,7 @@ from plancompare.changes import find_changes, read_text
 from plancompare.citations import citation_key
 from plancompare.citations.titles import CitedDocuments
 from plancompare.clusters import Carrier, Shared, cluster_passages
-from plancompare.collate import Alignment, shared_passages
+from plancompare.collate import Alignment
 from plancompare.contradictions import find_conflicts
 from plancompare.errors import UsageError
 from plancompare.layers import find_cited, word_layers
@@ -30,15 +30,14 @@ from plancompare.model import Failure, Plan, Relation
 from plancompare.model.comparison import (
     ComparedPlan,
     Comparison,
+    Lineage,
     Match,
     Options,
     Pair,
     Passage,
     Restored,
-    Scope,
     SlotKind,
 )
-from plancompare.model.difference import Change
 from plancompare.parse import complete
 from plancompare.rarity import rarity
 from plancompare.restoration import restore
@@ -51,7 +50,7 @@ from plancompare.sharing import FURNITURE, Reuse, WordLabel, label_words, reuse,
 from plancompare.slots import slot_kinds
 from plancompare.synopsis import build_synopsis
 from plancompare.text import Word
-from plancompare.tokens import Tokens, comparable_forms, tokenize
+from plancompare.tokens import Tokens, tokenize
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -98,8 +97,8 @@ def compare_plans(
     tokens |= {plan.id: replace(tokens[plan.id], plan=plan) for plan in plans}
 
     tell(f"collating {len(plans)} plans")
-    collated = {(a.id, b.id): _collate(tokens[a.id], tokens[b.id]) for a, b in combinations(plans, 2)}
-    sourced = {(plan.id, s.id): _collate(tokens[plan.id], tokens[s.id]) for plan in plans for s in sources}
+    collated = {(a.id, b.id): relations.collate(tokens[a.id], tokens[b.id]) for a, b in combinations(plans, 2)}
+    sourced = {(plan.id, s.id): relations.collate(tokens[plan.id], tokens[s.id]) for plan in plans for s in sources}
     related = {(a, b): _relate(tokens[a], tokens[b], passages) for (a, b), passages in collated.items()}
     own_sources = [
         (a, b) for (a, b), passages in sourced.items() if _relate(tokens[a], tokens[b], passages).startswith("same")
@@ -120,7 +119,7 @@ def compare_plans(
             found, judged = apply_to_changes(find_changes(*texts), entries)
             changes[a, b] = found.changes
             outcomes |= judged
-    related |= {names: _edited(found) for names, found in changes.items()}
+    related |= {names: relations.edited(found) for names, found in changes.items()}
     apart = {names: passages for names, passages in collated.items() if names not in twins}
     kinds = {name: _kinds(found) for name, found in tokens.items()}
     clusters, word_clusters = cluster_passages(
@@ -178,29 +177,18 @@ def _aligned(tokens: Tokens) -> tuple[Plan, Sequence[str], Sequence[Word]]:
     return tokens.plan, tokens.tolerant, tokens.words
 
 
-def _collate(a: Tokens, b: Tokens) -> tuple[Alignment, ...]:
-    forms_a, forms_b, alike = comparable_forms(a, b)
-    return shared_passages(forms_a, forms_b, alike, a.begins, b.begins)
-
-
 def _relate(a: Tokens, b: Tokens, passages: Sequence[Alignment]) -> Relation:
     return relations.relate(a.plan, b.plan, relations.agreed_shares(passages, len(a.words), len(b.words)))
 
 
-def _edited(changes: Sequence[Change]) -> Relation:
-    """Of one document in two texts: whether a person edited it, as `diff` tells."""
-    return "same_with_edits" if any(change.label == "edit" for change in changes) else "same"
-
-
 def _pair(a: Tokens, b: Tokens, relation: Relation, matches: tuple[Match, ...], passages: Sequence[Alignment]) -> Pair:
     shares = relations.agreed_shares(passages, len(a.words), len(b.words))
-    agreed = shares[0] * len(a.words) + shares[1] * len(b.words)
     return Pair(
         a=a.plan.id,
         b=b.plan.id,
         relation=relation,
-        similarity=round(agreed / max(1, len(a.words) + len(b.words)), 4),
-        lineage=lineage.find_lineage(a.plan, b.plan),
+        similarity=relations.similarity(shares, len(a.words), len(b.words)),
+        lineage=Lineage(None, None) if relation.startswith("same") else lineage.find_lineage(a.plan, b.plan),
         matches=matches,
         passages=tuple(_passage(a, b, passage) for passage in passages),
     )
@@ -216,18 +204,12 @@ def _passage(a: Tokens, b: Tokens, passage: Alignment) -> Passage:
         b_end=b.words[last_b - 1].end,
         kind="verbatim" if passage.verbatim else "adapted",
         score=round(rarity([a.tolerant[i + k] for i, _, n in passage.runs for k in range(n)]), 4),
-        scope=_scope(a.plan, b.plan),
+        scope=relations.scope_of(a.plan, b.plan),
         agreed=tuple(
             (a.words[i].start, a.words[i + n - 1].end, b.words[j].start, b.words[j + n - 1].end)
             for i, j, n in passage.runs
         ),
     )
-
-
-def _scope(a: Plan, b: Plan) -> Scope:
-    """Within one province only where both say which and it is the same."""
-    same = a.metadata.province is not None and a.metadata.province == b.metadata.province
-    return "within_province" if same else "cross_province"
 
 
 def _kinds(tokens: Tokens) -> tuple[SlotKind, ...]:
@@ -255,7 +237,7 @@ def _labels(
         titles[name] = _titles(found, cited)
     seen: dict[str, list[Reuse]] = {name: [] for name in tokens}
     for (a, b), passages in apart.items():
-        scope = _scope(tokens[a].plan, tokens[b].plan)
+        scope = relations.scope_of(tokens[a].plan, tokens[b].plan)
         for passage in _with_parts(passages):
             formula = titles_of_two(titles[a], titles[b], passage)
             seen[a].append(reuse(passage, 0, b, scope, formula))

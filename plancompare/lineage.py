@@ -13,10 +13,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from plancompare.channel import read_forms
 from plancompare.citations import citation_key, is_central, name_of, same_document
+from plancompare.metadata.mergers import body_on
+from plancompare.metadata.places import Places
 from plancompare.model import Citation, Plan
 from plancompare.model.comparison import Lineage, MissingSource
-from plancompare.text import fold
+from plancompare.text import fold, words
 
 _PARTS = {"title": "tiêu đề", "preamble": "phần căn cứ"}
 _LAWS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Văn bản")
@@ -27,13 +30,13 @@ _LOOK_BACK = 40
 # What is higher than a directive in showing that two plans are siblings: the plan both were made from.
 _PLANS = ("Kế hoạch", "Chương trình", "Đề án", "Phương án", "Dự án")
 _DIRECTIVES = ("Chỉ thị", "Nghị quyết", "Kết luận", *_PLANS)
-_YEAR_OR_NUMBER = re.compile(r"[\d/.\-]+")
+_DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
 # Words that titles of every subject share.
 _NO_SUBJECT = frozenset(
     """ke hoach trien khai thuc hien nam giai doan tren dia ban tinh thanh pho huyen xa cua ve viec ngay thu tuong
     chinh phu uy nhan chi thi nghi quyet dinh so tiep tuc tang cuong va cac trong hinh moi cap""".split()
 )
-_SAME_SUBJECT = 0.75
+_SAME_SUBJECT = 0.8  # of the telling words
 
 
 def parents_of(plan: Plan) -> tuple[Citation, ...]:
@@ -50,22 +53,30 @@ def find_lineage(a: Plan, b: Plan) -> Lineage:
 
     Two texts of one document (same office, same year, same subject) have no lineage.
     """
-    if b.id < a.id:
-        a, b = b, a
-    if _same_office(a, b) and _same_subject(a, b):
-        if a.metadata.year == b.metadata.year:
-            return Lineage(None, None)
-        if a.metadata.year and b.metadata.year:
-            first, second = sorted((a.metadata.year, b.metadata.year))
-            return Lineage(
-                "successor_year",
-                f"cùng cơ quan ban hành ({a.metadata.issuing_body}), cùng nội dung, năm {first} và năm {second}",
-            )
+    return lineage_in_order(*sorted((a, b), key=lambda plan: plan.id))
+
+
+def lineage_in_order(a: Plan, b: Plan) -> Lineage:
+    """The lineage of two plans that stand in the order of their ids, whatever these are called here."""
+    if a.metadata.year == b.metadata.year and _same_office(a, b) and _same_subject(a, b):
+        return Lineage(None, None)
+    if succession := _succession(a, b):
+        return succession
     for parent, child in ((a, b), (b, a)):
         for citation, parts in _parents(child):
             if _is_cited_as(parent, citation, child):
-                return Lineage("parent_child", f"{_named(child)} thực hiện {_cited(citation)} ({_listed(parts)})")
+                return Lineage("parent_child", f"{name_of_plan(child)} thực hiện {_cited(citation)} ({_listed(parts)})")
     return _siblings(a, b)
+
+
+def citation_of(plan: Plan, other: Plan) -> str | None:
+    """How `other` cites `plan` by its number (`Kế hoạch số 859/KH-UBND ngày 25/3/2024`); None where it does not."""
+    return next((_cited(found) for found in other.citations if _is_cited_as(plan, found, other)), None)
+
+
+def name_of_plan(plan: Plan) -> str:
+    """What a plan is called in a sentence: by its issuing body, or else by its id."""
+    return f"kế hoạch của {plan.metadata.issuing_body}" if plan.metadata.issuing_body else f"kế hoạch {plan.id}"
 
 
 def missing_sources(plans: Sequence[Plan], sources: Sequence[Plan]) -> tuple[MissingSource, ...]:
@@ -142,8 +153,8 @@ def _siblings(a: Plan, b: Plan) -> Lineage:
                     where = f" ở mục {place}" if place else ""
                     return Lineage(
                         "siblings",
-                        f"{_named(chief)} thực hiện {_cited(one)} ({_listed(parts)}); "
-                        f"{_named(other)} nêu văn bản này{where}",
+                        f"{name_of_plan(chief)} thực hiện {_cited(one)} ({_listed(parts)}); "
+                        f"{name_of_plan(other)} nêu văn bản này{where}",
                     )
     return Lineage(None, None)
 
@@ -178,29 +189,73 @@ def _is_cited_as(parent: Plan, citation: Citation, child: Plan) -> bool:
 
 
 def _same_office(a: Plan, b: Plan) -> bool:
-    one, other = a.metadata.issuing_body, b.metadata.issuing_body
-    return bool(one and other) and fold(one or "") == fold(other or "")
+    """Whether one office issued both; districts and communes of one name stand in many provinces."""
+    one, other = a.metadata, b.metadata
+    if not one.issuing_body or fold(one.issuing_body) != fold(other.issuing_body or ""):
+        return False
+    central = one.level == other.level == "trung ương"
+    return (central or (one.province is not None and one.province == other.province)) and _one_district(a, b)
+
+
+def _one_district(a: Plan, b: Plan) -> bool:
+    """Whether two communes may lie in one district: communes of one name stand in many of a province."""
+    if a.metadata.level != "xã":
+        return True
+    found = [{unit: Places(None, plan.text).of(unit) for unit in _DISTRICTS} for plan in (a, b)]
+    return all(found[0][unit] == found[1][unit] for unit in _DISTRICTS if found[0][unit] and found[1][unit])
+
+
+def _succession(a: Plan, b: Plan) -> Lineage | None:
+    """That one plan is that of a later year of the same office, or of the one that took over from it."""
+    if not (a.metadata.year and b.metadata.year) or a.metadata.year == b.metadata.year:
+        return None
+    first, second = sorted((a, b), key=lambda plan: plan.metadata.year or 0)
+    one, other = first.metadata, second.metadata
+    if _same_office(a, b):
+        offices = f"cùng cơ quan ban hành ({a.metadata.issuing_body})"
+    else:
+        heir = body_on(one, other.date or str(other.year))
+        if heir is None or fold(heir.body) != fold(other.issuing_body or ""):
+            return None
+        offices = f"{one.issuing_body}, từ ngày {_day(heir.since)} thuộc {heir.body}"
+    if not _same_subject(a, b):
+        return None
+    return Lineage("successor_year", f"{offices}, cùng nội dung, năm {one.year} và năm {other.year}")
 
 
 def _subject_words(plan: Plan) -> list[str]:
-    return re.findall(r"\w+", _YEAR_OR_NUMBER.sub(" ", fold(plan.metadata.subject or "")))
+    """The words of the subject as most likely printed, without numbers and symbols."""
+    shown = [word.shown for word in words(plan.metadata.subject or "")]
+    return [form for form in read_forms(shown, plan.ocr) if form.isalpha()]
 
 
 def _same_subject(a: Plan, b: Plan) -> bool:
-    """Whether the subjects agree apart from years and numbers; a scan may misread some words."""
-    one, other = _subject_words(a), _subject_words(b)
-    if not one or not other:
-        return False
-    from rapidfuzz.distance import Levenshtein
+    """Whether the subjects agree apart from years, places and what all subjects have; a scan may misread some words.
 
-    return Levenshtein.normalized_similarity(" ".join(one), " ".join(other)) >= _SAME_SUBJECT
+    Where they name central documents (`thực hiện Chỉ thị số 33/CT-TTg`), one must be the same; the parent plan of a
+    province is another one each year.
+    """
+    named = [
+        {citation.number for citation, parts in _parents(plan) if "title" in parts and is_central(citation)}
+        for plan in (a, b)
+    ]
+    if all(named) and named[0].isdisjoint(named[1]):
+        return False
+    offices = {form for plan in (a, b) for form in re.findall(r"\w+", fold(plan.metadata.issuing_body or ""))}
+    one, other = (
+        Counter(form for form in _subject_words(plan) if form not in _NO_SUBJECT and form not in offices)
+        for plan in (a, b)
+    )
+    if not one or not other:
+        return one == other and all(named)
+    return 2 * (one & other).total() > _SAME_SUBJECT * (one.total() + other.total())
 
 
 def _subjects_meet(a: Plan, b: Plan) -> bool:
     """Whether both subjects share two neighbouring words that say what a plan is about (`dân vận`)."""
     one, other = (
-        {pair for pair in pairwise(words) if not _NO_SUBJECT & set(pair)}
-        for words in (_subject_words(a), _subject_words(b))
+        {pair for pair in pairwise(forms) if not _NO_SUBJECT & set(pair)}
+        for forms in (_subject_words(a), _subject_words(b))
     )
     return bool(one & other)
 
@@ -213,19 +268,20 @@ def _place(plan: Plan, citation: Citation) -> str | None:
     )
 
 
-def _named(plan: Plan) -> str:
-    return f"kế hoạch của {plan.metadata.issuing_body}" if plan.metadata.issuing_body else f"kế hoạch {plan.id}"
-
-
 def _cited(citation: Citation) -> str:
     """`Kế hoạch số 859/KH-UBND ngày 25/3/2024`: Decree 30 puts a nought before days, and before months 1 and 2 only."""
     name = name_of(citation)
     if not citation.date:
         return name
-    year, *rest = citation.date.split("-")
+    unit = ("năm", "tháng", "ngày")[citation.date.count("-")]
+    return f"{name} {unit} {_day(citation.date)}"
+
+
+def _day(date: str) -> str:
+    year, *rest = date.split("-")
     if rest and int(rest[0]) > 2:
         rest[0] = rest[0].lstrip("0")
-    return f"{name} {('năm', 'tháng', 'ngày')[len(rest)]} {'/'.join([*reversed(rest), year])}"
+    return "/".join([*reversed(rest), year])
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -9,13 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from plancompare.collate import Alignment
+from plancompare.collate import Alignment, shared_passages
 from plancompare.model import Plan, Relation
+from plancompare.model.comparison import Scope
+from plancompare.model.difference import Change
 from plancompare.text import fold
+from plancompare.tokens import Tokens, comparable_forms
 
 ONE_DOCUMENT = 0.87  # share of the words of both texts that agree in passages: half way between .79 and .95
 RELATED = 0.05  # of one of them: between .022 and .19
 _SAME_NAME = 85  # per cent of the letters without marks that two names of one body share where one is of a scan
+
+
+def collate(a: Tokens, b: Tokens) -> tuple[Alignment, ...]:
+    """The passages of two plans. Raises LimitError where they repeat each other too often."""
+    forms_a, forms_b, alike = comparable_forms(a, b)
+    return shared_passages(forms_a, forms_b, alike, a.begins, b.begins)
 
 
 def agreed_shares(passages: Sequence[Alignment], words_a: int, words_b: int) -> tuple[float, float]:
@@ -23,6 +32,17 @@ def agreed_shares(passages: Sequence[Alignment], words_a: int, words_b: int) -> 
     in_a = {i for p in passages for first, _, n in p.runs for i in range(first, first + n)}
     in_b = {j for p in passages for _, first, n in p.runs for j in range(first, first + n)}
     return len(in_a) / max(1, words_a), len(in_b) / max(1, words_b)
+
+
+def similarity(shares: tuple[float, float], words_a: int, words_b: int) -> float:
+    """The share of the words of both texts together that agree in passages."""
+    return round((shares[0] * words_a + shares[1] * words_b) / max(1, words_a + words_b), 4)
+
+
+def scope_of(a: Plan, b: Plan) -> Scope:
+    """Within one province only where both say which and it is the same."""
+    same = a.metadata.province is not None and a.metadata.province == b.metadata.province
+    return "within_province" if same else "cross_province"
 
 
 def relate(a: Plan, b: Plan, shares: tuple[float, float]) -> Relation:
@@ -34,6 +54,11 @@ def relate(a: Plan, b: Plan, shares: tuple[float, float]) -> Relation:
     if max(shares) < RELATED:
         return "unrelated"
     return "related" if min(shares) < ONE_DOCUMENT or _say_they_are_two(a, b) else "same"
+
+
+def edited(changes: Sequence[Change]) -> Relation:
+    """Of one document in two texts: whether a person edited it, as `diff` tells."""
+    return "same_with_edits" if any(change.label == "edit" for change in changes) else "same"
 
 
 def _say_they_are_two(a: Plan, b: Plan) -> bool:

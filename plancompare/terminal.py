@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from plancompare.model import Fact, Notice, Plan, Section
     from plancompare.model.difference import CitedPart, Difference
+    from plancompare.model.scan import QueryResult
 
 # Characters that would steer a terminal or turn a line around when a file name or title holds them.
 _STEERING = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -51,6 +52,20 @@ def summary(difference: Difference) -> str:
             lines.append(f"  line {line}: {what} ({change.probability:.2f}{where}): {one} → {other}")
     counts = {label: sum(change.label == label for change in difference.changes) for label in ("ocr_noise", "layout")}
     lines.append(f"  misread by the scanner: {counts['ocr_noise']} places; layout only: {counts['layout']}")
+    return "\n".join(map(harmless, lines)) + "\n"
+
+
+def hits(result: QueryResult) -> str:
+    """What the texts of an index share with one, a line each, with the evidence of a direction below."""
+    asked = result.document
+    lines = [f"{asked.path}: {len(result.hits):,} texts of the index share text with it"]
+    for hit in result.hits:
+        pair = hit.pair
+        here, there = f"{100 * pair.shared_a:.0f} %", f"{100 * pair.shared_b:.0f} %"
+        said = f"{_RELATIONS[pair.relation]}; {here} of this text, {there} of that"
+        lines.append(f"  {hit.document.path}: {said}, {len(pair.passages)} passages")
+        if pair.evidence:
+            lines.append(f"    {pair.evidence}")
     return "\n".join(map(harmless, lines)) + "\n"
 
 

@@ -24,6 +24,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from plancompare import channel
 from plancompare.model import Plan
@@ -74,10 +75,12 @@ def tokenize(plan: Plan) -> Tokens:
     """The words of `plan` that stand outside furniture (page numbers, running lines, leaked links)."""
     furniture = (span for section in plan.sections if section.kind == "furniture" for span in section.own)
     found = words_outside(plan.text, furniture)
-    shown = [word.shown for word in found]
-    spelled = {word: canonical(word) for word in set(shown)}
-    exact = tuple(spelled[word] for word in shown)
-    tolerant = channel.read_forms(shown, plan.ocr)
+    return as_tokens(plan, found, channel.read_forms([word.shown for word in found], plan.ocr))
+
+
+def as_tokens(plan: Plan, found: Sequence[Word], tolerant: Forms) -> Tokens:
+    """What `tokenize` makes of a plan whose words were found and read before."""
+    exact = tuple(_spelled(word.shown) for word in found)
     return Tokens(
         plan=plan,
         words=tuple(found),
@@ -87,6 +90,9 @@ def tokenize(plan: Plan) -> Tokens:
         begins=_begins(plan, found),
         has_marks=not plan.ocr.is_ocr and sum(not form.isascii() for form in exact) >= LEAST_MARKED * len(exact),
     )
+
+
+_spelled = lru_cache(maxsize=1 << 16)(canonical)  # two words in three of a plan were met before in another
 
 
 def _in_one_order(forms: Forms) -> Forms:
@@ -125,6 +131,7 @@ def _marks_differ(a: Tokens, b: Tokens) -> bool:
     return misread >= MISREAD_RUNS * len(shared) and len(set().union(*differing)) >= MISREAD_WORDS
 
 
+@lru_cache(maxsize=32)  # texts that are compared one after the other; half a megabyte each
 def _runs(tokens: Tokens) -> dict[str, str]:
     """Each run of RUN words without its marks -> the same with its marks, where it stands last.
 

@@ -21,7 +21,7 @@ from plancompare import __version__
 from plancompare.cli.speech import DONE, TROUBLE, complain, put_out
 from plancompare.errors import PlanCompareError, UsageError
 
-COMMANDS = ("parse", "compare", "diff", "schema")
+COMMANDS = ("parse", "compare", "diff", "scan", "schema")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

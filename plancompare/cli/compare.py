@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plancompare import __version__
-from plancompare.cli.inputs import read_files, read_reviews, reading_options, tell_left_out, tell_reviewed
+from plancompare.cli.inputs import (
+    chosen_formats,
+    read_files,
+    read_reviews,
+    reading_options,
+    tell_left_out,
+    tell_reviewed,
+)
 from plancompare.cli.options import (
     Dpi,
     JsonFile,
@@ -25,13 +32,12 @@ from plancompare.cli.options import (
     Reread,
     Reviews,
 )
-from plancompare.cli.speech import finish, give, letters, named_path, teller
+from plancompare.cli.speech import finish, give, give_tables, letters, named_path, teller
 from plancompare.errors import PlanCompareError, UsageError
 from plancompare.writing import protect
 
 if TYPE_CHECKING:
     from plancompare.model import Plan
-    from plancompare.model.comparison import Comparison
     from plancompare.parse import Parsed
 
 _FORMATS = ("html", "json", "xlsx", "csv", "docx", "md")
@@ -66,7 +72,7 @@ def compare(
     max_seconds: MaxSeconds = 900.0,
 ) -> int:
     """Compare plans section by section and write a report."""
-    formats = _formats(format)
+    formats = chosen_formats(format, _FORMATS)
     if not output:
         raise UsageError("-o: the name of the folder is empty; give one, or leave out -o to have reports")
     from plancompare.align.aside import alignment_process
@@ -128,35 +134,12 @@ def compare(
 
         give(targets["md"], letters(comparison_markdown(comparison, lang, version=__version__)), tell)
     if "xlsx" in formats or "csv" in formats:
-        _give_tables(comparison, targets, lang, tell)
+        from plancompare.report.tables import tables
+
+        give_tables(tables(comparison), targets, lang, tell)
     if json is not None:
         give(json, result, tell)
     return finish(failures, keep_going)
-
-
-def _give_tables(
-    comparison: Comparison, targets: Mapping[str, str], lang: Literal["vi", "en"], tell: Callable[[str], None]
-) -> None:
-    from plancompare.report.tables import tables
-
-    found = tables(comparison)
-    if "xlsx" in targets:
-        from plancompare.report.xlsx import xlsx_file
-
-        give(targets["xlsx"], xlsx_file(found, lang), tell)
-    for table in found:
-        if f"{table.name}.csv" in targets:
-            from plancompare.report.csv_tables import csv_file
-
-            give(targets[f"{table.name}.csv"], csv_file(table, lang), tell)
-
-
-def _formats(listed: str) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(name.strip() for name in listed.split(",")))
-    for name in chosen:
-        if name not in _FORMATS:
-            raise UsageError(f"--format {listed}: no such format; choose {', '.join(_FORMATS)}")
-    return chosen
 
 
 def _plans(parsed: Sequence[Parsed], tell: Callable[[str], None]) -> list[Plan]:

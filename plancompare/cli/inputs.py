@@ -115,3 +115,12 @@ def tell_reviewed(review: Sequence[Overruled], tell: Callable[[str], None]) -> N
                 complain(f"{file}: entry {number} ({entry.kind}) is left out: {PROBLEMS[entry.problem]}")
     if review:
         tell(f"applied {sum(entry.problem is None for entry in review)} of {len(review)} entries of reviews")
+
+
+def chosen_formats(listed: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The formats named behind `--format`, each once."""
+    chosen = tuple(dict.fromkeys(name.strip() for name in listed.split(",")))
+    for name in chosen:
+        if name not in known:
+            raise UsageError(f"--format {listed}: no such format; choose {', '.join(known)}")
+    return chosen

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from plancompare import __version__
-from plancompare.cli.inputs import reading_options, tell_left_out
+from plancompare.cli.inputs import chosen_formats, reading_options, tell_left_out
 from plancompare.cli.options import (
     Dpi,
     JsonFile,
@@ -26,12 +27,14 @@ from plancompare.cli.options import (
     Quiet,
     Reread,
 )
-from plancompare.cli.speech import finish, give, letters, put_out, teller
-from plancompare.errors import UsageError
+from plancompare.cli.speech import finish, give, give_tables, letters, put_out, teller
+from plancompare.errors import PlanCompareError, UsageError
+from plancompare.terminal import hits
 from plancompare.writing import protect
 
 if TYPE_CHECKING:
-    from plancompare.model.scan import CorpusScan, Engine
+    from plancompare.ingest import ReadingOptions
+    from plancompare.model.scan import CorpusScan, ScannedDocument
 
 _FORMATS = ("html", "json", "xlsx", "csv")
 
@@ -65,6 +68,14 @@ def scan(
         list[str] | None,
         typer.Option("--merge", metavar="FILE", help="Join the JSON of all chunks (repeat for each) to one result."),
     ] = None,
+    prepare: Annotated[
+        str | None,
+        typer.Option("--prepare", metavar="FILE", help="Only read the texts; keep what a search needs (Parquet)."),
+    ] = None,
+    prepared: Annotated[
+        list[str] | None,
+        typer.Option("--prepared", metavar="FILE", help="Take from here what was prepared (repeat for more)."),
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, help="Processes at work at once; the default is one a core.")
     ] = None,
@@ -81,3 +92,137 @@ def scan(
 ) -> int:
     """Find text in common across a whole collection."""
     gc.enable()  # a long run holds little of what it makes
+    tell = teller(quiet)
+    _check(paths, output, index, query, merge, prepare)
+    chosen = chosen_formats(format, _FORMATS)
+    reading = reading_options(ocr_lang, dpi, reread, ocr_cache, max_mb, max_pages, max_pixels, max_seconds, tell)
+    if query is not None and index is not None:
+        return _ask(query, index, reading, json, tell, keep_going)
+    from plancompare.ingest import find_inputs
+    from plancompare.model.scan import ScanOptions
+
+    targets = {name: os.path.join(output, f"scan.{name}") for name in chosen if name != "csv"}
+    if "csv" in chosen:
+        from plancompare.report.scan_tables import SCAN_TABLES
+
+        targets |= {f"{name}.csv": os.path.join(output, f"scan-{name}.csv") for name in SCAN_TABLES}
+    written = [*targets.values()] if prepare is None else [prepare]
+    if merge:
+        protect(json, written, merge)
+        found = _merged(merge)
+    else:
+        inputs = find_inputs(paths or [], reading.limits)
+        tell_left_out(inputs, tell)
+        protect(json, [*written, *([index] if index is not None else [])], inputs.files)
+        options = ScanOptions(engine=engine, chunk=_part(chunk))
+        if prepare is not None:
+            from plancompare.scan import prepare_folder
+
+            failures = prepare_folder(paths or [], reading, prepare, options, index, jobs, tell)
+            tell(f"wrote {prepare}")
+            return finish(failures, keep_going)
+        from plancompare.scan import scan_folder
+
+        found = scan_folder(paths or [], reading, options, index, jobs, tell, spark_master, prepared or ())
+    tell(f"{len(found.documents):,} texts: {len(found.pairs):,} pairs, {len(found.groups):,} groups")
+    _give_results(found, targets, json, lang, reading, tell)
+    return finish(found.failures, keep_going)
+
+
+def _check(
+    paths: Sequence[str] | None,
+    output: str,
+    index: str | None,
+    query: str | None,
+    merge: Sequence[str] | None,
+    prepare: str | None,
+) -> None:
+    """Refuses options that do not go together."""
+    for name, given in (("-o", output), ("--index", index), ("--query", query), ("--prepare", prepare)):
+        if given == "":
+            raise UsageError(f"{name}: the name is empty; give one, or leave the option out")
+    if query is not None and index is None:
+        raise UsageError("--query: name the index that is asked with --index; scan FOLDER --index FILE makes one")
+    alone = [name for name, given in (("--query", query), ("--merge", merge)) if given]
+    if len(alone) > 1 or (alone and (paths or prepare is not None)):
+        raise UsageError(f"{alone[0]} stands alone: it takes no folders, and goes with neither --prepare nor the other")
+    if not alone and not paths:
+        raise UsageError("no folder to scan; name at least one, or ask an index with --query")
+
+
+def _part(chunk: str | None) -> tuple[int, int] | None:
+    """`2/10` as (2, 10)."""
+    if chunk is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", chunk)
+    if found is None or not 1 <= int(found[1]) <= int(found[2]):
+        raise UsageError(f"--chunk {chunk}: give I/N, such as 1/10, with I from 1 to N")
+    return int(found[1]), int(found[2])
+
+
+def _ask(
+    path: str, index: str, reading: ReadingOptions, json: str | None, tell: Callable[[str], None], keep_going: bool
+) -> int:
+    from plancompare.corpus.query import query_index
+    from plancompare.schema import dumps
+
+    protect(json, [], [path, index])
+    result = query_index(path, index, reading)
+    if json is None:
+        put_out(letters(hits(result)))
+    else:
+        give(json, dumps(result), tell)
+    return finish(result.failures, keep_going)
+
+
+def _merged(files: Sequence[str]) -> CorpusScan:
+    from plancompare.corpus.chunks import decode_scan, merge
+
+    return merge((path, decode_scan(path, _content(path))) for path in files)
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UsageError(f"--merge {path}: cannot be read ({reason}); check the name") from None
+
+
+def _give_results(
+    found: CorpusScan,
+    targets: Mapping[str, str],
+    json: str | None,
+    lang: Literal["vi", "en"],
+    reading: ReadingOptions,
+    tell: Callable[[str], None],
+) -> None:
+    from plancompare.schema import dumps
+
+    if "html" in targets:
+        from plancompare.report.scan_page import render_scan
+
+        tell("writing the report")
+        texts = partial(_text, {one.id: one for one in found.documents}, reading._replace(tell=lambda message: None))
+        give(targets["html"], letters(render_scan(found, text_of=texts, language=lang, version=__version__)), tell)
+    if "xlsx" in targets or any(name.endswith(".csv") for name in targets):
+        from plancompare.report.scan_tables import scan_tables
+
+        give_tables(scan_tables(found), targets, lang, tell)
+    result = dumps(found) if json is not None or "json" in targets else b""
+    if "json" in targets:
+        give(targets["json"], result, tell)
+    if json is not None:
+        give(json, result, tell)
+
+
+def _text(documents: Mapping[str, ScannedDocument], reading: ReadingOptions, id: str) -> str | None:
+    """The text of a document, where its file still is what was scanned."""
+    from plancompare import read_source
+
+    try:
+        source = read_source(documents[id].path, reading)
+    except PlanCompareError:
+        return None
+    return source.text if source.sha256 == documents[id].sha256 else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -15,6 +15,7 @@ from plancompare.writing import write
 
 if TYPE_CHECKING:
     from plancompare.model import Failure
+    from plancompare.report.tables.cells import Table
 
 DONE, EDITED, TROUBLE = 0, 1, 2
 
@@ -26,6 +27,21 @@ def give(path: str, content: bytes, tell: Callable[[str], None]) -> None:
         return
     write(path, content)
     tell(f"wrote {path}")
+
+
+def give_tables(
+    tables: Sequence[Table], targets: Mapping[str, str], lang: Literal["vi", "en"], tell: Callable[[str], None]
+) -> None:
+    """Tables as one workbook, and each as a CSV file, where `targets` has a place for it."""
+    if "xlsx" in targets:
+        from plancompare.report.xlsx import xlsx_file
+
+        give(targets["xlsx"], xlsx_file(tables, lang), tell)
+    for table in tables:
+        if f"{table.name}.csv" in targets:
+            from plancompare.report.csv_tables import csv_file
+
+            give(targets[f"{table.name}.csv"], csv_file(table, lang), tell)
 
 
 def letters(text: str) -> bytes:

@@ -32,7 +32,7 @@ def provinces() -> dict[str, tuple[str, str]]:
     """Folded name of every province and city of the first level, before and after July 2025: its name and its unit."""
     text = shipped("provinces.txt")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {_bare(name): (name, unit) for name, unit, _ in rows}
+    return {_bare(name): (name, unit) for name, unit, *_ in rows}
 
 
 def _bare(name: str) -> str:

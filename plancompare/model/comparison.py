@@ -219,7 +219,7 @@ class CitationRow(Struct, frozen=True):
     """One row of the matrix citations × plans: a document, or the local documents that do one job in each province.
 
     `cells` holds, for every plan, the indices in its `citations`: none where it does not cite the row. `reason` says
-    why several documents share the row; null where it is one document.
+    in Vietnamese why several documents share the row, `english` the same in English; null where it is one document.
     """
 
     id: int
@@ -227,6 +227,7 @@ class CitationRow(Struct, frozen=True):
     documents: tuple[CitedDocument, ...]
     cells: Mapping[str, tuple[int, ...]]
     reason: str | None
+    english: str | None = None
 
 
 class FactRef(Struct, frozen=True):

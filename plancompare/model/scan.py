@@ -18,12 +18,14 @@ class ScanOptions(Struct, frozen=True):
 
     Candidates share `least_shared` or more of their sampled runs of syllables; of all runs one in `sample` is looked
     at, and runs that more than `most_documents` texts carry are boilerplate, not a sign that two texts are related.
+    With three shared runs, passages of 120 syllables copied into scans of real plans are all candidates, of 80 .99, of
+    40 .72 to .84; with two, of 40 .89 to .95, at seven times as many candidates in 10,000 texts.
     `chunk` (i, n) says that only the i-th of n parts of the candidates was verified.
     """
 
     engine: Engine = "duckdb"
     sample: int = 8
-    least_shared: int = 2
+    least_shared: int = 3
     most_documents: int = 50
     chunk: tuple[int, int] | None = None
 

@@ -28,6 +28,7 @@ from plancompare.report.page_words import PAGE_WORDS
 from plancompare.report.reading import column_rules
 from plancompare.report.reading_words import READING_WORDS
 from plancompare.report.review_words import REVIEW_WORDS
+from plancompare.report.scan_words import SCAN_WORDS
 from plancompare.report.search_words import SEARCH_WORDS
 from plancompare.report.synopsis_words import SYNOPSIS_WORDS
 from plancompare.report.view import page
@@ -51,8 +52,9 @@ _TEXTS = {
     **DIFF_WORDS,
     **REVIEW_WORDS,
     **SEARCH_WORDS,
+    **SCAN_WORDS,
 }
-# Parts of both pages.
+# Parts of several pages.
 _SHARED = ("page.html.j2", "provenance.html.j2", "review.html.j2", "search.html.j2", "cite.html.j2", "printed.html.j2")
 # The files of a page's style and script in their order; one that has only a style, or only a script, is listed too.
 _ASSETS = {
@@ -63,6 +65,7 @@ _ASSETS = {
         "overview",
         "pairs",
         "reading",
+        "columns",
         "remarks",
         "guess",
         "ties",
@@ -73,6 +76,19 @@ _ASSETS = {
         "print",
     ),
     "diff": ("review", "page", "diff", "land", "search", "cite", "print"),
+    "scan": (
+        "page",
+        "scan",
+        "scan_rows",
+        "scan_pairs",
+        "scan_pair",
+        "scan_groups",
+        "scan_graph",
+        "scan_timeline",
+        "scan_places",
+        "land",
+        "print",
+    ),
 }
 # A text that a script says: `say("key"` or `text("key"`.
 _SAID = re.compile(r'\b(?:say|text)\("(\w+)"')
@@ -82,17 +98,24 @@ def render(comparison: Comparison, *, language: str = "vi", version: str) -> str
     """The report as one HTML document. `language` (`vi` or `en`) is the one shown first; both are in the file."""
     shown = page(comparison, version=version)
     rules = _spoken_rules({key: key for key in _SPOKEN}) + column_rules(shown.heads)
-    return _document("report", shown, shown.data, _told("title", n=len(shown.heads)), language, rules)
+    return document("report", shown, shown.data, told("title", n=len(shown.heads)), language, rules)
 
 
 def render_difference(difference: Difference, *, language: str = "vi", version: str) -> str:
     """The page of two versions of one document, in the same manner."""
     shown = difference_page(difference, version=version)
     rules = _spoken_rules(shown.spoken)
-    return _document("diff", shown, shown.data, _told("diff_title", a=shown.a.id, b=shown.b.id), language, rules)
+    return document("diff", shown, shown.data, told("diff_title", a=shown.a.id, b=shown.b.id), language, rules)
 
 
-def _document(name: str, shown: object, data: Mapping[str, object], title: Both, language: str, rules: str) -> str:
+def document(
+    name: str, shown: object, data: Mapping[str, object], title: Both, language: str, rules: str = "", **more: object
+) -> str:
+    """A page (`report`, `diff` or `scan`) as one HTML document.
+
+    `shown` are the values of its templates, `data` what its script finds in the island, `rules` the style that depends
+    on what is shown; `more` are further values of the templates.
+    """
     style = "".join(_style(asset) for asset in _ASSETS[name]) + rules
     script = "".join(_script(asset) for asset in _ASSETS[name])
     voice = Voice(_TEXTS, language)
@@ -105,8 +128,9 @@ def _document(name: str, shown: object, data: Mapping[str, object], title: Both,
         title=title,
         style=Markup(style),
         # Made when it is written, at the end of the page, when all has been said.
-        island=lambda: _island({"first": language, "others": voice.others, "texts": _texts(script), **data}),
+        island=lambda: island({"first": language, "others": voice.others, "texts": _texts(script), **data}),
         script=Markup(script),
+        **more,
         policy=(
             f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
             "base-uri 'none'; form-action 'none'"
@@ -117,8 +141,8 @@ def _document(name: str, shown: object, data: Mapping[str, object], title: Both,
 
 @cache
 def load_page(name: str = "report") -> Template:
-    """The template of a page (`report` or `diff`) with all it includes, compiled; there is time for it while results
-    are awaited."""
+    """The template of a page (`report`, `diff` or `scan`) with all it includes, compiled; there is time for it while
+    results are awaited."""
     environment = Environment(
         loader=PackageLoader("plancompare.report"),
         autoescape=True,
@@ -130,10 +154,13 @@ def load_page(name: str = "report") -> Template:
     )
     environment.globals.update(day=day)
     environment.filters.update(percent=percent, percents=percents)
-    is_diff = name == "diff"
-    for part in environment.list_templates(filter_func=lambda part: part in _SHARED or ("diff" in part) == is_diff):
+    for part in environment.list_templates(filter_func=lambda part: part in _SHARED or _page_of(part) == name):
         environment.get_template(part)
     return environment.get_template(f"{name}.html.j2")
+
+
+def _page_of(part: str) -> str:
+    return next((name for name in ("diff", "scan") if part.startswith(name)), "report")
 
 
 @cache
@@ -160,7 +187,7 @@ def _texts(script: str) -> dict[str, Both]:
     return {key: _TEXTS[key] for key in dict.fromkeys(_SAID.findall(script)) if key in _TEXTS}
 
 
-def _island(data: Mapping[str, object]) -> Markup:
+def island(data: Mapping[str, object]) -> Markup:
     """Data for the script; no `<` in it, so that nothing ends the element it stands in."""
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
@@ -174,5 +201,5 @@ def _spoken_rules(words: Mapping[str, str]) -> str:
     return f":root{{{vi}}}\n:root:has(#language-en:checked){{{en}}}\n"
 
 
-def _told(key: str, **values: object) -> Both:
+def told(key: str, **values: object) -> Both:
     return filled(_TEXTS[key], values)

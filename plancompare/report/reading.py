@@ -21,7 +21,7 @@ from plancompare.report.words import Both
 from plancompare.text import words
 
 SLOTS: tuple[SlotKind, ...] = ("place", "agency", "year", "date", "number", "symbol", "wording")
-_ELEMENT = {"shared": "u", "adapted": "b", "local": "span", "furniture": "small"}
+_ELEMENT = {"shared": "u", "adapted": "b", "local": "q", "furniture": "small"}
 _LAYER = {"prose": "", "form": "f", "citation": "c", "formula": "m"}
 _SCOPE = {None: "", "cross_province": "", "within_province": "n", "source": "q"}
 # Letters in a line of a column of usual width, by which the height of a row is estimated.
@@ -35,7 +35,7 @@ Sets = Mapping[tuple[str, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters of one marking. `element` names the class (`u` shared, `b` adapted, `span` local, `small` furniture, none
+    """Letters of one marking. `element` names the class (`u` shared, `b` adapted, `q` local, `small` furniture, none
     for a break), `css` what is not the usual of layer, scope, slot and the set of plans it is shared with (`o3`).
 
     `anchor` is that of its first letter, where something leads to it; `marks` are such places further on in `text`.

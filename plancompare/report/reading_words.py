@@ -8,10 +8,12 @@ READING_WORDS: dict[str, Both] = {
     "r_marks_mean": Both(
         "Gạch chân nét chấm: chung giữa các tỉnh; nét đứt: chỉ chung trong một tỉnh; nét liền: lấy từ văn bản nguồn. "
         "Đậm, gạch chân đôi: điều chỉnh. Nền xanh, không gạch chân: riêng. Nghiêng, nhạt: tên văn bản được viện dẫn. "
-        "Nhạt: thể thức và cụm từ cố định, nơi nào cũng phải dùng lại nên được tính tách khỏi văn xuôi.",
+        "Nhạt: thể thức và cụm từ cố định, nơi nào cũng phải dùng lại nên được tính tách khỏi văn xuôi. "
+        "Xám trong bản quét: chỉ khác văn bản kia vì máy đọc sai.",
         "Dotted underline: shared across provinces; dashed: within one province only; solid: taken from a source. "
         "Bold, double underline: adapted. Green ground, no underline: local. Italic, pale: titles of cited documents. "
-        "Pale: form and standing phrases, which everyone has to use again, so that they are counted apart from prose.",
+        "Pale: form and standing phrases, which everyone has to use again, so that they are counted apart from prose. "
+        "Grey in a scan: unlike the other text only because it was misread.",
     ),
     "r_plans": Both("Chọn văn bản: đang hiện {n}/{all}", "Choose texts: {n} of {all} shown"),
     "r_all": Both("Hiện tất cả", "Show all"),
@@ -64,6 +66,10 @@ READING_WORDS: dict[str, Both] = {
     ),
     "r_is_base": Both("bản gốc để so", "the base"),
     "r_tie": Both("mục {own} ứng với mục {other} của {plan}", "section {own} matches section {other} of {plan}"),
+    "r_moved": Both(
+        "{a} ↔ {b}: {n} nội dung cả hai cùng có mục; {otherwise} khác số mục, {moved} đổi thứ tự.",
+        "{a} ↔ {b}: {n} topics with a section in both; {otherwise} numbered otherwise, {moved} in another order.",
+    ),
     "r_nothing": Both("Không có chữ nào khớp bộ lọc.", "No words match the filters."),
     "r_with": Both("với {plans}", "with {plans}"),
 }

@@ -47,7 +47,7 @@ class CitedRow:
     """`title` names the only document, or what several are about; `count` plans cite the row, twins counted once."""
 
     title: str
-    reason: str | None
+    reason: Both | None
     documents: tuple[Cited, ...]
     cells: tuple[CitedCell, ...]
     count: int
@@ -137,7 +137,8 @@ def _cited_row(row: CitationRow, witnesses: Sequence[Witness], group_of: Mapping
             CitedCell(is_only and bool(places), tuple((name, tuple(dict.fromkeys(at))) for name, at in places.items()))
         )
     documents = tuple(_cited(document, row.title) for document in row.documents)
-    return CitedRow(row.title, row.reason, documents, tuple(cells), len(citing))
+    reason = Both(row.reason, row.english or row.reason) if row.reason else None
+    return CitedRow(row.title, reason, documents, tuple(cells), len(citing))
 
 
 def _cited(document: CitedDocument, title: str) -> Cited:
@@ -207,7 +208,8 @@ def _lead(fact: Fact) -> Both | None:
     if fact.kind == "periodic_report":
         return told("reported", interval=intervals(fact.value))
     if fact.kind == "target":
-        return told(f"bound_{fact.bound}", value=fact.value) if fact.bound else same(fact.value)
+        is_more = fact.bound not in (None, "exactly")
+        return told(f"bound_{fact.bound}", value=fact.value) if is_more else same(fact.value)
     return None
 
 

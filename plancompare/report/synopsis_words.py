@@ -48,7 +48,7 @@ SYNOPSIS_WORDS: dict[str, Both] = {
     "what": Both("Việc", "What"),
     "to_whom": Both("Gửi ai", "To whom"),
     "via": Both("qua {name}", "through {name}"),
-    "year_inferred": Both("theo năm của kế hoạch", "in the year of the plan"),
+    "year_inferred": Both("suy ra từ năm của kế hoạch", "inferred from the year of the plan"),
     "year_unknown": Both("không rõ năm", "year not known"),
     "due_before": Both("trước {day}", "before {day}"),
     "due_by": Both("chậm nhất {day}", "by {day}"),
@@ -88,7 +88,7 @@ SYNOPSIS_WORDS: dict[str, Both] = {
     "no_targets": Both("Không thấy chỉ tiêu nào.", "No target was found."),
     "bound_at_least": Both("ít nhất {value}", "at least {value}"),
     "bound_at_most": Both("không quá {value}", "at most {value}"),
-    "bound_exactly": Both("{value}", "{value}"),
+    "bound_exactly": Both("đúng {value}", "exactly {value}"),
     "bound_increase": Both("tăng {value}", "up by {value}"),
     "bound_decrease": Both("giảm {value}", "down by {value}"),
     # funding
@@ -138,6 +138,28 @@ def due(value: str, inclusive: bool | None, since: str | None) -> Both:
         return told("due_from", since=_day(since), day=_day(value))
     key = {True: "due_by", False: "due_before", None: "due_on"}[inclusive]
     return told(key, day=_day(value))
+
+
+def due_word(inclusive: bool | None) -> Both | None:
+    """Whether a deadline holds its own day, as it is said before the day; null where the text does not tell.
+
+    >>> due_word(True), due_word(False).vi, due_word(None)
+    (Both(vi='chậm nhất', en='by'), 'trước', None)
+    """
+    return None if inclusive is None else _bare(told("due_by" if inclusive else "due_before", day=""))
+
+
+def bound(name: str) -> Both:
+    """What a figure means for an aim, as it is said before the figure.
+
+    >>> bound("at_most")
+    Both(vi='không quá', en='at most')
+    """
+    return _bare(told(f"bound_{name}", value=""))
+
+
+def _bare(text: Both) -> Both:
+    return Both(text.vi.strip(), text.en.strip())
 
 
 def _day(iso: str) -> Both:

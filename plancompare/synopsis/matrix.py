@@ -86,12 +86,14 @@ def _row(number: int, row: Sequence[Document], plans: Sequence[Plan]) -> Citatio
     for document in row:
         for mention in document.mentions:
             cells[mention.plan.id].append(mention.number)
+    reason, english = _reason(row) if len(row) > 1 else (None, None)
     return CitationRow(
         id=number,
         title=row[0].name if len(row) == 1 else _job(row),
         documents=tuple(document.cited for document in row),
         cells={plan: tuple(sorted(indices)) for plan, indices in cells.items()},
-        reason=_reason(row) if len(row) > 1 else None,
+        reason=reason,
+        english=english,
     )
 
 
@@ -106,9 +108,12 @@ def _is_scan(document: Document) -> bool:
     return all(mention.plan.ocr.is_ocr for mention in document.mentions)
 
 
-def _reason(row: Sequence[Document]) -> str:
-    least = min(likeness(_job_terms(a), _job_terms(b)) for a, b in combinations(row, 2))
+def _reason(row: Sequence[Document]) -> tuple[str, str]:
+    """Why several documents share a row, in Vietnamese and in English."""
+    type_, least = row[0].cited.type, min(likeness(_job_terms(a), _job_terms(b)) for a, b in combinations(row, 2))
     return (
-        f"mỗi nơi có văn bản riêng làm cùng một việc: cùng loại ({row[0].cited.type}), cùng cấp ban hành, "
-        f"trích yếu giống nhau {least:.0%}"
+        f"mỗi nơi có văn bản riêng làm cùng một việc: cùng loại ({type_}), cùng cấp ban hành, "
+        f"trích yếu giống nhau {least:.0%}",
+        f"each place has its own document for one job: of one type ({type_}), issued at one level, "
+        f"subjects alike {least:.0%}",
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
 from plancompare.citations import find_citations
-from plancompare.lineage import find_lineage, missing_sources, parents_of
+from plancompare.lineage import citation_of, find_lineage, missing_sources, parents_of
 from plancompare.model import Metadata, Plan, Scan, Section, SectionKind
 
 DIRECTIVE = "Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ"
@@ -142,6 +144,98 @@ def test_two_years_of_one_office() -> None:
     assert find_lineage(this, other).kind is None
     twin = replace(this, id="c")
     assert find_lineage(this, twin).kind is None
+
+
+def test_one_name_of_two_offices_makes_no_successor() -> None:
+    district: dict[str, Any] = {"issuing_body": "Ủy ban nhân dân huyện Châu Thành", "level": "huyện"}
+    this = plan("a", "Công tác dân vận năm 2024", "", province="Tây Ninh", **district)
+    assert find_lineage(this, plan("b", "Công tác dân vận năm 2023", "", year=2023, **district)).kind is not None
+    other = plan("b", "Công tác dân vận năm 2023", "", year=2023, province="Kiên Giang", **district)
+    assert find_lineage(this, other).kind is None
+    unknown = plan("b", "Công tác dân vận năm 2023", "", year=2023, province=None, **district)
+    assert find_lineage(unknown, replace(unknown, id="c", metadata=replace(unknown.metadata, year=2024))).kind is None
+
+
+def test_communes_of_one_name_in_two_districts() -> None:
+    commune: dict[str, Any] = {"issuing_body": "Ủy ban nhân dân xã Tân Lập", "level": "xã"}
+    this = plan("a", "Công tác dân vận năm 2024", "theo chỉ đạo của UBND huyện Tân Biên", **commune)
+    last = plan("b", "Công tác dân vận năm 2023", "theo chỉ đạo của UBND huyện Tân Biên", year=2023, **commune)
+    assert find_lineage(this, last).kind == "successor_year"
+    other = plan("b", "Công tác dân vận năm 2023", "theo chỉ đạo của UBND huyện Bến Cầu", year=2023, **commune)
+    assert find_lineage(this, other).kind is None
+
+
+@pytest.mark.parametrize(
+    ("this", "last", "is_successor"),
+    [
+        ("Công tác dân vận năm 2024", "Thực hiện công tác dân vận chính quyền năm 2023", True),
+        ("Cải cách hành chính tỉnh Tây Ninh năm 2024", "Cải cách hành chính năm 2023", True),
+        ("Công tác dân vận năm 2024", "Công tác dân tộc năm 2023", False),
+        ("Cải cách hành chính năm 2024", "Kiểm tra cải cách hành chính năm 2023", False),
+        ("An toàn thực phẩm năm 2024", "An toàn giao thông năm 2023", False),
+        ("Xây dựng nông thôn mới năm 2024", "Xây dựng nông thôn mới nâng cao năm 2023", False),
+        ("Thực hiện Chỉ thị số 33/CT-TTg năm 2024", "Thực hiện Chỉ thị số 33/CT-TTg năm 2023", True),
+        ("Thực hiện Chỉ thị số 33/CT-TTg năm 2024", "Thực hiện Chỉ thị số 25/CT-TTg năm 2023", False),
+        ("Dân vận theo Kế hoạch số 859/KH-UBND", "Dân vận theo Kế hoạch số 12/KH-UBND", True),
+        ("Thực hiện nhiệm vụ năm 2024", "Kế hoạch năm 2023", False),
+    ],
+)
+def test_what_makes_one_subject(this: str, last: str, is_successor: bool) -> None:
+    said: dict[str, Any] = {"issuing_body": "Sở Nội vụ tỉnh Tây Ninh", "level": "sở"}
+    found = find_lineage(plan("a", this, "", **said), plan("b", last, "", year=2023, **said))
+    assert (found.kind == "successor_year") is is_successor
+
+
+def department(body: str, province: str, date: str | None, year: int, id: str = "a") -> Plan:
+    return plan(
+        id,
+        f"Công tác dân vận trên địa bàn tỉnh {province} năm {year}",
+        "",
+        issuing_body=f"{body} tỉnh {province}",
+        province=province,
+        level="sở",
+        date=date,
+        year=year,
+    )
+
+
+def test_the_successor_after_a_merger() -> None:
+    last = department("Sở Kế hoạch và Đầu tư", "Kon Tum", "2024-03-06", 2024)
+    this = department("Sở Tài chính", "Quảng Ngãi", "2026-02-01", 2026, "b")
+    assert find_lineage(last, this) == find_lineage(this, last)
+    assert find_lineage(last, this).kind == "successor_year"
+    assert find_lineage(last, this).evidence == (
+        "Sở Kế hoạch và Đầu tư tỉnh Kon Tum, từ ngày 01/7/2025 thuộc Sở Tài chính tỉnh Quảng Ngãi, cùng nội dung, "
+        "năm 2024 và năm 2026"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "province", "date", "year"),
+    [
+        ("Sở Tài chính", "Quảng Ngãi", "2025-03-06", 2025),  # provinces are joined later
+        ("Sở Tài chính", "Quảng Ngãi", None, 2025),  # that may be before
+        ("Sở Nội vụ", "Quảng Ngãi", "2026-02-01", 2026),
+        ("Sở Tài chính", "Gia Lai", "2026-02-01", 2026),
+        ("Sở Tài chính", "Kon Tum", "2025-02-28", 2025),
+    ],
+)
+def test_no_successor_before_the_merger_nor_of_another_body(
+    body: str, province: str, date: str | None, year: int
+) -> None:
+    last = department("Sở Kế hoạch và Đầu tư", "Kon Tum", "2024-03-06", 2024)
+    assert find_lineage(last, department(body, province, date, year, "b")).kind is None
+
+
+def test_two_provinces_that_are_joined_later_are_two_before() -> None:
+    last = department("Sở Nội vụ", "Kon Tum", "2023-03-06", 2023)
+    assert find_lineage(last, department("Sở Nội vụ", "Quảng Ngãi", "2024-03-06", 2024, "b")).kind is None
+    assert find_lineage(last, department("Sở Nội vụ", "Kon Tum", "2024-03-06", 2024, "b")).kind == "successor_year"
+
+
+def test_how_a_plan_is_cited() -> None:
+    assert citation_of(PROVINCE, DEPARTMENT) == "Kế hoạch số 859/KH-UBND ngày 25/3/2024"
+    assert citation_of(DEPARTMENT, PROVINCE) is None
 
 
 def test_missing_sources() -> None:

@@ -79,7 +79,7 @@ def test_marks_name_class_layer_scope_slot_and_the_other_plans(shown: Page) -> N
     assert sets[0] == [2]  # what is shared with C alone is most frequent, so that it need not be written
     assert ("u", "") in runs
     assert ("b", "k2") in runs
-    assert ("span", "f") in runs
+    assert ("q", "f") in runs
     bullet = next(b for b in _blocks(shown, 0) if b.anchor == "A-II.b1")
     assert ("u", "n") in [(r.element, r.css) for r in bullet.paragraphs[0].runs]
     other = next(b for b in _blocks(shown, 2) if b.anchor == "C-I.1")

@@ -41,6 +41,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])  # each of them is such a byte in every encoding read here
 # Patterns left as text are needed for few files; `re` compiles them where they are first used.
 _OF_TWO_BYTES = r"[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]"  # letters no byte of another encoding becomes when it is read as UTF-8
 # Single-byte encodings a page may declare for itself; the others of Python's codecs are no encodings of text.
@@ -76,7 +77,9 @@ def decode(data: bytes, declared: str | None = None) -> Reading:
         reading = reading._replace(text=reading.text.rstrip("\0"))
         repairs += (f"đã bỏ {padding} byte rỗng ở cuối tệp",)
     most = int(CONTROL_SHARE * len(reading.text))
-    if next(islice(_CONTROL.finditer(reading.text), most, None), None):
+    if len(data) - len(data.translate(None, _CONTROLS)) > most and next(
+        islice(_CONTROL.finditer(reading.text), most, None), None
+    ):
         raise UnknownEncodingError("binary data, not text")
     text, done = tidied(reading.text)
     warnings = tuple(  # they begin and end with lines, which are tidied one by one

@@ -36,6 +36,7 @@ _UNSEEN = "\xad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff"
 _PRIVATE = "\ue000-\uf8ff"
 # What no Vietnamese text holds and each of the mistakes leaves; nearly every text is cleared by one search.
 _MISREAD = "¡-¦¨-¬®¯±´-¶¸-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿŒœŠšŽžŸƒˆ˜†‡‰‹›€‚„"
+_OF_ENGLISH = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _UTF_7 = r"\+[A-Za-z0-9/+]{3}"
 _VIETNAMESE = r"[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]"  # letters that no byte read as windows-1252 becomes
 
@@ -74,9 +75,15 @@ def put_right(reading: Reading) -> Reading:
 
 
 def _suspects(text: str) -> str:
-    """The letters of `text` that no Vietnamese text holds, each once."""
-    letters = "".join(sorted(letter for letter in set(text) if not letter.isspace() and not " " < letter < "\x7f"))
-    return "".join(re.findall(f"[{_CONTROL}{_UNSEEN}{_PRIVATE}\ufffd{_MISREAD}]", letters))
+    """The letters of `text` that no Vietnamese text holds, each once.
+
+    Left out first, as bytes, are the letters of English: that takes a third to a fifth of the time of looking at each.
+    """
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _OF_ENGLISH).decode("utf-8", "surrogatepass")
+    suspect = f"[{_CONTROL}{_UNSEEN}{_PRIVATE}\ufffd{_MISREAD}]"
+    if not re.search(suspect, rest):
+        return ""
+    return "".join(re.findall(suspect, "".join(sorted(letter for letter in set(rest) if not letter.isspace()))))
 
 
 def _from_utf_7(text: str) -> Reading | None:

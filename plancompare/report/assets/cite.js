@@ -204,9 +204,9 @@
     line.append(tools);
     tools.childNodes.forEach(label);
   };
-  const arrive = (place) => {
-    near.unobserve(place);
-    for (const part of [place, ...place.querySelectorAll(".block")]) equip(part);
+  const arrive = (stop) => {
+    near.unobserve(stop);
+    equip(stop);
   };
   const near = new IntersectionObserver(
     (seen) => {
@@ -216,13 +216,14 @@
   );
   // A keyboard comes near by its focus, and must not pass what is only drawn behind it.
   document.addEventListener("focusin", ({ target }) => {
-    const here = target.closest(".row, .stop");
+    const here = target.closest(".stop");
     for (const place of [here?.previousElementSibling, here, here?.nextElementSibling]) if (place?.id) arrive(place);
   });
   const watch = (root) => {
-    for (const place of root.querySelectorAll(".row, .stop")) near.observe(place);
+    for (const stop of root.querySelectorAll(".stop")) near.observe(stop);
   };
   watch(document);
+  page.on("row", (line) => [line.cells.parentElement, ...page.reading.blocksOf(line)].forEach(equip));
   page.on("added", watch);
   page.on("language", () => document.querySelectorAll(".copies").forEach(label));
 

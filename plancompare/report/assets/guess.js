@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const page = window.plancompare;
-  const { section, told, element } = page.reading;
+  const { section, told, blocksOf, element } = page.reading;
   const said = told.said.split("|");
   const blank = /[\s\ufeff]/;
   const bare = (text) => text.replace(/[\s\ufeff]/g, "");
@@ -66,8 +66,10 @@
     node.replaceWith(...parts, node.data.slice(at));
   };
 
-  const put = (block, packed) => {
-    const items = unpack(packed);
+  // The text nodes of a block in which something was misread, each with where in it.
+  const misread = (block) => {
+    const items = unpack(waiting.get(block));
+    const found = [];
     let [letter, next] = [0, 0];
     for (const node of page.letters(block)) {
       const cuts = [];
@@ -81,26 +83,39 @@
         }
         letter++;
       }
-      if (cuts.length) cut(node, cuts);
+      if (cuts.length) found.push([node, cuts]);
     }
+    return found;
   };
 
   // The likely words of a block, from letter `at` to letter `end` of it, blanks not counted.
   page.guesses = (anchor) => (told.guesses[anchor] ? unpack(told.guesses[anchor]) : []);
 
   const waiting = new Map(Object.entries(told.guesses).map(([anchor, packed]) => [document.getElementById(anchor), packed]));
-  let view = { guess: false, shown: [] };
-  page.on("reading", (now) => { view = now; });
-  page.on("row", ({ of }) => {
-    if (!view.guess || !waiting.size) return;
-    const before = waiting.size;
-    for (const plan of view.shown) {
-      for (const block of of[plan].querySelectorAll(".block")) {
-        if (waiting.has(block)) put(block, waiting.get(block));
-        waiting.delete(block);
+  // Words that differ from those of a counterpart by misreading alone are greyed without a change to the page.
+  const noise = globalThis.Highlight && new Highlight();
+  if (noise) CSS.highlights.set("noise", noise);
+  const greyed = new Set();
+  const grey = (block) => {
+    greyed.add(block);
+    for (const [node, cuts] of misread(block)) {
+      for (const { item, from, to } of cuts) {
+        if (item.source[0] === "channel") continue;
+        noise.add(new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }));
       }
     }
-    if (waiting.size < before) page.emit("texts");
+  };
+  let guess = false;
+  page.on("reading", (now) => { guess = now.guess; });
+  page.on("row", (line) => {
+    const blocks = [...blocksOf(line)].filter((block) => waiting.has(block));
+    if (guess) {
+      for (const block of blocks) {
+        for (const [node, cuts] of misread(block)) cut(node, cuts);
+        waiting.delete(block);
+      }
+      if (blocks.length) page.emit("texts");
+    } else if (noise) for (const block of blocks) if (!greyed.has(block)) grey(block);
   });
 
   // A copy holds the letters of the scan.

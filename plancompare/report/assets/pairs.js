@@ -124,6 +124,7 @@
     if (details.matches(".pair")) layOut(details);
   });
   for (const details of document.querySelectorAll(".pair")) {
+    details.querySelectorAll(".passages tbody tr").forEach((row, n) => { row.id = `p${details.id.slice(4)}-${n + 1}`; });
     details.addEventListener("toggle", () => {
       if (details.open) layOut(details);
     });

@@ -31,13 +31,13 @@
   const keeps = (class_, layer, scope, having) =>
     keepsClass(class_) && keepsLayer(layer) && (!state.scope || state.scope === scope) && having >= state.least;
 
-  const classOf = { U: "shared", B: "adapted", SPAN: "local", SMALL: "furniture" };
+  const classOf = { U: "shared", B: "adapted", Q: "local", SMALL: "furniture" };
   const layerOf = (run) => {
     const has = (name) => run.classList.contains(name);
     return has("c") ? "citation" : has("m") ? "formula" : has("f") ? "form" : "prose";
   };
   const scopeOf = (run) => {
-    if (run.tagName === "SPAN") return "";
+    if (run.tagName === "Q") return "";
     return run.classList.contains("n") ? "within_province" : run.classList.contains("q") ? "source" : "cross_province";
   };
   const othersOf = (run) => {
@@ -120,6 +120,28 @@
     change();
     buttons[plan][by < 0 ? 0 : 1].focus();
   };
+  // A head can be drawn to the place of another, too.
+  let drawn = -1;
+  heads.forEach((head, plan) => {
+    const name = head.querySelector(".named");
+    name.draggable = true;
+    name.addEventListener("dragstart", () => { drawn = plan; });
+    name.addEventListener("dragend", () => { drawn = -1; });
+    const over = (is) => head.classList.toggle("over", is);
+    head.addEventListener("dragover", (event) => {
+      if (drawn < 0) return;
+      event.preventDefault();
+      over(drawn !== plan);
+    });
+    head.addEventListener("dragleave", () => over(false));
+    head.addEventListener("drop", (event) => {
+      event.preventDefault();
+      over(false);
+      const at = state.plans.indexOf(plan);
+      state.plans = state.plans.filter((one) => one !== drawn).toSpliced(at, 0, drawn);
+      change();
+    });
+  });
   const choose = (plan, on) => {
     const next = on ? [...state.plans, plan] : state.plans.filter((one) => one !== plan);
     state.plans = next.length ? next : [plan];
@@ -304,18 +326,24 @@
     page.emit("reading", view());
     for (const line of near) page.emit("row", line);
   };
+  const arrive = (row) => {
+    const line = lineOf.get(row);
+    if (line && !near.has(line)) page.emit("row", near.add(line) && line);
+  };
   const watch = new IntersectionObserver((found) => {
-    for (const { target, isIntersecting } of found) {
-      const line = lineOf.get(target);
-      if (!isIntersecting) near.delete(line);
-      else if (!near.has(line)) page.emit("row", near.add(line) && line);
-    }
+    for (const { target, isIntersecting } of found) isIntersecting ? arrive(target) : near.delete(lineOf.get(target));
   }, { rootMargin: "600px" });
   for (const row of rows) watch.observe(row);
+  // A keyboard comes near by its focus, and must not pass what is only drawn behind it.
+  section.addEventListener("focusin", ({ target }) => {
+    const here = target.closest(".row");
+    for (const row of [here?.previousElementSibling, here, here?.nextElementSibling]) arrive(row);
+  });
+  const blocksOf = (line) => line.cells.querySelectorAll(".cell:not([hidden]) > .block");
   window.addEventListener("beforeprint", () => { for (const line of lineOf.values()) page.emit("row", line); });
   const change = () => { show(); keep(); };
 
-  page.reading = { section, lines, told, runs, paragraphs, classOf, layerOf, scopeOf, othersOf, wordsOf, element };
+  page.reading = { section, lines, told, blocksOf, runs, paragraphs, classOf, layerOf, scopeOf, othersOf, wordsOf, element };
   page.on("language", () => { tellWords(); tellOthers(); });
   page.on("address", (asked) => write(asked));
   page.on("reveal", (target) => {
@@ -346,12 +374,6 @@
       page.land(document.getElementById(place));
     }
   });
-
-  for (const block of section.querySelectorAll(".block")) {
-    const hook = element("div", { className: "review" });
-    hook.dataset.block = block.id;
-    block.prepend(hook);
-  }
 
   // What is jumped to comes to stand below the names that stay.
   const belowHeads = () => section.style.setProperty("--heads", `${heads[0].parentElement.offsetHeight}px`);

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const page = window.plancompare;
-  const { section, lines, told, classOf, layerOf, scopeOf, othersOf, element } = page.reading;
+  const { section, told, blocksOf, classOf, layerOf, scopeOf, othersOf, element } = page.reading;
 
   const about = element("p", { className: "about" });
   about.setAttribute("aria-hidden", "true");
@@ -33,9 +33,10 @@
     ...["", page.say("place"), page.say("agency"), page.say("year"), page.say("date"), page.say("number")],
     ...[page.say("symbol"), page.say("wording")],
   ];
-  for (const [anchor, changes] of Object.entries(told.changes)) {
-    const block = document.getElementById(anchor);
-    const own = told.heads[lines.find(({ of }) => of.includes(block.parentElement)).of.indexOf(block.parentElement)];
+  const put = (block) => {
+    const changes = told.changes[block.id];
+    if (!changes || block.lastElementChild.matches(".changes")) return;
+    const own = block.id.split("-")[0];
     const summary = element("summary", {}, page.say("r_changes", { n: changes.length / 5 }));
     const fold = element("details", { className: "changes" }, summary);
     fold.addEventListener("toggle", () => {
@@ -53,5 +54,6 @@
       fold.append(list);
     }, { once: true });
     block.append(fold);
-  }
+  };
+  page.on("row", (line) => blocksOf(line).forEach(put));
 })();

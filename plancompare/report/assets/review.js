@@ -225,12 +225,22 @@
     const look = (part) => part.querySelectorAll(".review").forEach((hook) => near.observe(hook));
     // A keyboard comes near by its focus, and must not pass what is only drawn behind it.
     document.addEventListener("focusin", ({ target }) => {
-      const here = target.closest(".row, .stop");
+      const here = target.closest(".stop");
       for (const place of [here?.previousElementSibling, here, here?.nextElementSibling]) {
         for (const hook of place?.querySelectorAll(".review:empty") ?? []) {
           near.unobserve(hook);
           fill(hook);
         }
+      }
+    });
+
+    on("row", (line) => {
+      for (const block of window.plancompare.reading.blocksOf(line)) {
+        if (block.firstElementChild.matches(".review")) continue;
+        const hook = element("div", { className: "review" });
+        hook.dataset.block = block.id;
+        block.prepend(hook);
+        fill(hook);
       }
     });
 

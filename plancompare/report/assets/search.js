@@ -163,7 +163,7 @@
 
   const paint = (found) => {
     if (!CSS.highlights) return;
-    CSS.highlights.clear();
+    for (const name of ["found", "found-now"]) CSS.highlights.delete(name);
     if (!hits.length) return;
     const first = Math.max(0, current - PAINTED / 2);
     const near = hits.slice(first, first + PAINTED);

@@ -35,6 +35,28 @@
     });
   };
 
+  // How many topics two plans have in common, how many are numbered otherwise, and how many stand in another order: all
+  // but the longest run of them that both plans have in one order.
+  const places = (plan) => {
+    const flat = page.data().blocks[told.heads[plan]];
+    return new Map(flat.filter((_, i) => i % 2 === 0).map((anchor, place) => [`${told.heads[plan]}-${anchor}`, place]));
+  };
+  const measure = (one, other) => {
+    const [mine, its] = [places(one), places(other)];
+    const both = lines.slice(1).map(({ of }) => [topics(of[one])[0], topics(of[other])[0]]).filter(([x, y]) => x && y);
+    const ends = [];
+    both.sort(([x], [y]) => mine.get(x.id) - mine.get(y.id)).forEach(([, y]) => {
+      const place = its.get(y.id);
+      const at = ends.findIndex((end) => end >= place);
+      ends[at < 0 ? ends.length : at] = place;
+    });
+    const otherwise = both.filter(([x, y]) => number(x) !== number(y)).length;
+    const names = { a: told.heads[one], b: told.heads[other] };
+    return element("p", {}, page.say("r_moved", { ...names, n: both.length, otherwise, moved: both.length - ends.length }));
+  };
+  const measures = element("div", { className: "note" });
+  section.querySelector(".synopsis").before(measures);
+
   let shown = [];
   const draw = (line) => {
     line.cells.querySelector(":scope > svg")?.remove();
@@ -63,6 +85,7 @@
     view = now;
     shown = now.shown;
     section.classList.toggle("ribbons", !now.narrow && shown.length > 1 && shown.length <= 3);
+    measures.replaceChildren(...(shown.length <= 3 ? shown.slice(1).map((right, i) => measure(shown[i], right)) : []));
   });
   page.on("row", (line) => {
     const now = `${page.language()}:${view.chosen}`;

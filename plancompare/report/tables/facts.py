@@ -8,6 +8,7 @@ from datetime import date
 from plancompare.model import Citation, Fact
 from plancompare.model.comparison import CitationRow, DutyRow, Synopsis, TargetRow
 from plancompare.report.tables.cells import Cell, Table, at, calendar_day, column, lines, one_line, plan_columns
+from plancompare.report.synopsis_words import SYNOPSIS_WORDS, bound, due_word, intervals
 from plancompare.report.witness import Witness
 from plancompare.report.words import Both, same
 
@@ -19,32 +20,7 @@ _KINDS = {
     "assignment": Both("nhiệm vụ", "assignment"),
     "funding": Both("kinh phí", "funding"),
 }
-_BOUNDS = {
-    "at_least": Both("ít nhất", "at least"),
-    "at_most": Both("nhiều nhất", "at most"),
-    "exactly": Both("đúng", "exactly"),
-    "increase": Both("tăng", "increase by"),
-    "decrease": Both("giảm", "decrease by"),
-}
-_STATUSES = {
-    "in_force": Both("còn hiệu lực", "in force"),
-    "replaced": Both("đã bị thay thế", "replaced"),
-    "unknown": Both("không rõ", "unknown"),
-}
-_INTERVALS = {
-    "P1D": Both("hằng ngày", "daily"),
-    "P1W": Both("hằng tuần", "weekly"),
-    "P1M": Both("hằng tháng", "monthly"),
-    "P3M": Both("hằng quý", "quarterly"),
-    "P6M": Both("6 tháng", "every 6 months"),
-    "P9M": Both("9 tháng", "every 9 months"),
-    "P1Y": Both("hằng năm", "yearly"),
-    "on_request": Both("khi có yêu cầu", "on request"),
-    "unspecified": Both("định kỳ", "regularly"),
-}
 _ONE_CLAUSE = 0.8  # share of its letters
-_CENTRAL, _LOCAL = Both("trung ương", "central"), Both("địa phương", "local")
-_DUE = {True: Both("chậm nhất ngày", "on or before"), False: Both("trước ngày", "before"), None: None}
 
 
 def citations_table(
@@ -82,12 +58,12 @@ def _cited(row: CitationRow, witnesses: Mapping[str, Witness], witness_of: Mappi
         calendar_day(first.date) if len(documents) == 1 else _listed(document.date for document in documents),
         _listed(document.issuer for document in documents),
         _listed(document.subject for document in documents),
-        _CENTRAL if first.central else _LOCAL,
-        _STATUSES[first.status] if first.central else None,
+        SYNOPSIS_WORDS["central" if first.central else "not_central"],
+        SYNOPSIS_WORDS[f"status_{first.status}"] if first.central else None,
         first.replaced_by,
         len(citing),
         min(citing) if len(citing) == 1 < len(set(witness_of.values())) else None,
-        row.reason,
+        Both(row.reason, row.english or row.reason) if row.reason else None,
         *(_mentions(row.cells[id], witness, len(documents) > 1) for id, witness in witnesses.items()),
     )
 
@@ -132,9 +108,9 @@ def calendar_table(synopsis: Synopsis, witnesses: Mapping[str, Witness]) -> Tabl
         rows.append(
             (
                 calendar_day(entry.date or fact.value),
-                _DUE[fact.inclusive],
+                due_word(fact.inclusive),
                 calendar_day(fact.since),
-                Both(entry.inferred, "inferred from the plan's year") if entry.inferred else None,
+                SYNOPSIS_WORDS["year_inferred"] if entry.inferred else None,
                 witness.plan.id,
                 fact.action,
                 fact.actor,
@@ -209,8 +185,7 @@ def _value(fact: Fact) -> Both:
         day = calendar_day(fact.value)
         return day if isinstance(day, Both) else same(f"{day:%d/%m/%Y}" if isinstance(day, date) else fact.value)
     if fact.kind == "periodic_report":
-        parts = [_INTERVALS.get(part, same(part)) for part in fact.value.split(", ")]
-        return Both(", ".join(part.vi for part in parts), ", ".join(part.en for part in parts))
+        return intervals(fact.value)
     return same(one_line(fact.value))
 
 
@@ -234,7 +209,7 @@ def facts_table(witnesses: Mapping[str, Witness]) -> Table:
             id,
             _KINDS[fact.kind],
             _value(fact),
-            _BOUNDS[fact.bound] if fact.bound else _DUE[fact.inclusive],
+            bound(fact.bound) if fact.bound else due_word(fact.inclusive),
             fact.action,
             fact.actor,
             fact.recipient,

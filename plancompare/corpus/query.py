@@ -1,0 +1,123 @@
+"""Which texts of an index share text with a new one.
+
+    file ─ read_closely ─▶ text ─ grams ─ SQL over the grams of the index ─▶ candidates ─ verify ─▶ hits
+
+The rules are those of a scan to which the file was added (`queries.py`): `least_shared` grams in common that no more
+than `most_documents` texts carry. Of boilerplate the rarest grams are looked for, and the one text that has most of
+them is verified too, which finds the template that the file was filled in. The grams lie in the index as the texts
+came, in no order that every change would have to restore: of 100,000 texts there are 30 million, and a pass over them
+takes 0.25 s of processor time. There are two, for how many texts carry a gram has to be known before which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from plancompare.corpus.assembly import scanned_document, scanned_pair
+from plancompare.corpus.index import Close, Index, IndexedFile, open_index
+from plancompare.corpus.preparation import fingerprint
+from plancompare.corpus.record import decode, read_closely
+from plancompare.corpus.verification import Unverified, judge, verify
+from plancompare.errors import UnreadableError
+from plancompare.ingest import ReadingOptions, unique_ids
+from plancompare.model import Failure
+from plancompare.model.scan import QueryHit, QueryResult, ScannedDocument, ScanOptions
+
+if TYPE_CHECKING:
+    import numpy as np
+    from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
+
+FEW = 32
+"""Texts of an index that are all looked at: the sampled grams of a passage of 12 syllables may all be left out."""
+_ASKED = -1  # the number of the new text among those of the index
+
+_RAREST = 32  # grams of boilerplate by which the nearest text is looked for
+
+_COUNTED = """
+SELECT gram, COUNT(*) AS documents FROM grams WHERE gram IN (SELECT unnest(?)) GROUP BY gram ORDER BY documents, gram"""
+_FOUND = """
+SELECT doc, gram FROM grams WHERE gram IN (SELECT unnest(?))"""
+
+
+def query_index(
+    path: str, index_path: str, reading: ReadingOptions = ReadingOptions(), options: ScanOptions = ScanOptions()
+) -> QueryResult:
+    """What the texts of the index at `index_path` share with the file at `path`, most in common first.
+
+    The index is not changed. Texts of it that can no longer be read are told as failures, and so is an index that
+    was left unfinished. Raises UnreadableError where the file cannot be read, UsageError where the index cannot.
+    """
+    with open_index(index_path, read_only=True) as index:
+        new = next(read_closely([path], reading, None))
+        if isinstance(new, Failure):
+            problem, _, advice = new.error.partition("; ")
+            raise UnreadableError(path, problem, advice or "give another file")
+        found = fingerprint(decode(new.record).plan.text, index.settings.sample)
+        docs, frequent = _candidates(index.connection, found.grams, options)
+        files = index.files(docs)
+        name = unique_ids([path], [file.id for file in files])[0]
+        asked = IndexedFile(name, path, _ASKED, new.sha256, found.words, found.province)
+        records, failures = _records(index, files, reading)
+        if not index.finished:
+            failures.append(Failure(index_path, "the last scan was interrupted; run it again to have all files in it"))
+    records[_ASKED] = new.record
+    hits = []
+    known = [doc for doc in docs if doc in records]
+    verified = verify([(_ASKED, doc) for doc in known], lambda asked: {doc: records[doc] for doc in asked}, None)
+    for doc, kept in zip(known, verified, strict=True):
+        holders = [file for file in files if file.doc == doc]
+        if isinstance(kept, Unverified):
+            failures.append(Failure(holders[0].path, f"not compared with {path}: {kept.error}"))
+        elif kept is not None and (pair := judge(_ASKED, doc, kept, frequent)):
+            hits += [QueryHit(_document(file, records[doc]), scanned_pair(pair, asked, file)) for file in holders]
+    hits.sort(key=lambda hit: (-hit.pair.score, hit.document.id))
+    return QueryResult(_document(asked, new.record), tuple(hits), tuple(failures))
+
+
+def _candidates(
+    connection: DuckDBPyConnection, grams: NDArray[np.uint64], options: ScanOptions
+) -> tuple[list[int], NDArray[np.uint64]]:
+    """The numbers of the texts worth a look, and those of the grams that are boilerplate."""
+    import numpy as np
+
+    ((texts,),) = connection.execute("SELECT COUNT(*) FROM numbers").fetchall()
+    counted = connection.execute(_COUNTED, [grams.tolist()]).fetchnumpy()
+    first = int(np.searchsorted(counted["documents"], options.most_documents))
+    telling, frequent = counted["gram"][:first], counted["gram"][first:]
+    if texts <= FEW:
+        return list(range(texts)), np.sort(frequent).view(np.uint64)
+    asked = counted["gram"][: first + _RAREST]
+    found = connection.execute(_FOUND, [asked.tolist()]).fetchnumpy()
+    is_telling = np.isin(found["gram"], telling)
+    docs, shared = np.unique(found["doc"][is_telling], return_counts=True)
+    chosen = set(docs[shared >= options.least_shared].tolist())
+    docs, shared = np.unique(found["doc"][~is_telling], return_counts=True)
+    if len(docs) and shared.max() >= options.least_shared:
+        chosen.add(int(docs[shared.argmax()]))
+    return sorted(chosen), np.sort(frequent).view(np.uint64)
+
+
+def _records(
+    index: Index, files: Sequence[IndexedFile], reading: ReadingOptions
+) -> tuple[dict[int, bytes], list[Failure]]:
+    """The records of the texts of these files; those of which the index keeps none, for nothing was compared with
+    them yet, are read now."""
+    texts = {file.doc: file for file in reversed(files)}
+    records = dict(index.records(list(texts)))
+    failures = []
+    missing = [file for doc, file in texts.items() if doc not in records]
+    for file, read in zip(missing, read_closely([file.path for file in missing], reading, None), strict=True):
+        if isinstance(read, Failure):
+            failures.append(read)
+        elif read.sha256 != file.sha256:
+            failures.append(Failure(file.path, "was changed since the index was made; scan the folder again"))
+        else:
+            records[file.doc] = read.record
+    return records, failures
+
+
+def _document(file: IndexedFile, record: bytes) -> ScannedDocument:
+    plan = decode(record).plan
+    return scanned_document(file, Close(plan.ocr.is_ocr, plan.metadata))

@@ -1,0 +1,253 @@
+"""Candidates to pairs: the passages that `compare` finds, the relation, how much is shared.
+
+What is kept of a pair depends on its two texts alone, in that order, and on nothing else of the collection. Whether
+it is told depends on the collection as well, and is judged from what is kept (`judge`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from plancompare import relations
+from plancompare.changes import find_changes, read_text
+from plancompare.collate import Alignment
+from plancompare.corpus.batches import in_order
+from plancompare.corpus.direction import find_direction
+from plancompare.corpus.preparation import GRAM, gram_places
+from plancompare.corpus.record import decode
+from plancompare.errors import LimitError
+from plancompare.lineage import lineage_in_order
+from plancompare.model import Relation
+from plancompare.model.comparison import Lineage, Scope
+from plancompare.model.scan import Direction, ScannedPassage
+from plancompare.rarity import rarity
+from plancompare.tokens import Tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Pair = tuple[int, int]
+
+_BATCH = 100
+"""Pairs verified in one go by one process: some two seconds of work."""
+_DECODED = 64
+"""Texts a process keeps decoded, a megabyte each."""
+TELLING = 5
+"""Sampled grams of its own, that few texts carry, by which a passage is told: those of some 45 syllables."""
+
+
+class Verified(NamedTuple):
+    """What two texts have in common, whatever they are called: `a` and `b` are numbers of documents, as asked."""
+
+    a: int
+    b: int
+    relation: Relation
+    score: float
+    shared_a: float
+    shared_b: float
+    direction: Direction
+    evidence: str | None
+    lineage: Lineage
+    scope: Scope
+    passages: tuple[ScannedPassage, ...]
+
+
+class Unverified(NamedTuple):
+    """Two texts that repeat each other too often to be compared, and what is to be said of it."""
+
+    a: int
+    b: int
+    error: str
+
+
+class _Kept(Struct, frozen=True, array_like=True):
+    """What is kept of a pair. `grams` are the sampled grams that A has in a passage and B holds as well, of one
+    passage after the other, 8 bytes each; `counts` how many each has."""
+
+    relation: Relation
+    score: float
+    shared_a: float
+    shared_b: float
+    direction: Direction
+    evidence: str | None
+    lineage: Lineage
+    scope: Scope
+    passages: tuple[ScannedPassage, ...]
+    grams: bytes
+    counts: tuple[int, ...]
+
+
+def arrange(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs in an order in which those that share a text stand near each other, so that it is decoded but once.
+
+    Texts are ranked so that the two of a pair have near ranks (Cuthill & McKee 1969).
+    """
+    import numpy as np
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import reverse_cuthill_mckee
+
+    if not pairs:
+        return []
+    texts, ends = np.unique(np.array(pairs, np.int64), return_inverse=True)
+    a, b = ends.reshape(-1, 2).T
+    links = coo_array((np.ones(2 * len(a), np.int8), (np.concatenate([a, b]), np.concatenate([b, a])))).tocsr()
+    ranks = np.empty(len(texts), np.int64)
+    ranks[reverse_cuthill_mckee(links, symmetric_mode=True)] = np.arange(len(texts))
+    low, high = np.minimum(ranks[a], ranks[b]), np.maximum(ranks[a], ranks[b])
+    return [pairs[at] for at in np.lexsort((a, high, low)).tolist()]
+
+
+def verify(
+    pairs: Sequence[Pair], records: Callable[[Sequence[int]], Mapping[int, bytes]], executor: Executor | None
+) -> Iterator[bytes | Unverified | None]:
+    """What each of `pairs` has in common, in order, as `judge` reads it; None for a pair without a passage.
+
+    `records` gives the records of some documents by number; it is asked once for each batch.
+    """
+    for batch in in_order(_verify_batch, _batches(pairs, records), executor):
+        yield from batch
+
+
+def judge(a: int, b: int, kept: bytes, frequent: NDArray[np.uint64]) -> Verified | None:
+    """What `verify` found for the texts `a` and `b`; None where nothing in it is telling.
+
+    `frequent` are the grams that many texts of the collection carry, sorted.
+    """
+    found = _decoder().decode(kept)
+    if len(frequent) and not _is_telling(found, frequent):
+        return None
+    return Verified(
+        a=a,
+        b=b,
+        relation=found.relation,
+        score=found.score,
+        shared_a=found.shared_a,
+        shared_b=found.shared_b,
+        direction=found.direction,
+        evidence=found.evidence,
+        lineage=found.lineage,
+        scope=found.scope,
+        passages=found.passages,
+    )
+
+
+def _is_telling(found: _Kept, frequent: NDArray[np.uint64]) -> bool:
+    """Whether some passage has enough grams that are not frequent."""
+    import numpy as np
+
+    grams = np.frombuffer(found.grams, np.uint64)
+    places = np.minimum(np.searchsorted(frequent, grams), len(frequent) - 1)
+    own = [0, *np.cumsum(frequent[places] != grams).tolist()]
+    ends = list(accumulate(found.counts))
+    return any(own[end] - own[end - count] >= TELLING for end, count in zip(ends, found.counts, strict=True))
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[_Kept]:
+    return msgspec.msgpack.Decoder(_Kept)
+
+
+# ---------------------------------------------------------------- in the pool
+
+_Batch = tuple[Sequence[Pair], Mapping[int, bytes]]
+
+
+def _batches(pairs: Sequence[Pair], records: Callable[[Sequence[int]], Mapping[int, bytes]]) -> Iterator[_Batch]:
+    for start in range(0, len(pairs), _BATCH):
+        batch = pairs[start : start + _BATCH]
+        yield batch, records(sorted({document for pair in batch for document in pair}))
+
+
+def _verify_batch(batch: _Batch) -> list[bytes | Unverified | None]:
+    pairs, records = batch
+    return [_verify(a, b, records) for a, b in pairs]
+
+
+class _Text(NamedTuple):
+    """A text and its sampled grams, in order: where each begins and ends. `held` are the same grams, sorted."""
+
+    tokens: Tokens
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    grams: NDArray[np.uint64]
+    held: NDArray[np.uint64]
+
+
+@lru_cache(_DECODED)
+def _decoded(record: bytes) -> _Text:
+    import numpy as np
+
+    tokens = decode(record)
+    places = gram_places(tokens.plan.text)
+    starts, ends = np.array(places.starts, np.int64), np.array(places.ends, np.int64)
+    return _Text(tokens, starts[places.at], ends[places.at + GRAM - 1], places.grams, np.unique(places.grams))
+
+
+def _verify(a: int, b: int, records: Mapping[int, bytes]) -> bytes | Unverified | None:
+    try:
+        found = _find(_decoded(records[a]), _decoded(records[b]))
+    except LimitError as error:
+        return Unverified(a, b, str(error))
+    return None if found is None else msgspec.msgpack.encode(found)
+
+
+def _find(one: _Text, other: _Text) -> _Kept | None:
+    a, b = one.tokens, other.tokens
+    passages = relations.collate(a, b)
+    if not passages:
+        return None
+    shares = relations.agreed_shares(passages, len(a.words), len(b.words))
+    relation = relations.relate(a.plan, b.plan, shares)
+    direction: Direction = "undetermined"
+    evidence, lineage = None, Lineage(None, None)
+    if relation == "same":
+        relation = relations.edited(find_changes(read_text(a.plan), read_text(b.plan)).changes)
+    else:
+        direction, evidence = find_direction(a, b, passages)
+        lineage = lineage_in_order(a.plan, b.plan)
+    told = tuple(_passage(a, b, passage) for passage in passages)
+    grams = _grams(one, other, told)
+    return _Kept(
+        relation=relation,
+        score=relations.similarity(shares, len(a.words), len(b.words)),
+        shared_a=round(shares[0], 4),
+        shared_b=round(shares[1], 4),
+        direction=direction,
+        evidence=evidence,
+        lineage=lineage,
+        scope=relations.scope_of(a.plan, b.plan),
+        passages=told,
+        grams=b"".join(found.tobytes() for found in grams),
+        counts=tuple(map(len, grams)),
+    )
+
+
+def _passage(a: Tokens, b: Tokens, passage: Alignment) -> ScannedPassage:
+    (first_a, last_a), (first_b, last_b) = passage.a, passage.b
+    return ScannedPassage(
+        a_start=a.words[first_a].start,
+        a_end=a.words[last_a - 1].end,
+        b_start=b.words[first_b].start,
+        b_end=b.words[last_b - 1].end,
+        kind="verbatim" if passage.verbatim else "adapted",
+        score=round(rarity([a.tolerant[i + k] for i, _, n in passage.runs for k in range(n)]), 4),
+    )
+
+
+def _grams(a: _Text, b: _Text, passages: Sequence[ScannedPassage]) -> list[NDArray[np.uint64]]:
+    """For each passage the sampled grams of its stretch of A that B holds as well."""
+    import numpy as np
+
+    both = np.isin(a.grams, b.held)
+    starts, ends, grams = a.starts[both], a.ends[both], a.grams[both]
+    first = np.searchsorted(starts, [passage.a_start for passage in passages])
+    last = np.searchsorted(ends, [passage.a_end for passage in passages], "right")
+    return [np.unique(grams[i:j]) for i, j in zip(first.tolist(), last.tolist(), strict=True)]
