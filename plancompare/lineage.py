@@ -201,8 +201,15 @@ def _one_district(a: Plan, b: Plan) -> bool:
     """Whether two communes may lie in one district: communes of one name stand in many of a province."""
     if a.metadata.level != "xã":
         return True
-    found = [{unit: Places(None, plan.text).of(unit) for unit in _DISTRICTS} for plan in (a, b)]
-    return all(found[0][unit] == found[1][unit] for unit in _DISTRICTS if found[0][unit] and found[1][unit])
+    one, other = (Places(None, _opening(plan)) for plan in (a, b))
+    named = [(one.of(unit), other.of(unit)) for unit in _DISTRICTS]
+    return all(found[0] == found[1] for found in named if all(found))
+
+
+def _opening(plan: Plan) -> str:
+    """The text up to the end of the preamble, where a commune names the district it lies in."""
+    ends = (section.end for section in plan.sections if section.kind in ("header", "title", "preamble"))
+    return plan.text[: max(ends, default=0)]
 
 
 def _succession(a: Plan, b: Plan) -> Lineage | None:

@@ -276,7 +276,8 @@ def _text(index: Index, texts: Texts, reading: ReadingOptions, doc: int) -> str:
 def _found(index: Index, texts: Texts, frequent: FrequentGrams, options: ScanOptions) -> Iterator[ScannedPair]:
     """What the texts have in common, for each two files that hold them."""
     for a, b, kept in index.pairs():
-        found = judge(a, b, kept, frequent.gram[:0] if a == b else frequent.gram) if kept else None
+        grams = frequent.gram[:0] if a == b else frequent.gram  # files of the same bytes are told in any case
+        found = judge(a, b, kept, grams, options.least_shared) if kept else None
         if found is None and a == b:
             found = _same(a)
         if found is not None:
@@ -319,4 +320,5 @@ def _boilerplate(number: int, found: CommonText, texts: Texts) -> Boilerplate:
         end=found.end,
         documents=tuple(sorted(file.id for doc in found.docs for file in texts[doc])),
         provinces=found.provinces,
+        layer=found.layer,
     )

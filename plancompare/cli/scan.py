@@ -124,6 +124,8 @@ def scan(
         from plancompare.scan import scan_folder
 
         found = scan_folder(paths or [], reading, options, index, jobs, tell, spark_master, prepared or ())
+    if not found.documents:
+        return finish(found.failures, keep_going=False)
     tell(f"{len(found.documents):,} texts: {len(found.pairs):,} pairs, {len(found.groups):,} groups")
     _give_results(found, targets, json, lang, reading, tell)
     return finish(found.failures, keep_going)

@@ -10,7 +10,8 @@ text is the country's must not hang on a gram that other sentences have too. Of 
 at.
 
 On 1,000 made plans (`tests/benchmarks/made_corpus.py`) all 15 passages that many provinces have are found, none of the
-24 that one province has is told as wider than it is; their carriers with recall .97 to 1 and precision 1.
+24 that one province has is told as wider than it is. Of their carriers .93 to 1 are found (of scans by an English
+model .81 to 1), and none that carries another text, but for one passage half of which others have too (precision .72).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plancompare.corpus.engine import FrequentGrams
 from plancompare.corpus.preparation import GRAM, GramPlaces, gram_places
+from plancompare.corpus.text_layer import layer_of
 from plancompare.corpus.wide_grams import (
     FEWEST_CARRIERS,
     Carried,
@@ -34,6 +36,7 @@ from plancompare.corpus.wide_grams import (
     wide_grams,
     wide_grams_of_few,
 )
+from plancompare.model.comparison import Layer
 from plancompare.syllables import is_syllable
 from plancompare.text import canonical
 
@@ -60,13 +63,16 @@ _ENDS_CLAUSE = '.,;:!?…)”"'
 
 
 class CommonText(NamedTuple):
-    """A text that many carry, as document `doc` prints it from `start` to `end`; `docs` are all its carriers."""
+    """A text that many carry, as document `doc` prints it from `start` to `end`; `docs` are all its carriers.
+
+    `layer` is that of most of its words."""
 
     doc: int
     start: int
     end: int
     text: str
     words: int
+    layer: Layer
     docs: tuple[int, ...]
     provinces: tuple[str, ...]
 
@@ -106,8 +112,9 @@ def find_boilerplate(
 
     `connection` has the tables or views `documents(doc, province)`, numbered from 0, and `grams(doc, gram)`;
     `frequent` are the grams that more texts carry than a pair is judged by; `read` gives the text of a document, ""
-    where it cannot be had. Told are at most 200 texts of 12 words and more. What fewer than three provinces carry is a
-    family of plans, no boilerplate of the country, and left out where as many are known.
+    where it cannot be had. Told are at most 200 texts of 12 words and more, without headers, recipients and signatures.
+    What fewer than three provinces carry is a family of plans, no boilerplate of the country, and left out where as
+    many are known.
     """
     rows = connection.execute("SELECT province FROM documents ORDER BY doc").fetchall()
     provinces: list[str | None] = [province for (province,) in rows]
@@ -134,6 +141,7 @@ def find_boilerplate(
             found, holders, holders if few else _carriers(connection, carried, found), strict=True
         )
     ]
+    told = [text for text in told if text.layer != "form"]
     return sorted(told, key=lambda text: (-len(text.provinces), -len(text.docs), -text.words, text.doc, text.start))
 
 
@@ -340,6 +348,7 @@ def _printed(one: _Passage, some: Sequence[int], every: Sequence[int], carried: 
         end=end,
         text=" ".join(text[start:end].split()),
         words=last - first + 1,
+        layer=layer_of(text, start, end),
         docs=tuple(every),
         provinces=tuple(sorted(texts.of(every))),
     )

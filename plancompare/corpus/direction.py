@@ -52,11 +52,7 @@ _GARBLED = re.compile(r"[^\W\d_]+[0-9][^\W\d_]+", re.ASCII)  # a digit among pla
 _FEWEST_GARBLED = 2  # different words
 
 
-class _Place(NamedTuple):
-    """A place as it is named, and as its words are compared."""
-
-    name: str
-    forms: tuple[str, ...]
+_Place = tuple[str, ...]  # its name with its unit, as words are compared
 
 
 class _Sign(NamedTuple):
@@ -107,24 +103,28 @@ def _signs(giver: Tokens, taker: Tokens, runs: Sequence[Run]) -> Iterator[_Sign]
 def _places(giver: Tokens, taker: Tokens, runs: Sequence[Run]) -> Iterator[_Sign]:
     """The name of the other plan's place where the own one should stand."""
     for place in _foreign(giver.plan, taker.plan):
-        size = len(place.forms)
         if _is_in_head(taker, place):  # it is the own one, misread where the issuing body was taken from
             continue
-        for i, j, length in runs:
-            for at in range(j, j + length - size + 1):
-                if (
-                    taker.tolerant[at] == place.forms[0]
-                    and taker.tolerant[at : at + size] == place.forms
-                    and giver.tolerant[i + at - j : i + at - j + size] == place.forms
-                    and _only_own(taker, at)
-                ):
-                    line = _line(taker.plan, taker.words[at])
-                    yield _Sign(
-                        giver.plan,
-                        taker.plan,
-                        f"{name_of_plan(taker.plan)} ghi “{_shown(taker, at - 2, at + size)}” ở dòng {line}, trong "
-                        f"đoạn trùng văn với {name_of_plan(giver.plan)}, là nơi có {place.name}",
-                    )
+        for at in _in_common(giver, taker, runs, place):
+            if _only_own(taker, at):
+                shown, line = _shown(taker, at - 2, at + len(place)), _line(taker.plan, taker.words[at])
+                yield _Sign(
+                    giver.plan,
+                    taker.plan,
+                    f"trong đoạn trùng văn, {name_of_plan(taker.plan)} còn ghi “{shown}” (dòng {line}), địa danh của "
+                    f"bên kia là {name_of_plan(giver.plan)}",
+                )
+
+
+def _in_common(giver: Tokens, taker: Tokens, runs: Sequence[Run], place: _Place) -> Iterator[int]:
+    """The words of `taker` with which a name begins that both have at that place."""
+    for i, j, length in runs:
+        for at in range(length - len(place) + 1):
+            if taker.tolerant[j + at] == place[0] and all(
+                tokens.tolerant[first + at : first + at + len(place)] == place
+                for tokens, first in ((taker, j), (giver, i))
+            ):
+                yield j + at
 
 
 def _foreign(giver: Plan, taker: Plan) -> Iterator[_Place]:
@@ -150,11 +150,11 @@ def _differ(one: str, other: str) -> bool:
 def _is_in_head(tokens: Tokens, place: _Place) -> bool:
     end = max((section.end for section in tokens.plan.sections if section.kind in ("header", "title")), default=0)
     head = tokens.tolerant[: bisect_left(tokens.words, end, key=lambda word: word.start)]
-    return any(head[at : at + len(place.forms)] == place.forms for at in range(len(head)))
+    return any(head[at : at + len(place)] == place for at in range(len(head)))
 
 
 def _place(unit: str, name: str) -> _Place:
-    return _Place(f"{unit} {name}", tuple(fold(f"{unit} {name}").split()))
+    return tuple(fold(f"{unit} {name}").split())
 
 
 def _only_own(tokens: Tokens, at: int) -> bool:

@@ -4,18 +4,21 @@ A search is a row of steps, each a name and a SELECT; an engine keeps the result
 table, a cached view) and later steps read it. All start from `documents(doc INTEGER, province VARCHAR)` and
 `grams(doc INTEGER, gram BIGINT)`, in which a text has each of its grams once.
 
-    grams ─ counted ─┬─ telling ─ pairs             grams of 2 to `most_documents` texts; `least_shared` in common
-                     └─ boilerplate ─┬─ neighbours ─ chained   grams of more texts
-                                     └─ frequent               counted by text and by province
+    grams ─ counted ─┬─ telling ─ pairs                           grams of 2 to `most_documents` texts
+                     └─ boilerplate ─┬─ neighbours ─ links        grams of more
+                                     └─ frequent                  counted by text and by province
+    pairs, links ─ candidates
+
+Two texts are worth a look where they share `least_shared` telling grams, or where all that was found of them is a
+quarter of the grams of the one that has fewer: so short texts are found, and such as have little of their own.
 
 Common grams are what the country's plans say alike. Joined pair by pair they would cost the square of the number of
 their carriers, and without them 10,000 communes that filled in one template have nothing in common. Instead the
 carriers of each such gram are put in a row by number, and each is linked to the next two. Texts of one template follow
 one another in the rows of most of its grams, whatever stands between them in the collection, while in the rows of a
-national formula the next two are any texts. Where such links hold a quarter of all grams of the text that has fewer,
-the two are worth a look; no text makes more than 16 such pairs. Of 200 communes that had kept 85 % of a template's
-paragraphs each, half of them scans, among 10,000 texts all are linked to one another by 2,194 pairs in all (a link to
-the next one alone leaves 36 apart; asking for a third instead of a quarter leaves 30 apart).
+national formula the next two are any texts. Of 200 communes that had kept 85 % of a template's paragraphs each, half
+of them scans, among 10,000 texts, all hang together so by 418 pairs (linked to the next one only 36 are apart; of a
+third of the grams instead of a quarter 30). No text is asked for more than 16 such pairs.
 """
 
 from __future__ import annotations
@@ -44,10 +47,10 @@ FROM grams JOIN counted ON grams.gram = counted.gram
 WHERE counted.documents <= {most_documents}"""
 
 _PAIRS = """
-SELECT one.doc AS a, other.doc AS b, CAST(COUNT(*) AS INTEGER) AS shared
+SELECT one.doc AS a, other.doc AS b, COUNT(*) AS shared
 FROM telling one JOIN telling other ON one.gram = other.gram AND one.doc < other.doc
 GROUP BY one.doc, other.doc
-HAVING COUNT(*) >= {least_shared}"""
+HAVING COUNT(*) > 1"""
 
 _BOILERPLATE = """
 SELECT grams.gram, grams.doc
@@ -64,26 +67,29 @@ SELECT doc, LEAD(doc, 1) OVER (PARTITION BY gram ORDER BY doc) AS next,
     LEAD(doc, 2) OVER (PARTITION BY gram ORDER BY doc) AS next_but_one
 FROM boilerplate"""
 
-_CHAINED = """
-SELECT links.a, links.b, links.shared
+_LINKS = """
+SELECT a, b, COUNT(*) AS shared
 FROM (
-    SELECT a, b, CAST(COUNT(*) AS INTEGER) AS shared
-    FROM (
-        SELECT doc AS a, next AS b FROM neighbours
-        UNION ALL
-        SELECT doc AS a, next_but_one AS b FROM neighbours
-    ) link
-    WHERE b IS NOT NULL
-    GROUP BY a, b
-    HAVING COUNT(*) >= {least_shared}
-) links JOIN sizes one ON links.a = one.doc JOIN sizes other ON links.b = other.doc
-WHERE 4 * links.shared >= LEAST(one.size, other.size)"""
+    SELECT doc AS a, next AS b FROM neighbours
+    UNION ALL
+    SELECT doc AS a, next_but_one AS b FROM neighbours
+) link
+WHERE b IS NOT NULL
+GROUP BY a, b
+HAVING COUNT(*) > 1"""
 
-# A pair that is found in both ways has its telling and its frequent grams counted together.
 _CANDIDATES = """
-SELECT a, b, CAST(SUM(shared) AS INTEGER) AS shared
-FROM (SELECT a, b, shared FROM pairs UNION ALL SELECT a, b, shared FROM chained) found
-GROUP BY a, b"""
+SELECT found.a, found.b, CAST(found.shared AS INTEGER) AS shared
+FROM (
+    SELECT a, b, SUM(telling) AS telling, SUM(shared) AS shared
+    FROM (
+        SELECT a, b, shared AS telling, shared FROM pairs
+        UNION ALL
+        SELECT a, b, 0 AS telling, shared FROM links
+    ) both_ways
+    GROUP BY a, b
+) found JOIN sizes one ON found.a = one.doc JOIN sizes other ON found.b = other.doc
+WHERE found.telling >= {least_shared} OR 4 * found.shared >= LEAST(one.size, other.size)"""
 
 _FREQUENT = """
 SELECT boilerplate.gram, CAST(COUNT(*) AS INTEGER) AS documents,
@@ -96,9 +102,9 @@ _CANDIDATE_STEPS = (
     Step("telling", _TELLING),
     Step("pairs", _PAIRS),
     Step("boilerplate", _BOILERPLATE),
-    Step("sizes", _SIZES),
     Step("neighbours", _NEIGHBOURS),
-    Step("chained", _CHAINED),
+    Step("links", _LINKS),
+    Step("sizes", _SIZES),
     Step("candidates", _CANDIDATES),
 )
 _FREQUENT_STEPS = (Step("counted", _COUNTED), Step("boilerplate", _BOILERPLATE), Step("frequent", _FREQUENT))

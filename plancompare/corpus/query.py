@@ -2,11 +2,12 @@
 
     file ─ read_closely ─▶ text ─ grams ─ SQL over the grams of the index ─▶ candidates ─ verify ─▶ hits
 
-The rules are those of a scan to which the file was added (`queries.py`): `least_shared` grams in common that no more
-than `most_documents` texts carry. Of boilerplate the rarest grams are looked for, and the one text that has most of
-them is verified too, which finds the template that the file was filled in. The grams lie in the index as the texts
-came, in no order that every change would have to restore: of 100,000 texts there are 30 million, and a pass over them
-takes 0.25 s of processor time. There are two, for how many texts carry a gram has to be known before which.
+The rules are those of a scan to which the file was added (`queries.py`). Of boilerplate the rarest grams are looked
+for, and the one text that has most of them is verified too, which finds the template that the file was filled in.
+
+The grams lie in the index as the texts came, in no order that every change would have to restore: of 100,000 texts
+there are 30 million, and a pass over them takes 0.25 s of processor time. There are two, for how many texts carry a
+gram has to be known before which.
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from plancompare.corpus.assembly import scanned_document, scanned_pair
 from plancompare.corpus.index import Close, Index, IndexedFile, open_index
 from plancompare.corpus.preparation import fingerprint
 from plancompare.corpus.record import decode, read_closely
-from plancompare.corpus.verification import Unverified, judge, verify
+from plancompare.corpus.verification import Unverified, Verified, judge, verify
 from plancompare.errors import UnreadableError
 from plancompare.ingest import ReadingOptions, unique_ids
 from plancompare.model import Failure
-from plancompare.model.scan import QueryHit, QueryResult, ScannedDocument, ScanOptions
+from plancompare.model.scan import Direction, QueryHit, QueryResult, ScannedDocument, ScannedPair, ScanOptions
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,9 +39,13 @@ _ASKED = -1  # the number of the new text among those of the index
 _RAREST = 32  # grams of boilerplate by which the nearest text is looked for
 
 _COUNTED = """
-SELECT gram, COUNT(*) AS documents FROM grams WHERE gram IN (SELECT unnest(?)) GROUP BY gram ORDER BY documents, gram"""
+SELECT gram, COUNT(*) AS documents FROM text_grams WHERE gram IN (SELECT unnest(?))
+GROUP BY gram ORDER BY documents, gram"""
 _FOUND = """
 SELECT doc, gram FROM grams WHERE gram IN (SELECT unnest(?))"""
+
+_SIZES = """
+SELECT doc, COUNT(*) AS size FROM grams WHERE doc IN (SELECT unnest(?)) GROUP BY doc ORDER BY doc"""
 
 
 def query_index(
@@ -64,16 +71,43 @@ def query_index(
             failures.append(Failure(index_path, "the last scan was interrupted; run it again to have all files in it"))
     records[_ASKED] = new.record
     hits = []
-    known = [doc for doc in docs if doc in records]
-    verified = verify([(_ASKED, doc) for doc in known], lambda asked: {doc: records[doc] for doc in asked}, None)
-    for doc, kept in zip(known, verified, strict=True):
-        holders = [file for file in files if file.doc == doc]
+    files = [file for file in files if file.doc in records]
+    pairs = sorted({_in_order(asked, file) for file in files})
+    found_of = dict(zip(pairs, verify(pairs, lambda docs: {doc: records[doc] for doc in docs}, None), strict=True))
+    for file in files:
+        kept = found_of[_in_order(asked, file)]
         if isinstance(kept, Unverified):
-            failures.append(Failure(holders[0].path, f"not compared with {path}: {kept.error}"))
-        elif kept is not None and (pair := judge(_ASKED, doc, kept, frequent)):
-            hits += [QueryHit(_document(file, records[doc]), scanned_pair(pair, asked, file)) for file in holders]
+            failures.append(Failure(file.path, f"not compared with {path}: {kept.error}"))
+        elif kept is not None and (verified := judge(*_in_order(asked, file), kept, frequent, options.least_shared)):
+            hits.append(QueryHit(_document(file, records[file.doc]), _pair(verified, asked, file)))
     hits.sort(key=lambda hit: (-hit.pair.score, hit.document.id))
     return QueryResult(_document(asked, new.record), tuple(hits), tuple(failures))
+
+
+def _in_order(asked: IndexedFile, file: IndexedFile) -> tuple[int, int]:
+    """The texts of two files as they would be compared in a scan: the lower id first."""
+    return (asked.doc, file.doc) if asked.id < file.id else (file.doc, asked.doc)
+
+
+def _pair(found: Verified, asked: IndexedFile, file: IndexedFile) -> ScannedPair:
+    """What was found, with the file asked about as `a`."""
+    if found.a == asked.doc:
+        return scanned_pair(found, asked, file)
+    pair = scanned_pair(found, file, asked)
+    directions: dict[Direction, Direction] = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
+    passages = (
+        replace(passage, a_start=passage.b_start, a_end=passage.b_end, b_start=passage.a_start, b_end=passage.a_end)
+        for passage in pair.passages
+    )
+    return replace(
+        pair,
+        a=pair.b,
+        b=pair.a,
+        shared_a=pair.shared_b,
+        shared_b=pair.shared_a,
+        direction=directions.get(pair.direction, pair.direction),
+        passages=tuple(sorted(passages, key=lambda passage: (passage.a_start, passage.a_end, passage.b_start))),
+    )
 
 
 def _candidates(
@@ -92,11 +126,14 @@ def _candidates(
     found = connection.execute(_FOUND, [asked.tolist()]).fetchnumpy()
     is_telling = np.isin(found["gram"], telling)
     docs, shared = np.unique(found["doc"][is_telling], return_counts=True)
-    chosen = set(docs[shared >= options.least_shared].tolist())
+    docs, shared = docs[shared > 1], shared[shared > 1]
+    sizes = connection.execute(_SIZES, [docs.tolist()]).fetchnumpy()["size"]
+    chosen = (shared >= options.least_shared) | (4 * shared >= np.minimum(sizes, len(grams)))
+    near = set(docs[chosen].tolist())
     docs, shared = np.unique(found["doc"][~is_telling], return_counts=True)
     if len(docs) and shared.max() >= options.least_shared:
-        chosen.add(int(docs[shared.argmax()]))
-    return sorted(chosen), np.sort(frequent).view(np.uint64)
+        near.add(int(docs[shared.argmax()]))
+    return sorted(near), np.sort(frequent).view(np.uint64)
 
 
 def _records(

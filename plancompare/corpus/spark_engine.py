@@ -7,7 +7,10 @@ and ends with it; on this machine alone (`local[*]`) it listens on the loopback 
 
 from __future__ import annotations
 
+import os
+import re
 import signal
+import subprocess
 import tempfile
 import threading
 import time
@@ -33,8 +36,8 @@ _PATIENCE: Final = 60.0
 """Seconds until a cluster must have given the first process; Spark itself waits without end and says nothing."""
 _LOOPBACK: Final = "127.0.0.1"
 _INSTALL: Final = "install it: pip install 'plancompare[spark]'"
-_JAVA: Final = "install Java 17: apt-get install openjdk-17-jre-headless, or let JAVA_HOME name one"
-_NO_JAVA: Final = ("JAVA_HOME is not set", "No such file or directory", "not found", "UnsupportedClassVersionError")
+_JAVA: Final = 17
+"""The oldest Java that Spark 4 runs on."""
 
 
 class SparkEngine:
@@ -107,11 +110,12 @@ def spark_session(master: str, folder: Path) -> Iterator[SparkSession]:
         from pyspark.sql import SparkSession
     except ImportError:
         raise UsageError(f"--engine spark: pyspark is missing; {_INSTALL}") from None
+    _check_java()
     interrupt = signal.getsignal(signal.SIGINT)
     with tempfile.TemporaryFile() as printed:
         conf = SparkConf().setAll(_configuration(master, folder))
         try:
-            gateway = launch_gateway(conf, {"stdout": printed, "stderr": printed})
+            gateway = launch_gateway(conf, {"stdout": printed, "stderr": printed})  # type: ignore[no-untyped-call]
         except (OSError, PySparkException):
             raise _not_started(printed) from None
         try:
@@ -165,14 +169,26 @@ def _wait_for_workers(context: SparkContext, master: str) -> None:
         time.sleep(0.1)
 
 
+def _check_java() -> None:
+    """Raises UsageError where the Java that Spark would start is missing or too old."""
+    home = os.environ.get("JAVA_HOME")
+    java = os.path.join(home, "bin", "java") if home else "java"
+    try:
+        told = subprocess.run([java, "-version"], capture_output=True, check=False).stderr
+    except OSError:
+        told = b""
+    version = re.search(rb'version "(\d+)', told)
+    if version is None or int(version[1]) < _JAVA:
+        problem = f"{java} is no Java {_JAVA} or newer" if home else f"there is no Java {_JAVA} or newer"
+        raise UsageError(f"--engine spark: {problem}; install one: apt-get install openjdk-{_JAVA}-jre-headless")
+
+
 def _not_started(printed: IO[bytes]) -> UsageError:
-    """Why Java did not start, from what was printed."""
+    """Why Java ended at once, from what it printed."""
     printed.seek(0)
-    said = printed.read().decode("utf-8", "replace")
-    if any(sign in said for sign in _NO_JAVA):
-        return UsageError(f"--engine spark: Java is missing or older than 17; {_JAVA}")
-    lines = said.strip().splitlines() or ["Java ended without a word"]
-    return UsageError(f"--engine spark: Spark does not start ({lines[-1].strip()}); {_JAVA}")
+    lines = [line.strip() for line in printed.read().decode("utf-8", "replace").split("\n")]
+    said = next((line for line in lines if line and not line.startswith(("Picked up", "WARNING"))), "without a word")
+    return UsageError(f"--engine spark: Spark's Java process ended at once ({said}); see that it can be started")
 
 
 def _said(error: str) -> str:

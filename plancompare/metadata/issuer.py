@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from plancompare.metadata.mergers import is_city_today
 from plancompare.metadata.places import UNITS, Places, is_first_level_city, place_name, province_named
 from plancompare.model import Level
 from plancompare.shipped import shipped
@@ -24,7 +25,7 @@ _MOTTO = re.compile(
 # The country's name broken before its last word, which stands in the next line behind the agency.
 _BROKEN_MOTTO = re.compile(r"ngh.a vi.t$")
 _LAST_OF_MOTTO = r"\W*\bnam\W*$"
-_NUMBER = re.compile(r"[s$][o06ds]6?\s?[:.]|[s$][o06]\s\d")
+_NUMBER = re.compile(r"[s$][o06ds]6?\s?[:.]|[s$][o06]\s\d|[s$]\S{1,2}\s?:\s?\d{1,5}\s?[/-]")
 _DAY, _MONTH, _YEAR = re.compile(r"\bng.y\b"), re.compile(r"\bth.ng\b"), re.compile(r"\bn.m\b")
 _AUTHORITY = re.compile(r"\b\w{1,2}y\s?ban\s?nh.n\s?d.n\b|\bubnd\b")
 _COUNCIL = re.compile(r"\bh.i\sd.ng\snh.n\sd.n\b|\bhdnd\b")
@@ -162,7 +163,7 @@ def _joined(parts: tuple[str | None, ...], level: Level | None) -> Issuer:
 
 
 def _territorial(unit: str | None, name: str | None) -> Level | None:
-    return "tỉnh" if unit == "thành phố" and name and is_first_level_city(name) else _LEVELS.get(unit)
+    return "tỉnh" if unit == "thành phố" and name and is_city_today(name) else _LEVELS.get(unit)
 
 
 def _committee(printed: str, low: str, party: re.Match[str], places: Places) -> Issuer:

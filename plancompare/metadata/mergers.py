@@ -84,6 +84,15 @@ def _on(name: str, date: str) -> tuple[str, str]:
     return unit, name
 
 
+def is_city_today(name: str) -> bool:
+    """Whether the name is that of a city of the first level by now; some were provinces before.
+
+    >>> is_city_today("Đồng Nai"), is_city_today("Hải Dương"), is_city_today("Tây Ninh")
+    (True, False, False)
+    """
+    return _on(name, _LAST_DAY) == ("thành phố", name)
+
+
 class Successor(NamedTuple):
     """The body that does what another did, with the day from which (ISO 8601) it is so."""
 

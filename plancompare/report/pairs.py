@@ -23,7 +23,7 @@ _SPACE = re.compile(r"\s+")
 # About how many bytes of a page a pair takes that is laid out, and each of its passages, gaps and matches; and how
 # many bytes all may take together: a part of those of the texts, and some besides.
 _PAIR, _PASSAGE, _GAP, _MATCH = 600, 150, 25, 130
-_PART_OF_TEXTS, _BESIDES = 0.3, 120_000
+_PART_OF_TEXTS, _BESIDES = 0.22, 120_000
 
 Extent = tuple[int, ...]
 

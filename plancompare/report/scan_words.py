@@ -269,7 +269,8 @@ SCAN_WORDS: dict[str, Both] = {
         "Số cặp có trùng văn giữa văn bản của hai tỉnh; ô trên đường chéo là trong một tỉnh, màu càng đậm càng nhiều. "
         "Văn bản ban hành trước 01/7/2025 mang tên tỉnh khi đó; bảng thứ nhất gom chúng về tỉnh hiện nay.",
         "How many pairs of texts of two provinces have text in common; on the diagonal those within one, the darker "
-        "the more. Texts from before 1 July 2025 bear the province of their day; the first table gathers them by today's.",
+        "the more. Texts from before 1 July 2025 bear the province of their day; the first table gathers them by "
+        "today's.",
     ),
     "scan_places_press": Both(
         "Bấm vào một ô để xem các cặp của nó; hoặc chọn hai tỉnh ở bộ lọc của bảng các cặp.",

@@ -10,8 +10,9 @@ a user of it would give: words in lower case without marks, which is what surviv
     minhash       datasketch: MinHash of 128 permutations of runs of five words, LSH at a similarity of .2
     tfidf         scikit-learn: TF-IDF of words and pairs of words that fewer than half of the plans have, the 20
                   nearest plans of each by blocks of a sparse product
-    passim        its Spark program (Smith et al. 2014) from `--passim FOLDER`, a copy of its sources, for the name
-                  `passim` on the package index is another project's; left out without it
+    passim        passim 2 (github.com/dasmiq/passim, Smith et al. 2015) up to its candidates (`--to-pairs`), with
+                  what it begins with: five runs of 25 letters in common that at most 100 plans have. It needs Java.
+                  The name `passim` on the package index is another project's: `--passim` names a copy of its sources
 
 Told are seconds of preparation (files to what is searched), of the search, and both; the highest resident memory of all
 processes; candidates; and recall of related plans and of single passages by whether both are text, one is a scan, or
@@ -41,7 +42,7 @@ KEPT = Path(__file__).with_suffix(".json")
 NEEDED = {
     "minhash": ("datasketch==1.6.5", "numpy"),
     "tfidf": ("scikit-learn>=1.5",),
-    "passim": ("pyspark>=3.5,<4", "graphframes-py"),
+    "passim": (),  # its sources say what it needs
 }
 NEAREST = 20
 BLOCK = 500
@@ -81,8 +82,12 @@ def with_plancompare(paths: Sequence[Path], options: argparse.Namespace) -> Foun
         prepared = perf_counter()
         found = DuckDBEngine(index.connection).candidates(asked)
         searched = perf_counter()
-        ids = {file.doc: file.id for file in index.files()}
-    pairs = {by_name(ids[a], ids[b]) for a, b in zip(found.a.tolist(), found.b.tolist(), strict=True)}
+        ids = defaultdict[int, list[str]](list)  # files of the same bytes are one text
+        for file in index.files():
+            ids[file.doc].append(file.id)
+    pairs = {by_name(*both) for same in ids.values() for both in combinations(same, 2)}
+    for a, b in zip(found.a.tolist(), found.b.tolist(), strict=True):
+        pairs.update(by_name(one, other) for one in ids[a] for other in ids[b])
     return prepared - start, searched - prepared, pairs
 
 
@@ -140,15 +145,17 @@ def with_passim(paths: Sequence[Path], options: argparse.Namespace) -> Found:
             record = {"id": path.stem, "series": path.stem, "text": " ".join(folded_words(path))}
             lines.write(json.dumps(record) + "\n")
     prepared = perf_counter()
-    program = [sys.executable, "-m", "passim.seriatim", "--pairwise", "-n", "5", "--maxDF", "50", "-m", "2"]
-    command = [*program, str(folder / "in.json"), str(folder / "out")]
-    subprocess.run(command, check=True, env={"PYTHONPATH": str(options.passim), "PATH": "/usr/bin:/bin"})
-    pairs: set[Pair] = set()
-    for part in Path(folder, "out").rglob("*.json"):
-        for line in part.read_text(encoding="utf-8").splitlines():
-            ids = sorted({value for key, value in json.loads(line).items() if key in ("id", "id2") and value})
-            pairs.update(combinations(ids, 2))
-    return prepared - start, perf_counter() - prepared, pairs
+    from passim import seriatim
+    from pyspark.sql import SparkSession
+    from pyspark.sql.functions import col, explode, map_keys, xxhash64
+
+    seriatim.main(["--to-pairs", str(folder / "in.json"), str(folder / "out")])
+    spark = SparkSession.builder.getOrCreate()
+    ids = dict(spark.read.json(str(folder / "in.json")).select(xxhash64("id"), "id").collect())
+    table = spark.read.parquet(str(folder / "out" / "tmp" / "pairs.parquet"))
+    rows = table.select("uid2", explode(map_keys(col("meta")))).collect()
+    spark.stop()
+    return prepared - start, perf_counter() - prepared, {by_name(ids[one], ids[other]) for one, other in rows}
 
 
 PEERS: dict[str, Peer] = {
@@ -162,15 +169,16 @@ PEERS: dict[str, Peer] = {
 # ---------------------------------------------------------------- all of them, and the table
 
 
-def environment(peer: str, work: Path) -> str:
+def environment(peer: str, options: argparse.Namespace) -> str:
     """The Python that runs a peer: this one for plancompare, else one with what the peer needs and nothing more."""
     if peer == "plancompare":
         return sys.executable
-    folder = work / f"peer-{peer}"
+    folder = options.work / f"peer-{peer}"
     python = folder / "bin" / "python"
     if not (folder / "made").exists():
         venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *NEEDED[peer]], check=True)
+        needed = [*NEEDED[peer], *([options.passim] if peer == "passim" else [])]
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *needed], check=True)
         (folder / "made").touch()
     return str(python)
 
@@ -179,14 +187,14 @@ def run_peer(peer: str, corpus: Path, options: argparse.Namespace) -> dict[str, 
     from scan_at_scale import Watch, read_truth
 
     target = options.work / f"{peer}.json"
-    python = environment(peer, options.work)
+    python = environment(peer, options)
     command = [python, __file__, "--peer", peer, "--corpus", corpus, "--target", target, "--work", options.work]
-    command += ["--jobs", str(options.jobs)] + (["--passim", options.passim] if options.passim else [])
+    command += ["--jobs", str(options.jobs)]
     watch = Watch()
     subprocess.run(list(map(str, command)), check=True)
     watch.ends("all")
     watch.close()
-    found = json.loads(target.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
     told = {tuple(pair) for pair in found.pop("pairs")}
     recall: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
     for pair in read_truth(corpus, "pairs"):
@@ -229,7 +237,7 @@ def main() -> int:
     parser.add_argument("--seed", default="a")
     parser.add_argument("--work", type=Path)
     parser.add_argument("--keep", action="store_true")
-    parser.add_argument("--passim", type=Path, help="a copy of the sources of passim")
+    parser.add_argument("--passim", default="git+https://github.com/dasmiq/passim", help="where pip finds passim 2")
     parser.add_argument("--peer", choices=PEERS, help=argparse.SUPPRESS)  # this script in an environment of its own
     parser.add_argument("--corpus", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--target", type=Path, help=argparse.SUPPRESS)

@@ -54,17 +54,18 @@ def spark_process(kind: str, *arguments: str) -> Iterator[subprocess.Popen[bytes
             process.wait()
 
 
-@pytest.fixture
-def master(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A cluster without workers; the settings are those of its user's own file."""
-    set_up_java(monkeypatch)
-    settings = {"spark.sql.shuffle.partitions": "4", "spark.executor.memory": "512m"}
-    (tmp_path / "spark-defaults.conf").write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
-    monkeypatch.setenv("SPARK_CONF_DIR", str(tmp_path))
+    folder = tmp_path_factory.mktemp("settings")
+    (folder / "spark-defaults.conf").write_text("spark.sql.shuffle.partitions 2\nspark.executor.memory 512m\n")
     port = free_port()
-    with spark_process("master.Master", "--port", str(port)) as process:
-        wait_for(port, process)
-        yield f"spark://{LOOPBACK}:{port}"
+    with pytest.MonkeyPatch.context() as patch:
+        set_up_java(patch)
+        patch.setenv("SPARK_CONF_DIR", str(folder))
+        with spark_process("master.Master", "--port", str(port)) as process:
+            wait_for(port, process)
+            yield f"spark://{LOOPBACK}:{port}"
 
 
 def test_two_workers_find_what_one_machine_finds(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
-from itertools import combinations, pairwise
+from functools import cache, lru_cache
+from itertools import combinations
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def kept() -> Sequence[bytes | Unverified | None]:
 
 
 def judged(frequent: np.ndarray[tuple[int], np.dtype[np.uint64]] = NONE) -> list[Verified | None]:
-    return [judge(a, b, one, frequent) for (a, b), one in zip(PAIRS, kept(), strict=True) if isinstance(one, bytes)]
+    return [judge(a, b, one, frequent, 5) for (a, b), one in zip(PAIRS, kept(), strict=True) if isinstance(one, bytes)]
 
 
 def made(text: str) -> bytes:
@@ -104,24 +104,30 @@ def test_strangers_share_nothing_and_texts_that_repeat_each_other_are_told() -> 
 
 
 def test_a_pair_is_not_told_for_what_many_texts_carry() -> None:
-    assert None not in judged()
     texts = [read_source(str(path)).text for path in FIXTURES]
-    elsewhere = np.array([1, 2**62], np.uint64)
     everywhere = np.unique(np.concatenate([grams_of(text) for text in texts]))
-    assert [found for found in judged(everywhere) if found] == []
-    told = {(found.a, found.b) for found in judged(elsewhere) if found}
-    assert told == set(PAIRS)  # each has a passage of 45 syllables or more
+    told = [found for found in judged(everywhere) if found]
+    assert [found.relation for found in told] == ["same"]  # half of a text is told even so
+    elsewhere = np.array([1, 2**62], np.uint64)
+    assert None not in judged(elsewhere)
     of_the_first = grams_of(texts[0])
-    told = {(found.a, found.b) for found in judged(of_the_first) if found}
-    assert told == {(a, b) for a, b in PAIRS if a != 0}
+    told_of_others = {(found.a, found.b) for found in judged(of_the_first) if found}
+    assert told_of_others == {(2, 3), (2, 4), (3, 4)}  # the first shares with the second what it shares with all
 
 
-@pytest.mark.parametrize("pairs", [[], [(3, 5)], [(a, b) for a in range(0, 90, 9) for b in range(a + 1, a + 9)]])
-def test_pairs_are_arranged_so_that_neighbours_share_texts(pairs: list[tuple[int, int]]) -> None:
-    families = [(a, b) for k in range(30) for a, b in combinations(range(k, 300, 30), 2)]
-    for some in (pairs, families):
-        arranged = arrange(some)
-        assert sorted(arranged) == sorted(some)
-    shared = [bool({*one} & {*other}) for one, other in pairwise(arranged)]
-    assert sum(shared) > 0.95 * len(shared)
-    assert sum(bool({*one} & {*other}) for one, other in pairwise(families)) < len(families)
+@pytest.mark.parametrize("size", [0, 1, 10])
+def test_pairs_are_arranged_so_that_texts_are_decoded_about_once(size: int) -> None:
+    pairs = sorted(pair for k in range(30) for pair in combinations(range(k, 30 * size, 30), 2))
+    arranged = arrange(pairs)
+    assert sorted(arranged) == pairs
+    assert decoded(arranged) == 30 * size * (size > 1)
+    assert size < 10 or decoded(pairs) > 1000
+
+
+def decoded(pairs: Sequence[tuple[int, int]]) -> int:
+    """How often a text is decoded where twenty are kept."""
+    kept = lru_cache(20)(abs)
+    for pair in pairs:
+        for number in pair:
+            kept(number)
+    return kept.cache_info().misses

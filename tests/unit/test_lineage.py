@@ -158,10 +158,10 @@ def test_one_name_of_two_offices_makes_no_successor() -> None:
 
 def test_communes_of_one_name_in_two_districts() -> None:
     commune: dict[str, Any] = {"issuing_body": "Ủy ban nhân dân xã Tân Lập", "level": "xã"}
-    this = plan("a", "Công tác dân vận năm 2024", "theo chỉ đạo của UBND huyện Tân Biên", **commune)
-    last = plan("b", "Công tác dân vận năm 2023", "theo chỉ đạo của UBND huyện Tân Biên", year=2023, **commune)
+    this = plan("a", "Công tác dân vận năm 2024", "Theo chỉ đạo của UBND huyện Tân Biên", **commune)
+    last = plan("b", "Công tác dân vận năm 2023", "Theo chỉ đạo của UBND huyện Tân Biên", year=2023, **commune)
     assert find_lineage(this, last).kind == "successor_year"
-    other = plan("b", "Công tác dân vận năm 2023", "theo chỉ đạo của UBND huyện Bến Cầu", year=2023, **commune)
+    other = plan("b", "Công tác dân vận năm 2023", "Theo chỉ đạo của UBND huyện Bến Cầu", year=2023, **commune)
     assert find_lineage(this, other).kind is None
 
 

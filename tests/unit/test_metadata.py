@@ -95,6 +95,8 @@ def test_nothing_is_made_up() -> None:
     [
         ("UBND TỈNH TÂY NINH\nSỞ NGOẠI VỤ", "Sở Ngoại vụ tỉnh Tây Ninh", "sở"),
         ("ỦY BAN NHÂN DÂN\nTHỊ XÃ ĐIỆN BÀN", "Ủy ban nhân dân thị xã Điện Bàn", "huyện"),
+        ("UY BAN NHAN DAN\nHUYEN MAI CHAU\nSé: 12/KH-UBND", "Ủy ban nhân dân huyện Mai Chau", "huyện"),
+        ("UBND THÀNH PHỐ ĐỒNG NAI", "Ủy ban nhân dân thành phố Đồng Nai", "tỉnh"),
         ("BỘ NỘI VỤ", "Bộ Nội vụ", "trung ương"),
         ("HỘI ĐỒNG NHÂN DÂN\nTỈNH QUẢNG NAM", "Hội đồng nhân dân tỉnh Quảng Nam", "tỉnh"),
         ("UBND THÀNH PHỐ HÀ NỘI\nCHI CỤC KIỂM LÂM", "Chi cục Kiểm lâm thành phố Hà Nội", "sở"),

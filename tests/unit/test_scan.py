@@ -231,7 +231,7 @@ def test_with_an_index_the_result_is_that_of_a_fresh_run(plans: Path, tmp_path: 
 def test_what_is_kept_of_a_pair_does_not_depend_on_the_other_texts(tmp_path: Path) -> None:
     """Two texts share one task; where others carry it too it is boilerplate, and tells nothing of the two."""
     options = ScanOptions(sample=1, most_documents=6)
-    own = {f"own-{at}": "KẾ HOẠCH\n" + " ".join(f"việc{at}x{n}" for n in range(40)) for at in range(36)}
+    own = {f"own-{at}": "KẾ HOẠCH\n" + " ".join(f"việc{at}x{n}" for n in range(99)) for at in range(36)}
     plans = write(tmp_path / "plans", own)
     for at in range(2):
         write(plans, {f"shared-{at}": f"{plan(f'xã {at}', (2,))}{own.pop(f'own-{at}')}\n"})

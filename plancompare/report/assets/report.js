@@ -2,6 +2,8 @@
 "use strict";
 (() => {
   const { fold, say } = window.plancompare;
+  // Rows that are seen at a glance need no search.
+  const few = 5;
   const collator = new Intl.Collator("vi", { numeric: true });
   const isEmpty = (cell) => /^\s*(–|$)/.test(cell.textContent);
   // A day as it sorts: 5/3/2024 by year, month and day.
@@ -68,6 +70,6 @@
 
   for (const table of document.querySelectorAll(".sheet")) {
     sortable(table);
-    searchable(table);
+    if (table.tBodies[0].rows.length > few) searchable(table);
   }
 })();

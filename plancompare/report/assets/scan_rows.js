@@ -52,6 +52,9 @@
     const draw = () => {
       const first = Math.max(0, Math.floor(scroller.scrollTop / height) - AROUND);
       const last = Math.min(rows.length, Math.ceil((scroller.scrollTop + scroller.clientHeight) / height) + AROUND);
+      // Gaps first: were the area shorter for a moment, it would be scrolled back.
+      gap(before, Math.min(first, rows.length));
+      gap(after, Math.max(0, rows.length - last));
       for (const [index, node] of nodes) {
         if (index >= first && index < last) continue;
         if (node.contains(document.activeElement)) scroller.focus({ preventScroll: true });
@@ -67,8 +70,6 @@
           drawn.insertBefore(nodes.get(index), next);
         }
       }
-      gap(before, Math.min(first, rows.length));
-      gap(after, Math.max(0, rows.length - last));
     };
     const measure = () => {
       const shown = drawn.firstElementChild?.getBoundingClientRect().height;
