@@ -18,7 +18,7 @@ from typing import ParamSpec, TypeVar
 
 from plancompare import caveats, lineage, relations
 from plancompare.align import align_plans
-from plancompare.changes import find_changes, read_text
+from plancompare.changes import find_changes, read_text, relate_texts
 from plancompare.citations import citation_key
 from plancompare.citations.titles import CitedDocuments
 from plancompare.clusters import Carrier, Shared, cluster_passages
@@ -38,6 +38,7 @@ from plancompare.model.comparison import (
     Restored,
     SlotKind,
 )
+from plancompare.model.difference import InCommon
 from plancompare.parse import complete
 from plancompare.rarity import rarity
 from plancompare.restoration import restore
@@ -103,23 +104,25 @@ def compare_plans(
     own_sources = [
         (a, b) for (a, b), passages in sourced.items() if _relate(tokens[a], tokens[b], passages).startswith("same")
     ]
-    witnesses = relations.witnesses([plan.id for plan in plans], related)
-    twins = {(a, b) for witness in witnesses for a, b in combinations(witness, 2)}
-    matches_of_twins = [
-        _start(executor, align_plans, [_aligned(tokens[a]), _aligned(tokens[b])], True)
-        for (a, b), relation in related.items()
-        if relation == "same"
-    ]
-
-    tell("telling shared from local text")
     changes = {}
     for (a, b), relation in related.items():
         if relation == "same":
             texts = read_text(tokens[a].plan), read_text(tokens[b].plan)
             found, judged = apply_to_changes(find_changes(*texts), entries)
-            changes[a, b] = found.changes
             outcomes |= judged
-    related |= {names: relations.edited(found) for names, found in changes.items()}
+            shares = relations.agreed_shares(collated[a, b], len(tokens[a].words), len(tokens[b].words))
+            related[a, b], _ = relate_texts(found, InCommon(*shares))
+            if related[a, b].startswith("same"):
+                changes[a, b] = found.changes
+    witnesses = relations.witnesses([plan.id for plan in plans], related)
+    twins = {(a, b) for witness in witnesses for a, b in combinations(witness, 2)}
+    matches_of_twins = [
+        _start(executor, align_plans, [_aligned(tokens[a]), _aligned(tokens[b])], True)
+        for (a, b), relation in related.items()
+        if relation.startswith("same")
+    ]
+
+    tell("telling shared from local text")
     apart = {names: passages for names, passages in collated.items() if names not in twins}
     kinds = {name: _kinds(found) for name, found in tokens.items()}
     clusters, word_clusters = cluster_passages(

@@ -2,7 +2,7 @@
 
 On the 37 pairs of clean text and reading that the thresholds were chosen on, the texts of one document share at least
 .95 of their words, plans that quote one another between .19 and .79, strangers at most .022, so that these three are
-told apart without an error. Whether a person edited the one document is for `changes/` to say.
+told apart without an error.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from plancompare.collate import Alignment, shared_passages
 from plancompare.model import Plan, Relation
 from plancompare.model.comparison import Scope
-from plancompare.model.difference import Change
 from plancompare.text import fold
 from plancompare.tokens import Tokens, comparable_forms
 
@@ -46,28 +45,21 @@ def scope_of(a: Plan, b: Plan) -> Scope:
 
 
 def relate(a: Plan, b: Plan, shares: tuple[float, float]) -> Relation:
-    """The relation of two plans from the shares of their words in common, edits of one document aside.
+    """The relation of two plans from the shares of their words in common, as far as these can tell it.
 
-    Texts that say of themselves that they are two (another year, province, body or number) are never one document,
-    however alike: the same office's plan of the next year is `related`.
+    Texts of two bodies or provinces are never one document, however alike. Where both are of one, what differs tells
+    whether somebody edited it, or whether it is the plan of another year (`relate_texts` in `changes/`).
     """
     if max(shares) < RELATED:
         return "unrelated"
     return "related" if min(shares) < ONE_DOCUMENT or _say_they_are_two(a, b) else "same"
 
 
-def edited(changes: Sequence[Change]) -> Relation:
-    """Of one document in two texts: whether a person edited it, as `diff` tells."""
-    return "same_with_edits" if any(change.label == "edit" for change in changes) else "same"
-
-
 def _say_they_are_two(a: Plan, b: Plan) -> bool:
     one, other = a.metadata, b.metadata
     scanned = a.ocr.is_ocr or b.ocr.is_ocr
     return (
-        _differ(one.year, other.year)
-        or _differ(one.province, other.province)
-        or (_differ(one.document_number, other.document_number) and not scanned)  # a scan may misread a digit
+        _differ(one.province, other.province)
         or (_differ(one.issuing_body, other.issuing_body) and not (scanned and _near(a, b)))
     )
 

@@ -10,7 +10,6 @@ found before is taken from the index.
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -23,7 +22,7 @@ from plancompare.corpus.assembly import assemble, scanned_document, scanned_pair
 from plancompare.corpus.boilerplate import CommonText, find_boilerplate
 from plancompare.corpus.engine import Candidates, FrequentGrams
 from plancompare.corpus.index import Close, Index, IndexedFile, open_index
-from plancompare.corpus.index_file import settings_of
+from plancompare.corpus.index_file import settings_of, without_index
 from plancompare.corpus.progress import Tell, stretches
 from plancompare.corpus.query import FEW
 from plancompare.corpus.record import decode, read_closely
@@ -36,7 +35,7 @@ from plancompare.model.comparison import Lineage
 from plancompare.model.scan import Boilerplate, CorpusScan, ScannedPair, ScanOptions
 
 _RECORDS = 500  # texts read closely, and
-_PAIRS = 2000  # pairs verified, that are kept in one go: half a minute of work at most
+_PAIRS = 1000  # pairs verified, that are kept in one go: half a minute of work at most
 
 Pair = tuple[int, int]  # numbers of two texts, or twice that of one that several files hold
 Texts = Sequence[Sequence[IndexedFile]]  # the files that hold each text, by id
@@ -111,8 +110,10 @@ def _updated(
 ) -> Iterator[tuple[Index, ReadingOptions, list[Failure], Executor | None]]:
     """The index with these files and no others; how to read them, those that could not be, and the processes for it."""
     inputs = find_inputs(paths, reading.limits)
-    files = _without(inputs.files, index_path)
+    files = without_index(inputs.files, index_path)
     tell(f"looking at {len(files):,} files")
+    if not files:  # a folder mistyped, or on a disk that is not there: no reason to empty an index
+        index_path = None
     with (
         TemporaryDirectory(prefix="plancompare-", ignore_cleanup_errors=True) as folder,
         open_index(index_path, settings_of(reading, options.sample)) as index,
@@ -129,20 +130,6 @@ def _updated(
 
 def _nobody(message: str) -> None:
     """Hears what nobody asked for."""
-
-
-def _without(files: Sequence[str], index_path: str | None) -> Sequence[str]:
-    """The files but for the index, which may lie in a folder of plans and be called like one."""
-    kept = set() if index_path is None else {_identity(index_path), _identity(f"{index_path}.wal")} - {None}
-    return [path for path in files if _identity(path) not in kept] if kept else files
-
-
-def _identity(path: str) -> tuple[int, int] | None:
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino
 
 
 def _texts(files: Iterable[IndexedFile]) -> Texts:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from plancompare.contradictions.wording import Lines
+from plancompare.metadata.mergers import province_on
 from plancompare.metadata.places import province_named, provinces
-from plancompare.model import Notice, Plan
+from plancompare.model import Metadata, Notice, Plan
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”]{4,2000}", re.IGNORECASE)
 _NUMBER_OF_PAGE = re.compile(r"-\d+$")
@@ -31,7 +32,8 @@ def foreign_links(plan: Plan, lines: Lines) -> Iterator[Notice]:
 
     Both addresses in the text and those behind its words (`provenance.links`) are read, each once.
     """
-    if plan.metadata.province is None:
+    own = plan.metadata.province
+    if own is None:
         return
     found = [(match.start(), match.end(), match[0]) for match in _ADDRESS.finditer(plan.text)]
     found += [(link.start, link.end, link.target) for link in plan.provenance.links]
@@ -41,7 +43,7 @@ def foreign_links(plan: Plan, lines: Lines) -> Iterator[Notice]:
             continue
         told.add(address)
         named = province_of(address)
-        if named is None or named == plan.metadata.province:
+        if named is None or _is_own(named, own, plan.metadata):
             continue
         line = lines.at(start)
         slug = address.rstrip("/").rpartition("/")[2]
@@ -51,11 +53,17 @@ def foreign_links(plan: Plan, lines: Lines) -> Iterator[Notice]:
             start=start,
             end=end,
             message=f"Liên kết ở dòng {line} dẫn tới văn bản của {named} trong khi kế hoạch là của "
-            f"{plan.metadata.province}: {slug} (dấu hiệu tham khảo, không phải bằng chứng sao chép)",
-            english=f"The link at line {line} leads to a document of {named}, the plan is of {plan.metadata.province}: "
+            f"{own}: {slug} (dấu hiệu tham khảo, không phải bằng chứng sao chép)",
+            english=f"The link at line {line} leads to a document of {named}, the plan is of {own}: "
             f"{slug} (a hint at what was drawn on, no proof)",
             confidence=0.8,
         )
+
+
+def _is_own(named: str, own: str, said: Metadata) -> bool:
+    """Whether the name is that of the plan's province on its day, or of one that was joined with it before."""
+    day = said.date or str(said.year or "9999")
+    return province_on(named, day) == province_on(own, day)
 
 
 def province_of(address: str) -> str | None:
@@ -96,7 +104,7 @@ def foreign_names(plan: Plan, lines: Lines) -> Iterator[Notice]:
     told: set[str] = set()
     for found in _OWN_PLACE.finditer(plan.text):
         named = province_named(found["name"].split(), misread=False)
-        if named is None or named == own or named in told:
+        if named is None or _is_own(named, own, plan.metadata) or named in told:
             continue
         before = plan.text[max(0, found.start() - _BEFORE) : found.start()]
         begin = found.start() - len(_SENTENCE.split(before)[-1])

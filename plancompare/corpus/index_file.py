@@ -17,7 +17,7 @@ from __future__ import annotations
 import glob
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -69,6 +69,20 @@ def settings_of(reading: ReadingOptions, sample: int) -> Settings:
     return Settings(__version__, sample, reading.ocr_lang, reading.dpi, reading.reread)
 
 
+def without_index(files: Sequence[str], path: str | None) -> Sequence[str]:
+    """The files but for the index, which may lie in a folder of plans and be called like one."""
+    kept = set() if path is None else {_identity(path), _identity(f"{path}.wal")} - {None}
+    return [file for file in files if _identity(file) not in kept] if kept else files
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
+
+
 @contextmanager
 def open_file(
     path: str | None, settings: Settings | None, read_only: bool
@@ -82,6 +96,7 @@ def open_file(
     import duckdb
 
     with ExitStack() as stack:
+        temporary = path is None
         if path is None:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="plancompare-", ignore_cleanup_errors=True))
             path = os.path.join(folder, "index.duckdb")
@@ -97,11 +112,11 @@ def open_file(
                 _tidy(path)
             yield connection, made_with
         except (duckdb.OperationalError, duckdb.InternalError) as error:
-            raise _told(path, error) from None
+            raise _told(path, error, temporary) from None
         except duckdb.Error as error:
             if type(error) is not duckdb.Error:
                 raise  # a mistake in a statement
-            raise _told(path, error) from None
+            raise _told(path, error, temporary) from None
 
 
 def _make(path: str, settings: Settings) -> None:
@@ -187,9 +202,11 @@ def _no_index(path: str) -> UsageError:
     return UsageError(f"{path}: this is no index of plancompare, so it is left as it is; name another with --index")
 
 
-def _told(path: str, error: Exception) -> PlanCompareError:
+def _told(path: str, error: Exception, temporary: bool) -> PlanCompareError:
     """What DuckDB says, in one line that says what to do."""
     said = " ".join(str(error).split())
+    if temporary:
+        return UsageError(f"{path}: cannot be used ({said.rstrip('.')}); name a place with room with --index or TMPDIR")
     if "lock on file" in said:
         return UsageError(f"{path}: another plancompare is using this index; wait until it is done, or name another")
     if "No space left" in said or "File too large" in said:

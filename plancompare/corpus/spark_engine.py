@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 LOCAL: Final = "local[*]"
 """All processors of this machine."""
 _PATIENCE: Final = 60.0
-"""Seconds until a cluster must have given the first process; Spark itself waits without end and says nothing."""
+"""Seconds until a cluster must have given the first process, for which Spark itself waits without end, and until Java
+must have ended."""
 _LOOPBACK: Final = "127.0.0.1"
 _INSTALL: Final = "install it: pip install 'plancompare[spark]'"
 _JAVA: Final = 17
@@ -124,14 +125,19 @@ def spark_session(master: str, folder: Path) -> Iterator[SparkSession]:
                 _wait_for_workers(context, master)
                 yield SparkSession(context)
             finally:
-                context.stop()
+                with suppress(Py4JError, OSError):  # it has died
+                    context.stop()
         except Py4JError as error:
             problem = f"{_said(str(error))}; check the address, and that Spark runs there"
             raise UsageError(f"--spark-master {master}: {problem}") from None
         finally:
             gateway.shutdown()
             gateway.proc.stdin.close()  # it ends when nobody is there to ask it
-            gateway.proc.wait()
+            try:
+                gateway.proc.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                gateway.proc.kill()
+                gateway.proc.wait()
             SparkContext._gateway = SparkContext._jvm = None
             if threading.current_thread() is threading.main_thread():
                 signal.signal(signal.SIGINT, interrupt)  # Spark has put its own in its place
@@ -144,7 +150,6 @@ def _configuration(master: str, folder: Path) -> list[tuple[str, str]]:
         "spark.app.name": "plancompare",
         "spark.ui.enabled": "false",
         "spark.sql.warehouse.dir": f"file://{folder}/warehouse",  # else a folder where the program was called
-        "spark.driver.maxResultSize": "0",
     }
     if master.startswith("local"):
         settings |= {
@@ -152,7 +157,7 @@ def _configuration(master: str, folder: Path) -> list[tuple[str, str]]:
             "spark.driver.host": _LOOPBACK,
             "spark.driver.bindAddress": _LOOPBACK,
             "spark.local.dir": str(folder),
-            "spark.sql.shuffle.partitions": "8",  # 200 for a cluster: mostly empty ones here
+            "spark.sql.shuffle.partitions": "8",  # the 200 for a cluster would be mostly empty
         }
     return list(settings.items())
 

@@ -34,7 +34,7 @@ import msgspec
 from msgspec import Struct
 
 from plancompare import relations
-from plancompare.changes import find_changes, read_text
+from plancompare.changes import find_changes, read_text, relate_texts
 from plancompare.collate import Alignment
 from plancompare.corpus.batches import in_order
 from plancompare.corpus.direction import find_direction
@@ -42,8 +42,9 @@ from plancompare.corpus.preparation import GRAM, gram_places
 from plancompare.corpus.record import decode
 from plancompare.errors import LimitError
 from plancompare.lineage import lineage_in_order
-from plancompare.model import Relation
+from plancompare.model import Plan, Relation
 from plancompare.model.comparison import Lineage, Scope
+from plancompare.model.difference import InCommon
 from plancompare.model.scan import Direction, ScannedPassage, ScanOptions
 from plancompare.rarity import rarity
 from plancompare.tokens import Tokens
@@ -237,8 +238,8 @@ def _find(one: _Text, other: _Text) -> _Kept | None:
     direction: Direction = "undetermined"
     evidence, lineage = None, Lineage(None, None)
     if relation == "same":
-        relation = relations.edited(find_changes(read_text(a.plan), read_text(b.plan)).changes)
-    else:
+        relation = _settled(a.plan, b.plan, shares)
+    if not relation.startswith("same"):
         direction, evidence = find_direction(a, b, passages)
         lineage = lineage_in_order(a.plan, b.plan)
     told = tuple(_passage(a, b, passage) for passage in passages)
@@ -256,6 +257,17 @@ def _find(one: _Text, other: _Text) -> _Kept | None:
         grams=b"".join(found.tobytes() for found in grams),
         counts=tuple(map(len, grams)),
     )
+
+
+def _settled(a: Plan, b: Plan, shares: tuple[float, float]) -> Relation:
+    """Whether a person edited one document, or it is the plan of another year, as `diff` tells; where white space alone
+    differs it tells of layout only.
+
+    A scan beside its text takes .1 to .3 s, ten times as much as all else of a pair.
+    """
+    if a.text.split() == b.text.split():
+        return "same"
+    return relate_texts(find_changes(read_text(a), read_text(b)), InCommon(*shares))[0]
 
 
 def _passage(a: Tokens, b: Tokens, passage: Alignment) -> ScannedPassage:

@@ -93,8 +93,8 @@ class Group(Struct, frozen=True):
 class Boilerplate(Struct, frozen=True):
     """A text that many plans carry, as `document` prints it from `start` to `end`.
 
-    `layer` is the kind of text most of it is. `documents` are all that carry it, `provinces` those they are of, by the names of their day; counted by province,
-    for one office's many copies are not the country's text.
+    `documents` are all that carry it, `provinces` those they are of, by the names of their day; counted by province,
+    for one office's many copies are not the country's text. `layer` is the kind of text that most of it is.
     """
 
     id: str

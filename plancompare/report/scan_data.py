@@ -75,6 +75,7 @@ def document_columns(documents: Sequence[ScannedDocument]) -> dict[str, list[obj
         "day": [names.of(document.province) for document in documents],
         "today": [names.of(document.province_today or document.province) for document in documents],
         "body": [names.of(one.issuing_body if one else None) for one in said],
+        "heir": [names.of(document.body_today) for document in documents],
         "number": [visible(one.document_number or "") if one else "" for one in said],
         "date": [(one.date or "") if one else "" for one in said],
         "subject": [visible(_short(one.subject)) if one and one.subject else "" for one in said],

@@ -20,8 +20,8 @@ from plancompare.report.scan_data import (
     pair_columns,
 )
 from plancompare.report.scan_excerpts import MOST_LETTERS, excerpts
+from plancompare.report.scan_tables import scan_tables
 from plancompare.report.scan_view import MOST_CARRIERS, MOST_ROWS, scan_page
-from plancompare.report.tables import scan_tables
 from plancompare.report.xlsx import xlsx_file
 
 

@@ -12,19 +12,21 @@ from math import log
 from typing import Literal, NamedTuple
 
 from plancompare.model import Failure
+from plancompare.model.comparison import Layer
 from plancompare.model.scan import Boilerplate, CorpusScan, Group, ScannedDocument, ScannedPair
 from plancompare.report.scan_data import longest
 from plancompare.report.words import Both, day, same
 from plancompare.text import fold
 
 # What the page holds at most: pairs, and of them in the table that needs no script (and on paper); groups, texts of a
-# group, wordings and texts of a wording.
+# group, wordings of a layer and texts of a wording.
 MOST_PAIRS, MOST_ROWS = 100_000, 200
 _MOST_GROUPS, _MOST_MEMBERS = 100, 8
-MOST_WORDINGS, MOST_CARRIERS, _MOST_NAMED = 60, 1_000, 12
+MOST_WORDINGS, MOST_CARRIERS, _MOST_NAMED = 40, 1_000, 12
 _LONGEST_WORDING = 1_200
 _BINS = (0.10, 0.25, 0.50, 0.75)
 _SHADES = 6
+_LAYERS: tuple[Layer, ...] = ("prose", "formula", "citation", "form")
 _COPIES = ("same", "same_with_edits")
 
 
@@ -79,7 +81,9 @@ class Matrix(NamedTuple):
 
 
 class Wording(NamedTuple):
-    id: str
+    """`number` is its place among `ScanPage.boilerplate`."""
+
+    number: int
     text: str
     is_cut: bool
     words: int
@@ -104,12 +108,11 @@ class ScanPage(NamedTuple):
     group_rows: tuple[GroupRow, ...]
     matrices: tuple[Matrix, ...]
     boilerplate: tuple[Boilerplate, ...]
-    wordings: tuple[Wording, ...]
+    wordings: tuple[tuple[Layer, tuple[Wording, ...]], ...]
     wordings_left: int
     failures: tuple[Failure, ...]
     options: tuple[tuple[str, str], ...]
     schema: str
-    carriers_shown: int = MOST_CARRIERS
 
 
 def scan_page(scan: CorpusScan, *, version: str) -> ScanPage:
@@ -119,7 +122,7 @@ def scan_page(scan: CorpusScan, *, version: str) -> ScanPage:
     pairs = tuple(ranked[:MOST_PAIRS])
     groups = tuple(sorted(scan.groups, key=lambda group: (-len(group.documents), group.relation, group.id)))
     paired = {id for pair in scan.pairs for id in (pair.a, pair.b)}
-    wordings = scan.boilerplate[:MOST_WORDINGS]
+    wordings = tuple(one for layer in _LAYERS for one in _widest(scan.boilerplate, layer))
     return ScanPage(
         version=version,
         texts=len(scan.documents),
@@ -133,7 +136,11 @@ def scan_page(scan: CorpusScan, *, version: str) -> ScanPage:
         group_rows=tuple(_group_row(group, documents) for group in groups[:_MOST_GROUPS]),
         matrices=_matrices(scan.pairs, documents),
         boilerplate=wordings,
-        wordings=tuple(map(_wording, wordings)),
+        wordings=tuple(
+            (layer, tuple(_wording(n, one) for n, one in enumerate(wordings) if one.layer == layer))
+            for layer in _LAYERS
+            if any(one.layer == layer for one in wordings)
+        ),
         wordings_left=len(scan.boilerplate) - len(wordings),
         failures=scan.failures,
         options=(
@@ -291,11 +298,15 @@ def _shade(count: int, most: int) -> int:
 # ---------------------------------------------------------------- boilerplate
 
 
-def _wording(entry: Boilerplate) -> Wording:
+def _widest(boilerplate: Sequence[Boilerplate], layer: Layer) -> list[Boilerplate]:
+    return [entry for entry in boilerplate if entry.layer == layer][:MOST_WORDINGS]
+
+
+def _wording(number: int, entry: Boilerplate) -> Wording:
     text = " ".join(entry.text.split())
     cut = text if len(text) <= _LONGEST_WORDING else text[:_LONGEST_WORDING].rsplit(" ", 1)[0]
     return Wording(
-        entry.id,
+        number,
         cut,
         cut != text,
         entry.words,

@@ -148,6 +148,7 @@ SCAN_WORDS: dict[str, Both] = {
     "scan_date": Both("Ngày ban hành", "Date"),
     "scan_subject": Both("Trích yếu", "Subject"),
     "scan_province": Both("Tỉnh", "Province"),
+    "scan_body_now": Both("{body} (nay: {today})", "{body} (today: {today})"),
     "scan_now": Both("{province} (nay: {today})", "{province} (today: {today})"),
     "scan_kind": Both("Chữ", "Letters"),
     "scan_kind_typed": Both("văn bản gõ", "typed text"),
@@ -293,6 +294,10 @@ SCAN_WORDS: dict[str, Both] = {
         "Wording that very many texts carry: set phrases, and no sign that two texts are related. "
         "Counted by province first, lest the many copies of one office look like the whole country's.",
     ),
+    "stock_prose": Both("Văn xuôi", "Prose"),
+    "stock_formula": Both("Cụm từ cố định", "Standing phrases"),
+    "stock_citation": Both("Viện dẫn", "Citations"),
+    "stock_form": Both("Thể thức", "Form"),
     "stock_none": Both("Không có câu chữ nào nhiều văn bản cùng có.", "No wording is carried by many texts."),
     "stock_count": Both("{documents} văn bản của {provinces} tỉnh", "{documents} texts of {provinces} provinces"),
     "stock_words": Both("{n} chữ", "{n} words"),

@@ -59,16 +59,20 @@ def percents(shares: Sequence[float]) -> tuple[str, ...]:
     )
 
 
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
 def day(iso: str) -> Both:
     """A date, also one without its day or its year, as each language writes it.
 
-    >>> day("2024-03-06"), day("2023-05").vi, day("2013").vi, day("--11-01").vi
-    (Both(vi='06/3/2024', en='2024-03-06'), '5/2023', '2013', '01/11')
+    >>> day("2024-03-06"), day("2023-05").vi, day("2013").vi, day("--11-01")
+    (Both(vi='06/3/2024', en='2024-03-06'), '5/2023', '2013', Both(vi='01/11', en='1 November'))
     """
     year, month, day_of_month = (*iso.replace("--", "-", 1).split("-"), "", "")[:3]
+    english = iso if year else f"{int(day_of_month)} {_MONTHS[int(month) - 1]}"
     if not day_of_month or month not in ("01", "02"):
         month = month.lstrip("0")
-    return Both("/".join(part for part in (day_of_month, month, year) if part), iso)
+    return Both("/".join(part for part in (day_of_month, month, year) if part), english)
 
 
 WORDS: dict[str, Both] = {

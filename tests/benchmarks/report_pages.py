@@ -80,7 +80,8 @@ SCROLL = """async (areas) => {
 # How far both ends of the change in the middle of the list are from their height in the panes, when it was jumped to.
 JUMPED = """async () => {
   const changes = [...document.querySelectorAll('.stop')].map(({ id }) => id.slice('change-'.length));
-  const ends = (n) => ['a', 'b'].map((side) => [document.getElementById(`pane-${side}`), document.getElementById(side + n)]);
+  const at = (id) => document.getElementById(id);
+  const ends = (n) => ['a', 'b'].map((side) => [at(`pane-${side}`), at(side + n)]);
   const middle = changes.slice(changes.length / 2).find((n) => ends(n).every(([, end]) => end));
   location.hash = `#change-${middle}`;
   await new Promise((done) => setTimeout(done, 2500));

@@ -9,7 +9,7 @@ a text, read as `channel.py` reads them, .90 to .96 stand in its made scan, .93 
 
     python tests/benchmarks/scan_noise.py PAIRS
 
-PAIRS is a folder with one folder a pair: `ocr.txt`, `edited.txt` or `clean.txt`, and `truth.json` (`relation`, `model`).
+PAIRS is a folder with one folder a pair: `ocr.txt`, `edited.txt` or `clean.txt`, `truth.json` (`relation`, `model`).
 
 One word has `VARIANTS` readings, drawn once: a scan takes one of them by a random byte, which costs 0.2 µs a word.
 """

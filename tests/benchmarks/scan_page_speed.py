@@ -157,6 +157,7 @@ def collection(documents: int, pairs: int, letters: int) -> CorpusScan:
                 len(stock),
                 tuple(one.id for one in made[:: n + 2]),
                 tuple(sorted({one.province for one in made[:: n + 2] if one.province})),
+                "prose" if n % 3 else "formula",
             )
             for n in range(100)
         ),

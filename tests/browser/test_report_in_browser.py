@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from drawn import settle, wait_until
+from msgspec.structs import replace
 from report_sample import sample
 
 from plancompare.report.html import render
@@ -32,9 +33,10 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
 @pytest.fixture
 def open_report(chromium: Any, report: Path) -> Iterator[Callable[..., Any]]:
     """Opens the report with the network closed; when the test ends, the page must not have complained or asked."""
-    contexts, complaints, requests = [], [], []
+    contexts, complaints, requests, paths = [], [], [], {report}
 
-    def opened(fragment: str = "", **options: Any) -> Any:
+    def opened(fragment: str = "", path: Path = report, **options: Any) -> Any:
+        paths.add(path)
         context = chromium.new_context(offline=True, **options)
         contexts.append(context)
         page = context.new_page()
@@ -42,14 +44,14 @@ def open_report(chromium: Any, report: Path) -> Iterator[Callable[..., Any]]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: requests.append(request.url))
         page.add_init_script("addEventListener('securitypolicyviolation', e => console.log('CSP', e.blockedURI))")
-        page.goto(report.as_uri() + fragment)
+        page.goto(path.as_uri() + fragment)
         return page
 
     yield opened
     for context in contexts:
         context.close()
     assert not complaints
-    assert {url.partition("#")[0] for url in requests} <= {report.as_uri()}
+    assert {url.partition("#")[0] for url in requests} <= {path.as_uri() for path in paths}
 
 
 def test_loads_from_disk_with_the_network_closed(open_report: Callable[..., Any]) -> None:
@@ -301,15 +303,42 @@ def test_dates_sort_by_day_and_what_is_empty_stays_last(open_report: Callable[..
         assert _column(page, "duties", 0) == ["Ủy ban nhân dân huyện", "Sở Ngoại vụ"]
 
 
-def test_a_table_is_searched_without_marks(open_report: Callable[..., Any]) -> None:
-    page = open_report()
-    field = page.get_by_label("Tìm trong bảng").first
+def test_a_table_is_searched_without_marks(open_report: Callable[..., Any], tmp_path: Path) -> None:
+    few = sample()
+    many = replace(few, synopsis=replace(few.synopsis, citations=few.synopsis.citations * 3))
+    (tmp_path / "many.html").write_text(render(many, version="0"), encoding="utf-8")
+    page = open_report(path=tmp_path / "many.html")
+    field = page.get_by_label("Tìm trong bảng")
     shown = page.locator("#cited output")
-    assert shown.inner_text() == "2/2"
-    for asked, found in (("dan van", 1), ("DÂN  VẬN", 1), ("thu tuong", 1), ("không có đâu", 0), ("", 2)):
+    assert shown.inner_text() == "6/6"
+    for asked, found in (("dan van", 3), ("DÂN  VẬN", 3), ("thu tuong", 3), ("không có đâu", 0), ("", 6)):
         field.fill(asked)
         assert len(_column(page, "cited", 0)) == found, asked
-        assert shown.inner_text() == f"{found}/2"
+        assert shown.inner_text() == f"{found}/6"
+
+
+def test_a_table_seen_at_a_glance_has_no_search(open_report: Callable[..., Any]) -> None:
+    page = open_report()
+    assert page.locator("#sheet-cited [role=button]").count() and not page.locator(".find").count()
+
+
+def test_columns_of_plans_are_left_out_of_all_tables(open_report: Callable[..., Any]) -> None:
+    page = open_report()
+    page.locator("#cited .columns summary").press("Enter")
+    box = page.locator("#cited .columns").get_by_role("checkbox", name="C ·")
+    box.press("Space")
+    assert page.evaluate("location.hash") == "#cited?columns=0.1"
+    heads = page.locator("#sheet-cited thead .chip")
+    assert [heads.nth(i).is_visible() for i in range(3)] == [True, True, False]
+    for gone in ("#sheet-duties thead th:nth-child(4)", ".heat tbody tr:nth-child(3)", "#sheet-calendar tr.c2"):
+        assert not page.locator(gone).first.is_visible(), gone
+    assert page.locator("#duties .columns summary").inner_text() == "Chọn văn bản: đang hiện 2/3"
+    page.emulate_media(media="print")
+    assert page.locator("#duties .columns summary").is_visible()
+    page.emulate_media(media="screen")
+    page.locator("#cited .columns").get_by_role("button", name="Hiện tất cả").click()
+    assert heads.nth(2).is_visible() and page.evaluate("location.hash") == "#cited"
+    assert open_report("#cited?columns=1").locator("#sheet-cited thead .chip:visible").all_inner_texts() == ["B"]
 
 
 def test_an_entry_jumps_to_its_letters(open_report: Callable[..., Any]) -> None:

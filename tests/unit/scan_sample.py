@@ -64,6 +64,7 @@ def _document(id: str) -> ScannedDocument:
         metadata=metadata or None,
         province=province,
         province_today=today,
+        body_today="Sở Nội vụ tỉnh Gia Lai" if id == "binh-dinh-2024" else None,
     )
 
 
@@ -130,6 +131,18 @@ def sample() -> CorpusScan:
                 len(_STOCK),
                 tuple(sorted(_PLACES)),
                 ("An Giang", "Bình Định", "Kiên Giang"),
+                "formula",
+            ),
+            Boilerplate(
+                "m2",
+                _COMMON[:40],
+                9,
+                "an-giang-2024",
+                TEXTS["an-giang-2024"].index(_COMMON),
+                TEXTS["an-giang-2024"].index(_COMMON) + 40,
+                ("an-giang-2024", "kien-giang-2024"),
+                ("An Giang", "Kiên Giang"),
+                "prose",
             ),
         ),
         failures=(Failure("hong/<b>.pdf", "no text was found; is it a picture?"),),

@@ -43,7 +43,7 @@ def made(texts: int) -> list[Text]:
     def some(count: int) -> NDArray[Any]:
         return chance.integers(-(2**63), 2**63 - 1, count)
 
-    template, families, passage = some(60), [some(40) for _ in range(texts // 4)], some(8)
+    template, families, passage = some(60), [some(40) for _ in range(texts // 4 + 1)], some(8)
     found: list[Text] = []
     for doc in range(texts):
         parts = [some(30), families[doc // 4][chance.random(40) < 0.7]]

@@ -45,6 +45,17 @@ def test_a_scan_and_its_clean_twin_are_one_witness() -> None:
     assert pair.similarity > 0.99
 
 
+def test_an_edited_year_is_an_edit_and_the_plan_of_the_next_year_another_document() -> None:
+    source = read_source(str(FIXTURES / f"{CITY}.txt"))
+    for edited, relation in (
+        (source.text.replace("2023", "2024", 1), "same_with_edits"),
+        (source.text.replace("2023", "2024"), "related"),
+    ):
+        result = compare_plans([plan(CITY), parse_plan(replace(source, text=edited), "next")])
+        assert [pair.relation for pair in result.pairs] == [relation]
+        assert len(result.witnesses) == (2 if relation == "related" else 1)
+
+
 def test_a_twin_never_makes_text_look_shared() -> None:
     alone = compare_plans([plan(CLEAN), plan(CITY)])
     for name in (CLEAN, CITY):

@@ -206,6 +206,16 @@ def test_a_link_to_another_province_is_a_hint() -> None:
     assert [notice.code for notice in find_oddities(linked)] == ["foreign-link"]
 
 
+def test_the_old_name_of_a_part_of_the_province_is_none_of_anothers() -> None:
+    body = (
+        f"I. MỤC ĐÍCH\nCông tác dân vận trên địa bàn tỉnh Long An. {LONG}\n"
+        "https://a.vn/van-ban/ke-hoach-dan-van-long-an-351960.aspx\n"
+    )
+    assert codes(body) == ["foreign-name", "foreign-link"]
+    joined = plan_of(body, HEAD.replace("năm 2024", "năm 2026"))
+    assert list(find_oddities(joined)) == []
+
+
 def test_another_provinces_name() -> None:
     assert codes(f"I. MỤC ĐÍCH\nCông tác dân vận trên địa bàn tỉnh Cà Mau. {LONG}\n") == ["foreign-name"]
     for said in (

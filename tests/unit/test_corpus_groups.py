@@ -10,7 +10,7 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.corpus.groups import NEAR, group_pairs
+from plancompare.corpus.groups import ALIKE, NEAR, group_pairs
 from plancompare.model import Relation
 from plancompare.model.comparison import Lineage
 from plancompare.model.scan import Group, ScannedPair
@@ -33,9 +33,14 @@ def test_texts_of_one_document_are_joined_through_every_pair() -> None:
     assert told(group_pairs(pairs)) == [("g1", "same_with_edits", "a b c"), ("g2", "same", "x y")]
 
 
-def test_plans_of_one_text_stand_around_the_one_that_is_near_to_most() -> None:
-    pairs = [pair("mẫu", f"xã {k}", "related", 0.7) for k in range(4)] + [pair("xã 0", "xã 1", "related", 0.8)]
-    assert told(group_pairs(pairs)) == [("g1", "related", "mẫu xã 0 xã 1 xã 2 xã 3")]
+def test_copies_of_one_text_are_joined_through_neighbours() -> None:
+    chain = [pair(f"xã {k:02}", f"xã {k + 1:02}", "related", ALIKE) for k in range(30)]
+    assert [len(group.documents) for group in group_pairs(chain)] == [31]
+
+
+def test_plans_of_much_the_same_text_stand_around_the_one_that_is_near_to_most() -> None:
+    pairs = [pair("tỉnh", f"xã {k}", "related", 0.6) for k in range(4)] + [pair("xã 0", "xã 1", "related", 0.62)]
+    assert told(group_pairs(pairs)) == [("g1", "related", "tỉnh xã 0 xã 1 xã 2 xã 3")]
 
 
 def test_a_chain_of_plans_is_not_one_group() -> None:
@@ -44,8 +49,8 @@ def test_a_chain_of_plans_is_not_one_group() -> None:
 
 
 def test_a_plan_between_two_goes_to_the_nearer() -> None:
-    pairs = [pair("a", f"a{k}", "related", 0.7) for k in range(3)] + [pair("b", f"b{k}", "related", 0.7) for k in "012"]
-    pairs += [pair("a", "m", "related", 0.6), pair("b", "m", "related", 0.65)]
+    pairs = [pair("a", f"a{k}", "related", 0.6) for k in range(3)] + [pair("b", f"b{k}", "related", 0.6) for k in "012"]
+    pairs += [pair("a", "m", "related", 0.5), pair("b", "m", "related", 0.55)]
     assert told(group_pairs(pairs)) == [("g1", "related", "b b0 b1 b2 m"), ("g2", "related", "a a0 a1 a2")]
 
 

@@ -149,6 +149,17 @@ def test_a_file_that_looks_as_it_did_is_not_opened(
     assert [Path(path).name for path in opened] == ["b.txt"]
 
 
+def test_where_images_are_read_anew_no_file_is_known_by_its_looks(plans: Path, tmp_path: Path) -> None:
+    """The text is that of the image beside a file; the file itself tells nothing of it."""
+    anew = READING._replace(reread=True)
+    for _ in range(2):
+        told: list[str] = []
+        with open_index(str(tmp_path / "index.duckdb"), settings_of(anew, 1)) as index:
+            assert index.update(find_inputs([str(plans)]).files, anew, None, told.append) == []
+            assert told == ["reading: 3 of 3 new files"]
+            assert names(index) == [("a", 0), ("b", 1), ("c", 2)] and rows(index, "texts") == 3
+
+
 def test_files_in_archives_are_known_again(tmp_path: Path) -> None:
     folder, kept = tmp_path / "plans", tmp_path / "index.duckdb"
     folder.mkdir()
@@ -226,6 +237,8 @@ def test_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
     refused(tmp_path / "nowhere" / "index.duckdb", "no such folder")
     refused(tmp_path / "index.duckdb", "no such index", settings=None, read_only=True)
     assert list(tmp_path.iterdir()) == []
+    if Path("/sys").is_dir():
+        refused(Path("/sys/index.duckdb"), "may not write")
     if os.geteuid() != 0:
         tmp_path.chmod(0o500)
         refused(tmp_path / "index.duckdb", "may not write")
@@ -325,16 +338,21 @@ from plancompare.corpus.index_file import settings_of
 from plancompare.errors import UsageError
 from plancompare.ingest import ReadingOptions, find_inputs
 try:
-    with open_index(sys.argv[1], settings_of(ReadingOptions(), 1)) as index:
+    with open_index(sys.argv[1] or None, settings_of(ReadingOptions(), 1)) as index:
         resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))
         index.update(find_inputs([sys.argv[2]]).files, ReadingOptions(), None, lambda message: None)
 except UsageError as error:
     print(error)
 """
-    ran = subprocess.run([sys.executable, "-c", script, str(kept), str(plans)], capture_output=True, text=True)
-    assert ran.stdout == f"{kept}: the disk is full; make room and run the same again, it goes on where it stopped\n", (
-        ran
+
+    def said(path: str) -> str:
+        command = [sys.executable, "-c", script, path, str(plans)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    assert said(str(kept)) == (
+        f"{kept}: the disk is full; make room and run the same again, it goes on where it stopped\n"
     )
+    assert "File too large" in said("") and said("").endswith("; name a place with room with --index or TMPDIR\n")
     updated(kept, plans)
     with open_index(str(kept), read_only=True) as index:
         assert len(index.files()) == 3

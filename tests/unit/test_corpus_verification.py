@@ -90,6 +90,18 @@ def test_a_text_is_one_document_with_itself() -> None:
     assert (same.relation, same.score, same.direction, same.lineage.kind) == ("same", 1.0, "undetermined", None)
 
 
+def test_whether_a_person_edited_a_text_is_told_as_diff_tells_it() -> None:
+    text = read_source(str(FIXTURES[-1])).text
+    texts = {
+        0: made(text),
+        1: made(text.replace("\n", "\n\n").replace("công tác dân vận", "công tác\ndân vận")),
+        2: made(text.replace("hằng năm", "hằng quý").replace("chỉ đạo", "lãnh đạo")),
+    }
+    found = verify([(0, 1), (0, 2)], lambda numbers: texts, None)
+    told = [judge(0, 1, one, NONE) for one in found if isinstance(one, bytes)]
+    assert [one and one.relation for one in told] == ["same", "same_with_edits"]
+
+
 def test_strangers_share_nothing_and_texts_that_repeat_each_other_are_told() -> None:
     texts = {
         0: made("Kế hoạch trồng rừng phòng hộ đầu nguồn của huyện trong mùa mưa năm nay"),

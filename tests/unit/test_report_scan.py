@@ -18,12 +18,13 @@ from openpyxl import load_workbook
 from scan_sample import HOSTILE, TEXTS, sample, text_of
 
 from plancompare.model.scan import Boilerplate, CorpusScan, ScannedPair, ScannedPassage
+from plancompare.report import scan_tables as collection
 from plancompare.report import scan_view
 from plancompare.report.csv_tables import csv_file
 from plancompare.report.scan_excerpts import LONGEST, MOST_PASSAGES, excerpts
 from plancompare.report.scan_page import render_scan, scan_xlsx
+from plancompare.report.scan_tables import SCAN_TABLES, scan_tables
 from plancompare.report.scan_view import scan_page
-from plancompare.report.tables import SCAN_TABLES, collection, scan_tables
 from plancompare.report.visible import visible
 
 
@@ -152,6 +153,15 @@ def test_a_page_of_too_many_pairs_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     assert (len(found["pairs"]["a"]), found["total"]) == (2, 6)
 
 
+def test_prose_that_many_carry_stands_before_formulas() -> None:
+    shown = scan_page(sample(), version="0")
+    assert [(layer, [one.number for one in wordings]) for layer, wordings in shown.wordings] == [
+        ("prose", [0]),
+        ("formula", [1]),
+    ]
+    assert shown.boilerplate[1].id == "m1"
+
+
 def test_an_empty_collection_has_a_page() -> None:
     html = render_scan(CorpusScan((), (), (), (), ()), text_of=text_of, version="0")
     text = BeautifulSoup(html, "lxml").get_text()
@@ -252,8 +262,8 @@ def test_the_workbook_has_every_sheet_and_every_pair() -> None:
     assert book["Các đoạn trùng"].max_row == 1 + 7
     members = [row[3].value for row in book["Các nhóm"].iter_rows(min_row=2) if row[0].value == "g1"]
     assert members == ["an-giang-2024", "an-giang-2024.ocr"]
-    (wording,) = [[cell.value for cell in row] for row in book["Câu chữ dùng chung"].iter_rows(min_row=2)]
-    assert wording[1:5] == [13, 6, 3, "An Giang, Bình Định, Kiên Giang"]
+    wording, _ = [[cell.value for cell in row] for row in book["Câu chữ dùng chung"].iter_rows(min_row=2)]
+    assert wording[1:6] == ["cụm từ cố định", 13, 6, 3, "An Giang, Bình Định, Kiên Giang"]
 
 
 def test_a_table_longer_than_a_sheet_says_what_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,10 +284,10 @@ def test_tables_are_named_in_order_and_have_a_cell_for_each_column() -> None:
 
 def test_a_cell_names_only_so_many_carriers() -> None:
     ids = tuple(f"d{n:04}" for n in range(1_000))
-    wide = Boilerplate("m1", "Căn cứ Luật", 3, ids[0], 0, 11, ids, ())
+    wide = Boilerplate("m1", "Căn cứ Luật", 3, ids[0], 0, 11, ids, (), "prose")
     (row,) = collection._boilerplate((wide,)).rows
-    assert row[2] == 1_000
-    assert str(row[6][0]).endswith("… và 700 văn bản khác")  # type: ignore[index]
+    assert row[3] == 1_000
+    assert str(row[7][0]).endswith("… và 700 văn bản khác")  # type: ignore[index]
 
 
 def test_the_sample_is_what_it_says() -> None:

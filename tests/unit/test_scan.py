@@ -258,6 +258,17 @@ def test_the_index_is_none_of_the_plans(plans: Path) -> None:
     assert as_bytes(scanned(*sorted(plans.iterdir()), index=index)) == expected
 
 
+def test_where_there_is_no_file_the_index_is_left_as_it_is(plans: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index.duckdb"
+    expected = scanned(plans, index=index)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert scanned(empty, index=index).documents == ()
+    told: list[str] = []
+    assert scanned(plans, index=index, told=told) == expected
+    assert not any(line.startswith(("reading", "verifying")) for line in told)
+
+
 def test_the_parts_of_a_scan_make_the_whole(plans: Path) -> None:
     from plancompare.corpus.chunks import merge
 

@@ -106,7 +106,7 @@
   };
 
   page.on("start", () => {
-    const { groups, pairs, count } = found();
+    const { groups, count } = found();
     if (scroller) {
       rows = page.rows(scroller, { columns, cells });
       fill();
@@ -115,8 +115,8 @@
     }
     at("graph-filter").addEventListener("click", () => page.emit("pairs-of", { set: chosen }));
     const largest = groups.findIndex(([, relation]) => relation >= 2);
-    if (groups.length) choose(ofGroup(Math.max(0, largest)));
-    else choose(ofPairs([...pairs.a.keys()].slice(0, count)));
+    // Copies of one document say little: where there is no more than that, all pairs are drawn.
+    choose(largest >= 0 ? ofGroup(largest) : ofPairs([...Array(count).keys()]));
   });
   page.on("filtered", (pairs) => {
     choose(ofPairs(pairs));

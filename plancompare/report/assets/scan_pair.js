@@ -116,9 +116,13 @@
       const [own, today] = [documents.names[documents.day[i]], documents.names[documents.today[i]]];
       return own && today && own !== today ? page.text("scan_now", { province: own, today }) : own || today;
     };
+    const body = (i) => {
+      const [own, today] = [documents.names[documents.body[i]], documents.names[documents.heir[i]]];
+      return today ? page.text("scan_body_now", { body: own, today }) : own;
+    };
     const kinds = { "1": page.text("scan_kind_scan"), "0": page.text("scan_kind_typed") };
     const rows = [
-      [page.text("scan_body"), (i) => documents.names[documents.body[i]]],
+      [page.text("scan_body"), body],
       [page.text("scan_number"), (i) => documents.number[i]],
       [page.text("scan_date"), (i) => day(documents.date[i])],
       [page.text("scan_subject"), (i) => documents.subject[i]],

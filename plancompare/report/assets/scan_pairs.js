@@ -85,7 +85,7 @@
     const names = documents.names.map(foldedText);
     return documents.id.map((id, i) =>
       [foldedText(id), foldedText(documents.path[i]), foldedText(documents.number[i]), foldedText(documents.subject[i]),
-        names[documents.body[i]], names[documents.day[i]], names[documents.today[i]]].join(" "),
+        names[documents.body[i]], names[documents.heir[i]], names[documents.day[i]], names[documents.today[i]]].join(" "),
     );
   };
   // Which of the words sought each document says: bit i for the i-th word.

@@ -4,15 +4,12 @@ cells     what a table is made of
 texts     documents, sections, sharing, pairs, matches
 facts     citations, calendar, duties, targets, facts
 troubles  warnings, failures
-
-collection  those of a whole collection (`scan_tables`)
 """
 
 from __future__ import annotations
 
 from plancompare.model.comparison import Comparison
 from plancompare.report.tables.cells import Cell, Column, Table
-from plancompare.report.tables.collection import SCAN_TABLES, scan_tables
 from plancompare.report.tables.facts import calendar_table, citations_table, duties_table, facts_table, targets_table
 from plancompare.report.tables.texts import (
     documents_table,
@@ -24,7 +21,7 @@ from plancompare.report.tables.texts import (
 from plancompare.report.tables.troubles import failures_table, warnings_table
 from plancompare.report.witness import witness
 
-__all__ = ["SCAN_TABLES", "TABLES", "Cell", "Column", "Table", "scan_tables", "tables"]
+__all__ = ["TABLES", "Cell", "Column", "Table", "tables"]
 
 TABLES = tuple(
     "documents sections citations calendar duties targets facts sharing pairs matches warnings failures".split()

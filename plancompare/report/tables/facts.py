@@ -7,8 +7,8 @@ from datetime import date
 
 from plancompare.model import Citation, Fact
 from plancompare.model.comparison import CitationRow, DutyRow, Synopsis, TargetRow
-from plancompare.report.tables.cells import Cell, Table, at, calendar_day, column, lines, one_line, plan_columns
 from plancompare.report.synopsis_words import SYNOPSIS_WORDS, bound, due_word, intervals
+from plancompare.report.tables.cells import Cell, Table, at, calendar_day, column, lines, one_line, plan_columns
 from plancompare.report.witness import Witness
 from plancompare.report.words import Both, same
 

@@ -123,6 +123,7 @@ def _documents(scan: CorpusScan) -> Table:
     columns = (
         column("Văn bản", "Text", 36),
         column("Cơ quan ban hành", "Issuing body", 34),
+        column("Cơ quan hiện nay", "Body today", 34),
         column("Số, ký hiệu", "Number", 18),
         column("Ngày", "Date", 12, "date"),
         column("Trích yếu", "Subject", 60),
@@ -148,6 +149,7 @@ def _documents(scan: CorpusScan) -> Table:
         return (
             document.id,
             said.issuing_body if said else None,
+            document.body_today,
             said.document_number if said else None,
             calendar_day(said.date) if said else None,
             one_line(said.subject) if said and said.subject else None,
@@ -198,6 +200,7 @@ def _groups(groups: Sequence[Group], documents: Mapping[str, ScannedDocument]) -
 def _boilerplate(found: Sequence[Boilerplate]) -> Table:
     columns = (
         column("Câu chữ", "Wording", 70),
+        column("Lớp chữ", "Layer", 18),
         column("Số chữ", "Words", 10, "number"),
         column("Số văn bản", "Texts", 10, "number"),
         column("Số tỉnh", "Provinces", 10, "number"),
@@ -208,6 +211,7 @@ def _boilerplate(found: Sequence[Boilerplate]) -> Table:
     rows = (
         (
             one_line(entry.text),
+            WORDS[entry.layer],
             entry.words,
             len(entry.documents),
             len(entry.provinces),
