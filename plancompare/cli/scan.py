@@ -98,6 +98,7 @@ def scan(
     reading = reading_options(ocr_lang, dpi, reread, ocr_cache, max_mb, max_pages, max_pixels, max_seconds, tell)
     if query is not None and index is not None:
         return _ask(query, index, reading, json, tell, keep_going)
+    from plancompare.corpus.index_file import without_index
     from plancompare.ingest import find_inputs
     from plancompare.model.scan import ScanOptions
 
@@ -113,7 +114,8 @@ def scan(
     else:
         inputs = find_inputs(paths or [], reading.limits)
         tell_left_out(inputs, tell)
-        protect(json, [*written, *([index] if index is not None else [])], inputs.files)
+        kept = [index] if index is not None else []
+        protect(json, [*written, *kept], without_index(inputs.files, index))
         options = ScanOptions(engine=engine, chunk=_part(chunk))
         if prepare is not None:
             from plancompare.scan import prepare_folder

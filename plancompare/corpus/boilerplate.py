@@ -1,7 +1,7 @@
 """The widest boilerplate: what plans of many provinces say alike, word for word or nearly so.
 
     wide grams ─ cover ─▶ a few texts that hold them all ─ _stretches ─▶ runs of wide grams
-    runs ─ _common (beside some other carriers) ─▶ passages ─ _told_once ─▶ the widest ─ SQL ─▶ all their carriers
+    runs, the widest first ─ _common (beside some other carriers) ─▶ passages ─ SQL ─▶ all their carriers
 
 Nothing here grows with the square of anything: grams are counted by the engine, only some hundred texts are read, and
 the carriers of what was found are asked for in one statement. Grams are sampled (`preparation.py`), so where a passage
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_TOLD = 200
+_MOST_TRIED = 1000  # runs of grams that are laid beside other carriers, some 10 ms each
 _FEW_TEXTS = 200  # so many are all read, with every gram; it takes a few seconds
 _READ_AT_HAND = 256  # texts kept for the next question, some 60 MB
 _OTHERS = 7  # carriers that a passage is laid beside
@@ -134,7 +135,7 @@ def find_boilerplate(
         if few
         else wide_grams(connection, frequent, len(provinces), least)
     )
-    found = _told_once([*_passages(carried, texts, least)], carried, texts)
+    found = _passages(carried, texts, least)
     holders = [carried.holders(one.grams) for one in found]
     told = [
         _printed(one, some, every, carried, texts)
@@ -199,20 +200,36 @@ def _alike(carriers: Mapping[int, int], before: Sequence[int], gram: int) -> boo
 # ---------------------------------------------------------------- passages
 
 
-def _passages(carried: Carried, texts: _Texts, least: int) -> Iterator[_Passage]:
-    """The passages that carriers of `least` provinces have in common; variants of one text may be among them."""
+def _passages(carried: Carried, texts: _Texts, least: int) -> list[_Passage]:
+    """What carriers of `least` provinces have in common, the widest first; of variants of one text the widest."""
     carriers = CarrierSets(carried)
+    found = [(doc, stretch) for doc in cover(carried) for stretch in _stretches(texts.places(doc), carried, carriers)]
     told: set[int] = set()
-    for doc in cover(carried):
-        for stretch in _stretches(texts.places(doc), carried, carriers):
-            if 2 * len(told.intersection(stretch.grams)) > len(stretch.grams):
-                continue
-            holders = carried.holders(stretch.grams)
-            if least > 1 and _of_one_province(holders, texts):
-                continue
-            for passage in _common(doc, stretch, _some(doc, holders, texts), carried, texts, least):
-                told |= passage.grams
-                yield passage
+    kept: list[tuple[_Passage, set[tuple[str, str, str]]]] = []
+    tried = 0
+    for doc, stretch in sorted(found, key=lambda one: (*_width(one[1], carried), *one)):
+        if 2 * len(told.intersection(stretch.grams)) > len(stretch.grams):
+            continue
+        holders = carried.holders(stretch.grams)
+        if least > 1 and _of_one_province(holders, texts):
+            continue
+        if tried == _MOST_TRIED or len(kept) >= _MOST_TOLD:
+            break
+        tried += 1
+        for passage in _common(doc, stretch, _some(doc, holders, texts), carried, texts, least):
+            told |= passage.grams
+            forms = texts.places(doc).forms[passage.first : passage.last + 1]
+            said = set(zip(forms, forms[1:], forms[2:], strict=False))
+            if all(len(said & other) < _ONE_TEXT * min(len(said), len(other)) for _, other in kept):
+                kept.append((passage, said))
+    return [passage for passage, _ in kept]
+
+
+def _width(stretch: _Stretch, carried: Carried) -> tuple[bool, float, float, int]:
+    """What is looked at first: what most provinces carry, then most texts; last what one gram alone lets one think."""
+    provinces = median(int(carried.provinces[gram]) for gram in stretch.grams)
+    documents = median(len(carried.carriers(gram)) for gram in stretch.grams)
+    return len(stretch.grams) == 1, -provinces, -documents, -len(stretch.grams)
 
 
 def _of_one_province(holders: Sequence[int], texts: _Texts) -> bool:
@@ -308,25 +325,6 @@ def _agreeing(agreed: Sequence[bool]) -> Iterator[tuple[int, int]]:
         first, last = runs[0][0], runs[-1][1]
         if sum(end - start for start, end in runs) >= max(_MIN_WORDS, _MIN_AGREED * (last - first)):
             yield first, last - 1
-
-
-def _told_once(found: Sequence[_Passage], carried: Carried, texts: _Texts) -> list[_Passage]:
-    """The widest of the passages, without those that say what a wider one says."""
-
-    def width(one: _Passage) -> tuple[float, float, int, int, int]:
-        provinces = median(int(carried.provinces[gram]) for gram in one.grams)
-        documents = median(len(carried.carriers(gram)) for gram in one.grams)
-        return -provinces, -documents, one.first - one.last, one.doc, one.first
-
-    kept: list[tuple[_Passage, set[tuple[str, str, str]]]] = []
-    for one in sorted(found, key=width):
-        forms = texts.places(one.doc).forms[one.first : one.last + 1]
-        said = set(zip(forms, forms[1:], forms[2:], strict=False))
-        if all(len(said & other) < _ONE_TEXT * min(len(said), len(other)) for _, other in kept):
-            kept.append((one, said))
-        if len(kept) == _MOST_TOLD:
-            break
-    return [one for one, _ in kept]
 
 
 # ---------------------------------------------------------------- as it is printed

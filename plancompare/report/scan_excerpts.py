@@ -1,7 +1,7 @@
 """The letters of passages that the page of a collection carries, under a budget: a scan holds spans, not texts.
 
 Pairs are taken in the order given until the budget is spent; of each its longest passages, of each passage its
-beginning. Stretches of one text that overlap are carried once.
+beginning; what is left goes to more of each. Stretches of one text that overlap are carried once.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from plancompare.report.visible import UNSHOWN
 
 # Letters of all stretches together: 8 MB, of which a Vietnamese letter takes 1.4 bytes on average (in `fixtures/`).
 MOST_LETTERS = 5_700_000
-# Passages of one pair, letters of one passage on each side, texts that are opened.
-MOST_PASSAGES, LONGEST, _MOST_TEXTS = 8, 1_500, 6_000
+# Passages of one pair and letters of one passage on each side: a few of every pair first, then, as far as there is
+# room, more of each.
+ROUNDS = ((8, 1_500), (100, 10_000))
+# Texts that are opened.
+_MOST_TEXTS = 6_000
 # Stretches nearer than this are one: a second entry takes more bytes than the letters between.
 _NEAR = 12
 
@@ -50,12 +53,12 @@ def excerpts(
     carried: dict[int, tuple[ScannedPassage, ...]] = {}
     taken: defaultdict[str, list[Stretch]] = defaultdict(list)
     left = most_letters
-    for number, pair in pairs:
-        chosen = tuple(sorted(pair.passages, key=_longest_first)[:MOST_PASSAGES])
+    for (number, pair), (most, longest) in ((one, limits) for limits in ROUNDS for one in pairs):
+        chosen = tuple(sorted(pair.passages, key=_longest_first)[:most])
         needed: defaultdict[str, list[Stretch]] = defaultdict(list)
-        for passage in chosen:
-            needed[pair.a].append(_shown(passage.a_start, passage.a_end))
-            needed[pair.b].append(_shown(passage.b_start, passage.b_end))
+        for one in chosen:
+            needed[pair.a].append((one.a_start, min(one.a_end, one.a_start + longest)))
+            needed[pair.b].append((one.b_start, min(one.b_end, one.b_start + longest)))
         joined = {id: _joined([*taken.get(id, ()), *stretches]) for id, stretches in needed.items()}
         cost = sum(_letters(stretches) - _letters(taken.get(id, ())) for id, stretches in joined.items())
         if cost > left or len(taken.keys() | joined.keys()) > _MOST_TEXTS:
@@ -68,10 +71,6 @@ def excerpts(
 
 def _longest_first(passage: ScannedPassage) -> tuple[int, int, int]:
     return (passage.a_start - passage.a_end, passage.a_start, passage.b_start)
-
-
-def _shown(start: int, end: int) -> Stretch:
-    return start, min(end, start + LONGEST)
 
 
 def _letters(stretches: Iterable[Stretch]) -> int:

@@ -211,6 +211,7 @@ SCAN_WORDS: dict[str, Both] = {
     "families_region": Both("Bảng các nhóm, cuộn được", "Table of groups, scrollable"),
     # graph
     "set_group": Both("nhóm {id}: {what}, {n} văn bản", "group {id}: {what}, {n} texts"),
+    "set_all": Both("mọi cặp: {n} văn bản", "all pairs: {n} texts"),
     "set_filtered": Both("các cặp đã lọc: {n} văn bản", "the pairs filtered: {n} texts"),
     "graph_needs": Both(
         "Sơ đồ và dòng thời gian cần trang chạy được mã lệnh.", "The graph and the timeline need scripts."

@@ -21,7 +21,7 @@ from plancompare.model.scan import Boilerplate, CorpusScan, ScannedPair, Scanned
 from plancompare.report import scan_tables as collection
 from plancompare.report import scan_view
 from plancompare.report.csv_tables import csv_file
-from plancompare.report.scan_excerpts import LONGEST, MOST_PASSAGES, excerpts
+from plancompare.report.scan_excerpts import ROUNDS, excerpts
 from plancompare.report.scan_page import render_scan, scan_xlsx
 from plancompare.report.scan_tables import SCAN_TABLES, scan_tables
 from plancompare.report.scan_view import scan_page
@@ -234,10 +234,14 @@ def test_excerpts_are_carried_once_and_within_the_budget() -> None:
 def test_of_a_pair_its_longest_passages_are_carried_and_of_a_long_one_its_beginning() -> None:
     text = "x" * 50_000
     spans = [(1_000 * n, 1_000 * n + 20 + n) for n in range(20)] + [(30_000, 40_000)]
-    carried = excerpts([(4, _pair("a", "b", *spans))], lambda id: text)
-    assert len(carried.passages[4]) == MOST_PASSAGES
+    (few, short), (_, long) = ROUNDS
+    carried = excerpts([(4, _pair("a", "b", *spans))], lambda id: text, most_letters=10_000)
+    assert len(carried.passages[4]) == few
     assert carried.passages[4][0].a_end == 40_000
-    assert carried.texts["a"][-1] == (30_000, 1, "x" * LONGEST)
+    assert carried.texts["a"][-1] == (30_000, 1, "x" * short)
+    roomy = excerpts([(4, _pair("a", "b", *spans))], lambda id: text)
+    assert len(roomy.passages[4]) == 21
+    assert len(roomy.texts["a"][-1].text) == long
 
 
 def test_letters_that_cannot_be_shown_keep_their_place() -> None:

@@ -7,10 +7,11 @@
   const at = (id) => document.getElementById(id);
   // Nodes that can be told apart and named; beyond, texts are gathered, and of places the smaller ones.
   const MOST_NODES = 44, COLOURS = 8, LISTED = 12, MOST_LISTED = 500;
-  const [WIDTH, HEIGHT, RADIUS, NAME] = [1100, 900, 270, 26];
+  const [WIDTH, HEIGHT, RADIUS, NAME] = [1100, 900, 270, 28];
   let set = null, graph = null, chosen = null, current = 0;
 
-  const short = (name) => (name.length > NAME ? `${name.slice(0, NAME - 1)}…` : name);
+  // Names of one collection often differ at their end alone.
+  const short = (name) => (name.length > NAME ? `${name.slice(0, NAME - 11)}…${name.slice(-10)}` : name);
 
   // ---- nodes and lines
 

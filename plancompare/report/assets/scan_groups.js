@@ -35,10 +35,10 @@
       pairs: inside(members),
     };
   };
-  const ofPairs = (pairs) => {
+  const ofPairs = (pairs, name = (n) => page.text("set_filtered", { n })) => {
     const columns = found().pairs;
     const members = [...new Set([...pairs].flatMap((pair) => [columns.a[pair], columns.b[pair]]))].sort((x, y) => x - y);
-    return { name: () => page.text("set_filtered", { n: members.length }), members, pairs };
+    return { name: () => name(members.length), members, pairs };
   };
 
   // ---- the list
@@ -116,7 +116,7 @@
     at("graph-filter").addEventListener("click", () => page.emit("pairs-of", { set: chosen }));
     const largest = groups.findIndex(([, relation]) => relation >= 2);
     // Copies of one document say little: where there is no more than that, all pairs are drawn.
-    choose(largest >= 0 ? ofGroup(largest) : ofPairs([...Array(count).keys()]));
+    choose(largest >= 0 ? ofGroup(largest) : ofPairs([...Array(count).keys()], (n) => page.text("set_all", { n })));
   });
   page.on("filtered", (pairs) => {
     choose(ofPairs(pairs));

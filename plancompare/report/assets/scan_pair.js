@@ -5,7 +5,8 @@
   const { element, number, percent, day, said, found, letters, place } = page.scan;
   const at = (id) => document.getElementById(id);
   const dialog = at("pair");
-  const MOST_WORDS = 600;
+  // On each side: six million cells to fill, and more than a passage carries.
+  const MOST_WORDS = 2500;
   let now = null;
 
   // ---- letters
@@ -25,7 +26,7 @@
     }
     return null;
   };
-  const bare = (word) => page.fold(word).replace(/[^\p{L}\p{N}]/gu, "");
+  const WORD = /([\p{L}\p{N}]+)/u;
   // Which words of two texts stand in both, in order (a longest common subsequence).
   const common = (a, b) => {
     const [m, n] = [a.length, b.length];
@@ -48,14 +49,15 @@
     return [inA, inB];
   };
   // The text with its words that the other side lacks in bold; nothing is said of the words behind a cut.
-  const marked = (words, shared, isCut) => {
-    const last = isCut ? Math.max(-1, ...shared) : words.length;
-    const parts = [];
-    words.forEach((word, i) => {
-      const differs = bare(word) && !shared.has(i) && i <= last;
-      parts.push(differs ? element("b", {}, word) : word, i + 1 < words.length ? " " : "");
+  const marked = (text, shared, isCut) => {
+    const last = isCut ? Math.max(-1, ...shared) : Infinity;
+    let word = 0;
+    return text.split(WORD).map((piece, i) => {
+      if (i % 2 === 0) return piece;
+      const differs = !shared.has(word) && word <= last;
+      word++;
+      return differs ? element("b", {}, piece) : piece;
     });
-    return parts;
   };
   const side = (name, piece, start, end, parts) => {
     const where = piece
@@ -69,17 +71,17 @@
   };
   const passage = (a, b, [aStart, aEnd, bStart, bEnd, verbatim], index) => {
     const [one, other] = [stretch(a, aStart, aEnd), stretch(b, bStart, bEnd)];
-    const words = [one, other].map((piece) => (piece ? piece.text.split(/\s+/).filter(Boolean) : []));
+    const words = [one, other].map((piece) => (piece ? piece.text.split(WORD).filter((_, i) => i % 2).map(page.fold) : []));
     const small = words.every((list) => list.length <= MOST_WORDS);
     const shared = one && other && small
-      ? common(words[0].map(bare), words[1].map(bare))
+      ? common(...words)
       : words.map((list) => new Set(list.keys()));
     const isCut = Boolean(one?.left || other?.left);
     return element("li", {},
       element("p", { class: "gist" }, `${number(index + 1)}. ${verbatim ? "= " + page.text("scan_verbatim") : "≈ " + page.text("scan_adapted")}`),
       element("div", { class: "two" },
-        side("A", one, aStart, aEnd, marked(words[0], shared[0], isCut)),
-        side("B", other, bStart, bEnd, marked(words[1], shared[1], isCut))),
+        side("A", one, aStart, aEnd, one ? marked(one.text, shared[0], isCut) : []),
+        side("B", other, bStart, bEnd, other ? marked(other.text, shared[1], isCut) : [])),
     );
   };
 
