@@ -58,9 +58,8 @@ def relate(a: Plan, b: Plan, shares: tuple[float, float]) -> Relation:
 def _say_they_are_two(a: Plan, b: Plan) -> bool:
     one, other = a.metadata, b.metadata
     scanned = a.ocr.is_ocr or b.ocr.is_ocr
-    return (
-        _differ(one.province, other.province)
-        or (_differ(one.issuing_body, other.issuing_body) and not (scanned and _near(a, b)))
+    return _differ(one.province, other.province) or (
+        _differ(one.issuing_body, other.issuing_body) and not (scanned and _near(a, b))
     )
 
 

@@ -9,9 +9,9 @@ begins and ends is seen by laying some carriers side by side; these are of as ma
 text is the country's must not hang on a gram that other sentences have too. Of a small collection all grams are looked
 at.
 
-On 1,000 made plans (`tests/benchmarks/made_corpus.py`) all 15 passages that many provinces have are found, and none that
-only one has. Of their carriers .94 to 1 are found (of scans by an English model .83 to 1), and none that carries another
-text, but for one passage half of which others have too (precision .70).
+On 1,000 made plans (`tests/benchmarks/made_corpus.py`) all 15 passages that many provinces have are found, and none
+that only one has. Of their carriers .94 to 1 are found (of scans by an English model .83 to 1), and none that carries
+another text, but for one passage half of which others have too (precision .70).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import groupby
+from math import log2
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -225,11 +226,15 @@ def _passages(carried: Carried, texts: _Texts, least: int) -> list[_Passage]:
     return [passage for passage, _ in kept]
 
 
-def _width(stretch: _Stretch, carried: Carried) -> tuple[bool, float, float, int]:
-    """What is looked at first: what most provinces carry, then most texts; last what one gram alone lets one think."""
+def _width(stretch: _Stretch, carried: Carried) -> tuple[bool, int, int, int]:
+    """What is looked at first: what most provinces carry, then most texts; last what one gram alone lets one think.
+
+    Of much the same width the longest comes first, lest a part of a passage stand for the whole.
+    """
     provinces = median(int(carried.provinces[gram]) for gram in stretch.grams)
     documents = median(len(carried.carriers(gram)) for gram in stretch.grams)
-    return len(stretch.grams) == 1, -provinces, -documents, -len(stretch.grams)
+    of_provinces, of_texts = (round(2 * log2(1 + size)) for size in (provinces, documents))
+    return len(stretch.grams) == 1, -of_provinces, -of_texts, -len(stretch.grams)
 
 
 def _of_one_province(holders: Sequence[int], texts: _Texts) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+
 class DuckDBEngine:
     """Runs the statements on a connection that has the tables or views `documents` and `grams` (`engine.Engine`).
 

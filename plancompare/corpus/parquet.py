@@ -1,4 +1,4 @@
-"""Parquet in and out: what was prepared on many machines, joined on one; what another engine searches; pairs to keep.
+"""Parquet in and out: what was prepared on many machines, joined on one; what another engine searches and finds.
 
 DuckDB writes and reads it, so that no other library is needed. A file of prepared texts holds a row for each gram,
 `prepared(sha256, words, province, gram)`, null for a text without one; it says in its metadata how it was made.

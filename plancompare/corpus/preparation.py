@@ -2,15 +2,15 @@
 
     text ─ split ─ form of each word ─ number of each form ─ runs of five, mixed to 64 bits ─ one run in eight
 
-A **gram** is a run of five words, each by its *form*: without marks and case, numbers and symbols in one spelling. A
-word that is no legal syllable has the form of the syllable that was most likely printed (`channel.py`), judged by its
-letters alone, so that a form depends on the word and nothing else. Words, forms and numbers are looked up in
-dictionaries that fill as texts come; what is done for every word of a text is done in C.
+A **gram** is a run of five words, each by its *form*: the legal syllable without marks that was most likely printed
+(`channel.py`), numbers and symbols in one spelling. It is judged by the letters of the word alone, so that a form
+depends on nothing else. Words, forms and numbers are looked up in dictionaries that fill as texts come; what is done
+for every word of a text is done in C. A text of 2,400 words takes 0.9 ms, besides 0.5 ms in which it is read.
 
 Whether a gram is looked at is decided by its own bits, so two texts that share it both show it or both hide it: of a
-passage of 120 words some 14 of 116 grams are seen. Of the grams of a clean text .86 stand in its scan as well (18 scans
-read with an English model, by the text that was printed), .43 with marks folded only; of those of one scan .77 in
-another scan, against .36. Runs of four survive a little better (.89, .82) and are commoner by chance.
+passage of 120 words some 14 of 116 grams are seen. Of the grams of a clean text .89 stand in its scan as well (15
+scans read with an English model, by the text that was printed), .43 with marks folded only; of those of one scan .81
+in another scan of the same text, against .36.
 """
 
 from __future__ import annotations

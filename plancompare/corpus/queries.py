@@ -18,7 +18,7 @@ carriers of each such gram are put in a row by number, and each is linked to the
 one another in the rows of most of its grams, whatever stands between them in the collection, while in the rows of a
 national formula the next two are any texts. Of 200 communes that had kept 85 % of a template's paragraphs each, half
 of them scans, among 10,000 texts, all hang together so by 418 pairs (linked to the next one only 36 are apart; of a
-third of the grams instead of a quarter 30). No text is asked for more than 16 such pairs.
+third of the grams instead of a quarter 30). A text has at most 16 such pairs with longer ones.
 """
 
 from __future__ import annotations

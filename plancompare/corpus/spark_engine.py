@@ -7,6 +7,7 @@ and ends with it; on this machine alone (`local[*]`) it listens on the loopback 
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import signal
@@ -79,6 +80,9 @@ class SparkEngine:
         except (Py4JError, PySparkException) as error:
             advice = f"on a cluster, see that all its machines can write in {self._folder} (set TMPDIR)"
             raise PlanCompareError(f"--engine spark: {_said(str(error))}; {advice}") from None
+        except ConnectionError:
+            advice = "see that there is memory for it, or set --engine duckdb"
+            raise PlanCompareError(f"--engine spark: Spark's Java process has died; {advice}") from None
         return read_columns(answer)
 
 
@@ -112,6 +116,7 @@ def spark_session(master: str, folder: Path) -> Iterator[SparkSession]:
     except ImportError:
         raise UsageError(f"--engine spark: pyspark is missing; {_INSTALL}") from None
     _check_java()
+    logging.getLogger("py4j").setLevel(logging.CRITICAL)  # what it has to say comes as an error too
     interrupt = signal.getsignal(signal.SIGINT)
     with tempfile.TemporaryFile() as printed:
         conf = SparkConf().setAll(_configuration(master, folder))

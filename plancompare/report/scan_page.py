@@ -7,7 +7,6 @@ reads when a pair is first opened: 100,000 pairs are there before a row of them 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from plancompare.model.scan import CorpusScan
 from plancompare.report.html import document, island, told
@@ -20,14 +19,7 @@ from plancompare.report.scan_data import (
     pair_columns,
 )
 from plancompare.report.scan_excerpts import MOST_LETTERS, excerpts
-from plancompare.report.scan_tables import scan_tables
 from plancompare.report.scan_view import MOST_CARRIERS, MOST_ROWS, scan_page
-from plancompare.report.xlsx import xlsx_file
-
-
-def scan_xlsx(scan: CorpusScan, language: Literal["vi", "en"] = "vi") -> bytes:
-    """The tables of a scan as an Excel workbook."""
-    return xlsx_file(scan_tables(scan), language)
 
 
 def render_scan(

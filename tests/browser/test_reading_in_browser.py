@@ -37,10 +37,10 @@ def _tied() -> Comparison:
     return replace(comparison, rows=(replace(comparison.rows[0], cells=cells),))
 
 
-def _many() -> Comparison:
-    """The typed plan of the sample nine times, under other names."""
+def _many(count: int = 9) -> Comparison:
+    """The typed plan of the sample many times, under other names."""
     comparison = sample()
-    names = [f"p{i:02}" for i in range(9)]
+    names = [f"p{i:02}" for i in range(count)]
     one = comparison.documents[2]
     alone = tuple(replace(s, documents=(), class_="local") if s.documents else s for s in one.spans)
     documents = tuple(replace(one, plan=replace(one.plan, id=name, warnings=()), spans=alone) for name in names)
@@ -55,7 +55,12 @@ def _many() -> Comparison:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     folder = tmp_path_factory.mktemp("reading")
-    comparisons: dict[str, Callable[[], Comparison]] = {"few": _with_guesses, "tied": _tied, "many": _many}
+    comparisons: dict[str, Callable[[], Comparison]] = {
+        "few": _with_guesses,
+        "tied": _tied,
+        "many": _many,
+        "crowd": lambda: _many(26),
+    }
 
     def page(name: str) -> Path:
         path = folder / f"{name}.html"
@@ -148,6 +153,20 @@ def test_of_many_plans_four_stand_at_first_and_the_others_are_one_click_away(ope
     assert len(_names(page)) == 4
     page.get_by_role("checkbox", name="G ·").check()
     assert _names(page)[-1] == "G"
+
+
+def test_tables_of_very_many_plans_begin_with_some_and_are_drawn_row_by_row(open_reading: Callable[..., Any]) -> None:
+    page = open_reading("#matrix", name="crowd")
+    table = page.locator("#matrix")
+    assert table.locator(".columns summary").inner_text() == "Chọn văn bản: đang hiện 16/26"
+    assert table.locator("thead .chip:visible").count() == 16
+    row = table.locator("tbody tr").first
+    assert row.evaluate("e => [getComputedStyle(e).display, getComputedStyle(e).contentVisibility]") == ["grid", "auto"]
+    boxes = [table.locator(f"{line} > :nth-child(5)").first.bounding_box() for line in ("thead tr", "tbody tr")]
+    assert abs(boxes[0]["x"] - boxes[1]["x"]) < 1 and abs(boxes[0]["width"] - boxes[1]["width"]) < 1
+    table.locator(".columns summary").click()
+    table.get_by_role("button", name="Hiện tất cả").click()
+    assert table.locator("thead .chip:visible").count() == 26
 
 
 def test_names_stay_while_a_row_is_read(open_reading: Callable[..., Any]) -> None:

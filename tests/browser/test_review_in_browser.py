@@ -76,6 +76,8 @@ def open_page(chromium: Any, pages: Pages) -> Iterator[Callable[..., Any]]:
 
 def hook(page: Any, name: str, value: str) -> Any:
     """The place beside a change, block or plan, with its buttons."""
+    if name == "block":  # made when its row comes near
+        page.evaluate("id => document.getElementById(id).scrollIntoView()", value)
     found = page.locator(f'.review[data-{name}="{value}"]').first
     found.evaluate(
         """element => {

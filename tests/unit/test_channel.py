@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.channel import alike, one_spelling, read_forms, without_marks
+from plancompare.channel import alike, forget, one_spelling, read_forms, shipped_channel, without_marks
 from plancompare.language import Language
 from plancompare.model import Scan
 from plancompare.syllables import toneless_syllables
@@ -168,3 +168,14 @@ def test_language_prefers_what_it_saw() -> None:
     seen, rest = language.after("dan")
     assert seen["van"] < seen["chu"] < rest + language.words["cong"]
     assert sum(2.718281828459045**-nats for nats in language.words.values()) == pytest.approx(1)
+
+
+def test_a_channel_that_knows_too_many_words_begins_anew_and_reads_the_same() -> None:
+    scan = Scan(True, 0.2, "read with an English model")
+    shown = "thyc hién cdng tic din vén theo Quyét dinh s6 1116-Qb/TU".split()
+    before, first = shipped_channel(), read_forms(shown, scan)
+    forget(10**9)
+    assert shipped_channel() is before
+    forget(0)
+    assert shipped_channel() is not before
+    assert read_forms(shown, scan) == first

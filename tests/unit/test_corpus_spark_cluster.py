@@ -17,7 +17,7 @@ from searched_texts import LOOPBACK, check_same, made, set_up_java, tables
 from plancompare.corpus import spark_engine as module
 from plancompare.corpus.duckdb_engine import DuckDBEngine
 from plancompare.corpus.spark_engine import spark_engine
-from plancompare.errors import UsageError
+from plancompare.errors import PlanCompareError, UsageError
 from plancompare.model.scan import ScanOptions
 
 
@@ -94,3 +94,15 @@ def test_a_cluster_without_workers(master: str, monkeypatch: pytest.MonkeyPatch)
     told = f"--spark-master {master}: it gave no worker within 1 s"
     with pytest.raises(UsageError, match=told), spark_engine(tables([]), master):
         pass
+
+
+def test_a_java_that_dies(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    set_up_java(monkeypatch)
+    with (
+        pytest.raises(PlanCompareError, match="--engine spark: Spark's Java process has died"),
+        spark_engine(tables(made(20)), "local[1]") as engine,
+    ):
+        pyspark.SparkContext._gateway.proc.kill()
+        pyspark.SparkContext._gateway.proc.wait()
+        engine.candidates(ScanOptions())
+    assert capfd.readouterr() == ("", "")

@@ -22,10 +22,11 @@ from plancompare.report import scan_tables as collection
 from plancompare.report import scan_view
 from plancompare.report.csv_tables import csv_file
 from plancompare.report.scan_excerpts import ROUNDS, excerpts
-from plancompare.report.scan_page import render_scan, scan_xlsx
+from plancompare.report.scan_page import render_scan
 from plancompare.report.scan_tables import SCAN_TABLES, scan_tables
 from plancompare.report.scan_view import scan_page
 from plancompare.report.visible import visible
+from plancompare.report.xlsx import xlsx_file
 
 
 @pytest.fixture(scope="module")
@@ -253,7 +254,7 @@ def test_letters_that_cannot_be_shown_keep_their_place() -> None:
 
 
 def test_the_workbook_has_every_sheet_and_every_pair() -> None:
-    book = load_workbook(BytesIO(scan_xlsx(sample())))
+    book = load_workbook(BytesIO(xlsx_file(scan_tables(sample()), "vi")))
     assert book.sheetnames == [
         *("Các cặp", "Các đoạn trùng", "Các văn bản", "Các nhóm", "Câu chữ dùng chung", "Tệp không đọc được")
     ]

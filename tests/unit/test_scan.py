@@ -91,10 +91,10 @@ def found_pairs(found: CorpusScan) -> list[tuple[str, str]]:
 
 
 def test_the_passages_are_those_that_compare_finds(fixtures: Path) -> None:
-    paths = sorted(fixtures.glob("*.txt"))
-    found = scanned(fixtures)
+    paths = [*sorted(fixtures.glob("tay-ninh*.txt")), fixtures / "kien-giang-2024.ocr.txt"]
+    found = scanned(*paths)
     compared = compare_plans([outline_plan(read_source(str(path)), path.stem) for path in paths])
-    assert len(found.pairs) == len(compared.pairs) == 10
+    assert len(found.pairs) == len(compared.pairs) == 6
     for pair, expected in zip(found.pairs, compared.pairs, strict=True):
         assert (pair.a, pair.b, pair.relation, pair.score) == (
             expected.a,
@@ -336,8 +336,8 @@ sys.stdout.buffer.write(run())
 def test_killed_at_random_moments_and_resumed_the_result_is_the_same(plans: Path, tmp_path: Path) -> None:
     write(plans, {f"more-{at}": plan(f"xã {at}", (at % 8, (at + 1) % 8)) for at in range(6)})
     index = tmp_path / "index.duckdb"
-    ran = subprocess.run([sys.executable, "-c", KILLED, str(plans), str(index), "8"], capture_output=True)
-    assert ran.stderr == b"8\n", ran.stderr.decode()
+    ran = subprocess.run([sys.executable, "-c", KILLED, str(plans), str(index), "6"], capture_output=True)
+    assert ran.stderr == b"6\n", ran.stderr.decode()
     assert ran.stdout == as_bytes(scanned(plans)) == as_bytes(scanned(plans, index=index))
     assert {path.name for path in tmp_path.iterdir()} <= {"plans", "index.duckdb", "index.duckdb.other"}
 

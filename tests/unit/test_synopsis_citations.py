@@ -86,6 +86,7 @@ def test_the_regulations_of_three_provinces_share_a_row_for_their_titles_never_f
     assert shared.cells == {"a": (0,), "b": (0,), "c": (0,)}
     assert shared.title == f"Quyết định: {DAN_VAN}"
     assert shared.reason and "trích yếu giống nhau" in shared.reason
+    assert shared.english and "subjects alike" in shared.english
     assert numbers(other) == ["357-QĐ/TU"] and other.reason is None
 
 

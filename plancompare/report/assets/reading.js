@@ -330,8 +330,16 @@
     const line = lineOf.get(row);
     if (line && !near.has(line)) page.emit("row", near.add(line) && line);
   };
+  // Many may come at once: what they need is done a little at a time.
+  const coming = [];
+  const work = () => {
+    const until = performance.now() + 12;
+    while (coming.length && performance.now() < until) arrive(coming.shift());
+    if (coming.length) setTimeout(work);
+  };
   const watch = new IntersectionObserver((found) => {
-    for (const { target, isIntersecting } of found) isIntersecting ? arrive(target) : near.delete(lineOf.get(target));
+    for (const { target, isIntersecting } of found) isIntersecting ? coming.push(target) : near.delete(lineOf.get(target));
+    work();
   }, { rootMargin: "600px" });
   for (const row of rows) watch.observe(row);
   // A keyboard comes near by its focus, and must not pass what is only drawn behind it.
