@@ -181,9 +181,8 @@ def main() -> None:
         made = "\n".join(map(scanner.scan, text.split("\n\n")))
         kept = runs(text, False)
         shares = [len(kept & runs(scan, model == "eng")) / len(kept) for scan in (real, made)]
-        print(
-            f"{path.parent.name:30} {model}  runs of the text in its scan {shares[0]:.3f}, in a made one {shares[1]:.3f}"
-        )
+        found = f"runs of the text in its scan {shares[0]:.3f}, in a made one {shares[1]:.3f}"
+        print(f"{path.parent.name:30} {model}  {found}")
 
 
 if __name__ == "__main__":
