@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -149,6 +150,7 @@ def with_passim(paths: Sequence[Path], options: argparse.Namespace) -> Found:
     from pyspark.sql import SparkSession
     from pyspark.sql.functions import col, explode, map_keys, xxhash64
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # else the workers are those of another environment
     seriatim.main(["--to-pairs", str(folder / "in.json"), str(folder / "out")])
     spark = SparkSession.builder.getOrCreate()
     ids = dict(spark.read.json(str(folder / "in.json")).select(xxhash64("id"), "id").collect())
