@@ -24,7 +24,7 @@ from plancompare.corpus.engine import Candidates, FrequentGrams
 from plancompare.corpus.index import Close, Index, IndexedFile, open_index
 from plancompare.corpus.index_file import settings_of, without_index
 from plancompare.corpus.progress import Tell, stretches
-from plancompare.corpus.query import FEW
+from plancompare.corpus.queries import FEW, for_texts
 from plancompare.corpus.record import decode, read_closely
 from plancompare.corpus.verification import Unverified, Verified, arrange, judge, verify
 from plancompare.corpus.workers import cores, worker_processes
@@ -36,6 +36,7 @@ from plancompare.model.scan import Boilerplate, CorpusScan, ScannedPair, ScanOpt
 
 _RECORDS = 500  # texts read closely, and
 _PAIRS = 1000  # pairs verified, that are kept in one go: half a minute of work at most
+_MOST_COPIES = 50  # files of one text that are each paired with others; of more, the first stands for all
 
 Pair = tuple[int, int]  # numbers of two texts, or twice that of one that several files hold
 Texts = Sequence[Sequence[IndexedFile]]  # the files that hold each text, by id
@@ -60,6 +61,7 @@ def scan_folder(
     tell = tell or _nobody
     with _updated(paths, reading, options, index_path, prepared, jobs, tell) as (index, reading, failures, executor):
         texts = _texts(index.files())
+        options = for_texts(options, len(texts))
         tell(f"looking for text in common among {len(texts):,} texts")
         candidates, frequent = _search(index, options, spark_master)
         asked = _asked(candidates, texts, options)
@@ -171,7 +173,7 @@ def _asked(candidates: Candidates, texts: Texts, options: ScanOptions) -> list[P
     asked: list[Pair] = []
     for a, b in zip(candidates.a.tolist(), candidates.b.tolist(), strict=True):
         asked.append((a, b))
-        if a != b and _carriers(texts[a], options)[-1].id > texts[b][0].id:
+        if a != b and _carriers(texts[a])[-1].id > texts[b][0].id:
             asked.append((b, a))
     return asked
 
@@ -194,9 +196,9 @@ def _with_copies(candidates: Candidates, texts: Texts) -> Candidates:
     return Candidates(a[order], b[order], shared[order])
 
 
-def _carriers(files: Sequence[IndexedFile], options: ScanOptions) -> Sequence[IndexedFile]:
+def _carriers(files: Sequence[IndexedFile]) -> Sequence[IndexedFile]:
     """The files that stand for a text in pairs with others: all, or the first alone where they are very many."""
-    return files if len(files) <= options.most_documents else files[:1]
+    return files if len(files) <= _MOST_COPIES else files[:1]
 
 
 # ---------------------------------------------------------------- reading and verifying
@@ -268,13 +270,13 @@ def _found(index: Index, texts: Texts, frequent: FrequentGrams, options: ScanOpt
         if found is None and a == b:
             found = _same(a)
         if found is not None:
-            for one, other in _holders(a, b, texts, options):
+            for one, other in _holders(a, b, texts):
                 yield scanned_pair(found, one, other)
 
 
-def _holders(a: int, b: int, texts: Texts, options: ScanOptions) -> Iterable[tuple[IndexedFile, IndexedFile]]:
+def _holders(a: int, b: int, texts: Texts) -> Iterable[tuple[IndexedFile, IndexedFile]]:
     """Files of the first text and of the second, the lower id first."""
-    ones, others = _carriers(texts[a], options), _carriers(texts[b], options)
+    ones, others = _carriers(texts[a]), _carriers(texts[b])
     if a != b:
         return ((one, other) for one, other in product(ones, others) if one.id < other.id)
     return combinations(ones, 2) if len(ones) > 1 else ((ones[0], other) for other in texts[b][1:])

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from plancompare.corpus.assembly import scanned_document, scanned_pair
 from plancompare.corpus.index import Close, Index, IndexedFile, open_index
 from plancompare.corpus.preparation import fingerprint
+from plancompare.corpus.queries import FEW, for_texts
 from plancompare.corpus.record import decode, read_closely
 from plancompare.corpus.verification import Unverified, Verified, judge, verify
 from plancompare.errors import UnreadableError
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
 
-FEW = 32
-"""Texts of an index that are all looked at: the sampled grams of a passage of 12 syllables may all be left out."""
 _ASKED = -1  # the number of the new text among those of the index
 
 _RAREST = 32  # grams of boilerplate by which the nearest text is looked for
@@ -117,6 +116,7 @@ def _candidates(
     import numpy as np
 
     ((texts,),) = connection.execute("SELECT COUNT(*) FROM numbers").fetchall()
+    options = for_texts(options, texts)
     counted = connection.execute(_COUNTED, [grams.tolist()]).fetchnumpy()
     first = int(np.searchsorted(counted["documents"], options.most_documents))
     telling, frequent = counted["gram"][:first], counted["gram"][first:]

@@ -17,7 +17,8 @@ class ScanOptions(Struct, frozen=True):
     """How a collection was scanned: all that decides what is found.
 
     Candidates share `least_shared` or more of their sampled runs of syllables; of all runs one in `sample` is looked
-    at, and runs that more than `most_documents` texts carry are boilerplate, not a sign that two texts are related.
+    at, and runs that more than `most_documents` texts carry are boilerplate, not a sign that two texts are related
+    (in a collection of 33 to 499 texts: more than a tenth of them, at least 10).
     The first number is also how many such runs a pair must share in one passage to be told. With five, passages of 120
     syllables copied between real plans, their scans among them, are found in .99 of the cases, of 80 in .91 to .97;
     with two, nearly all of 80, at twenty times as many pairs to verify among 10,000 texts.

@@ -25,6 +25,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -139,7 +140,9 @@ def words_and_pairs(path: Path) -> Iterator[str]:
 
 
 def with_passim(paths: Sequence[Path], options: argparse.Namespace) -> Found:
-    folder = Path(tempfile.mkdtemp(dir=options.work))
+    folder = options.work / "passim"
+    shutil.rmtree(folder, ignore_errors=True)  # what is there it would not make again
+    folder.mkdir()
     start = perf_counter()
     with Path(folder, "in.json").open("w", encoding="utf-8") as lines:
         for path in paths:
@@ -151,6 +154,7 @@ def with_passim(paths: Sequence[Path], options: argparse.Namespace) -> Found:
     from pyspark.sql.functions import col, explode, map_keys, xxhash64
 
     os.environ["PYSPARK_PYTHON"] = sys.executable  # else the workers are those of another environment
+    os.environ["PYSPARK_SUBMIT_ARGS"] = "--driver-memory 8g pyspark-shell"  # 1 GB does not do for 1,000 plans
     seriatim.main(["--to-pairs", str(folder / "in.json"), str(folder / "out")])
     spark = SparkSession.builder.getOrCreate()
     ids = dict(spark.read.json(str(folder / "in.json")).select(xxhash64("id"), "id").collect())

@@ -165,10 +165,10 @@ def test_one_bad_file_among_many_does_not_sink_the_others(here: Path, capfd: pyt
         (["diff", "empty.txt", CLEAN], "empty.txt: the file is empty; give a file with the text of a plan"),
         (["diff", CLEAN, "binary.dat"], "binary.dat: no text in UTF-8, UTF-16 or windows-1258"),
         (["diff", CLEAN, "-"], "-: standard input is not read"),
-        (["schema", "scan"], "Invalid value for"),
+        (["schema", "nothing"], "Invalid value for"),
         (
             ["schema"],
-            "Missing argument 'kind'. Choose from: parse, compare, diff, review; plancompare --help shows how",
+            "Missing argument 'kind'. Choose from: parse, compare, diff, review, scan, query; plancompare --help shows how",
         ),
         (["compar"], "Did you mean 'compare'? plancompare --help shows how"),
     ],
