@@ -73,9 +73,9 @@ def diff(
     if failures:
         return finish(failures, keep_going=False)
     from plancompare import diff_plans
-    from plancompare.cli.beside import outline_two
+    from plancompare.parse import outline_plan
 
-    plans = outline_two(*sources)
+    plans = [outline_plan(*source) for source in sources]
     for plan in plans:
         remark(plan)
     by_path = {plan.path: plan for plan in plans}
