@@ -18,7 +18,7 @@ from typing import ParamSpec, TypeVar
 
 from plancompare import caveats, lineage, relations
 from plancompare.align import align_plans
-from plancompare.changes import find_changes, read_text, relate_texts
+from plancompare.changes import find_changes, heads_tell_two, read_text, relate_texts
 from plancompare.citations import citation_key
 from plancompare.citations.titles import CitedDocuments
 from plancompare.clusters import Carrier, Shared, cluster_passages
@@ -106,7 +106,9 @@ def compare_plans(
     ]
     changes = {}
     for (a, b), relation in related.items():
-        if relation == "same":
+        if relation == "same" and heads_tell_two(tokens[a].plan.metadata, tokens[b].plan.metadata):
+            related[a, b] = "related"
+        elif relation == "same":
             texts = read_text(tokens[a].plan), read_text(tokens[b].plan)
             found, judged = apply_to_changes(find_changes(*texts), entries)
             outcomes |= judged

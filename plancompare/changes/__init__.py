@@ -11,7 +11,7 @@ from plancompare.changes.find import Found, find_changes
 from plancompare.changes.judged import as_judged, change_at
 from plancompare.changes.measures import confusions_of, costs_of, in_common, rates, sections_of
 from plancompare.changes.texts import Text, read_text
-from plancompare.changes.verdict import ONE_DOCUMENT, relate_texts, remarks_of
+from plancompare.changes.verdict import ONE_DOCUMENT, heads_tell_two, relate_texts, remarks_of
 
 __all__ = [
     "ONE_DOCUMENT",
@@ -22,6 +22,7 @@ __all__ = [
     "confusions_of",
     "costs_of",
     "find_changes",
+    "heads_tell_two",
     "in_common",
     "rates",
     "read_text",

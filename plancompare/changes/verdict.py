@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from plancompare.changes.find import Found
-from plancompare.model import Relation
+from plancompare.model import Metadata, Relation
 from plancompare.model.difference import InCommon, ReadingQuality, Remark
 
 ONE_DOCUMENT = 0.83
@@ -39,21 +39,38 @@ def relate_texts(found: Found, shared: InCommon) -> tuple[Relation, float]:
     return "same", 0.95
 
 
-def _are_two(found: Found) -> bool:
-    one, other = found.a.plan.metadata, found.b.plan.metadata
+def heads_tell_two(one: Metadata, other: Metadata) -> bool | None:
+    """Whether two texts are of two documents by what they say of themselves; None where only their words can tell.
+
+    A year or a number alone may have been edited; both the day and the number are another document's.
+    """
     if one.province and other.province and one.province != other.province:
         return True
     if one.year and other.year and one.year != other.year:
-        numbers = one.document_number, other.document_number
-        dates = one.date, other.date
-        if all(numbers) and all(dates) and numbers[0] == numbers[1] and dates[0] == dates[1]:
-            return False
-        redated = bool(one.date and other.date and one.date[4:] != other.date[4:])  # another day, not a year alone
-        renumbered = all(numbers) and numbers[0] != numbers[1]
-        if redated and renumbered:
+        if _renumbered(one, other) and _redated(one, other):
             return True
-        return _years_follow(found, str(one.year), str(other.year), 1 if redated or renumbered else 3)
+        numbers, dates = (one.document_number, other.document_number), (one.date, other.date)
+        kept = all(numbers) and all(dates) and numbers[0] == numbers[1] and dates[0] == dates[1]
+        return False if kept else None
     return False
+
+
+def _renumbered(one: Metadata, other: Metadata) -> bool:
+    return bool(one.document_number and other.document_number and one.document_number != other.document_number)
+
+
+def _redated(one: Metadata, other: Metadata) -> bool:
+    """Whether they are of another day, not of another year alone."""
+    return bool(one.date and other.date and one.date[4:] != other.date[4:])
+
+
+def _are_two(found: Found) -> bool:
+    one, other = found.a.plan.metadata, found.b.plan.metadata
+    told = heads_tell_two(one, other)
+    if told is not None:
+        return told
+    least = 1 if _redated(one, other) or _renumbered(one, other) else 3
+    return _years_follow(found, str(one.year), str(other.year), least)
 
 
 def _years_follow(found: Found, one: str, other: str, least: int) -> bool:

@@ -34,7 +34,7 @@ import msgspec
 from msgspec import Struct
 
 from plancompare import relations
-from plancompare.changes import find_changes, read_text, relate_texts
+from plancompare.changes import find_changes, heads_tell_two, read_text, relate_texts
 from plancompare.collate import Alignment
 from plancompare.corpus.batches import in_order
 from plancompare.corpus.direction import find_direction
@@ -267,6 +267,8 @@ def _settled(a: Plan, b: Plan, shares: tuple[float, float]) -> Relation:
     """
     if a.text.split() == b.text.split():
         return "same"
+    if heads_tell_two(a.metadata, b.metadata):
+        return "related"
     return relate_texts(find_changes(read_text(a), read_text(b)), InCommon(*shares))[0]
 
 
