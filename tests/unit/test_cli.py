@@ -168,7 +168,7 @@ def test_one_bad_file_among_many_does_not_sink_the_others(here: Path, capfd: pyt
         (["schema", "nothing"], "Invalid value for"),
         (
             ["schema"],
-            "Missing argument 'kind'. Choose from: parse, compare, diff, review, scan, query; plancompare --help shows how",
+            "Missing argument 'kind'. Choose from: parse, compare, diff, review, scan, query; plancompare --help",
         ),
         (["compar"], "Did you mean 'compare'? plancompare --help shows how"),
     ],
