@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from drawn import OPEN_ALL, settle, wait_until
+from drawn import DRAW_ALL, OPEN_ALL, settle, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +17,7 @@ def _cell(page: Any, row: str, column: int) -> Any:
 
 def test_the_table_shows_one_class_and_the_keyboard_chooses_which(open_page: Callable[..., Any]) -> None:
     page = open_page("report", java_script_enabled=False)
+    page.evaluate(DRAW_ALL)
     cell = _cell(page, "Đối ngoại nhân dân", 1)
     shades = set()
     for shown, key in (("100", "ArrowRight"), ("0", "ArrowRight"), ("0", "ArrowRight"), ("100", None)):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawn import settle, wait_until
+from drawn import DRAW_ALL, settle, wait_until
 from msgspec.structs import replace
 from report_sample import sample
 
@@ -457,6 +457,7 @@ def test_controls_speak_the_language_chosen(open_reading: Callable[..., Any]) ->
 
 def test_without_the_script_all_texts_stand_in_their_rows(open_reading: Callable[..., Any]) -> None:
     page = open_reading(java_script_enabled=False)
+    page.evaluate(DRAW_ALL)
     text = " ".join(page.locator("#reading .wide").inner_text().split())
     assert "Nâng cao nhận thức" in text
     assert "Ning cao nhan thirc ctia can b6" in text

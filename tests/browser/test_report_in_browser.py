@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from drawn import settle, wait_until
+from drawn import DRAW_ALL, settle, wait_until
 from msgspec.structs import replace
 from report_sample import sample
 
@@ -24,9 +24,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-# What a test looks at without scrolling there must be drawn all the same, and what is folded be open.
-DRAW_ALL = """document.querySelectorAll('.row')
-    .forEach(e => e.style.contentVisibility = 'visible')"""
+# What is folded must be open for a test to look at it.
 OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
 
 
@@ -368,6 +366,7 @@ def test_on_paper_a_table_has_its_head_on_every_page(open_report: Callable[..., 
 
 def test_tables_can_be_read_without_the_script(open_report: Callable[..., Any]) -> None:
     page = open_report(java_script_enabled=False)
+    page.evaluate(DRAW_ALL)
     assert page.locator(".find").count() == 0
     assert "mở lớp đối ngoại nhân dân" in page.locator("#sheet-duties").inner_text()
     assert page.locator("#sheet-cited thead [role=button]").count() == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drawn import DRAW_ALL
 
 from plancompare import compare_plans, diff_plans, read_source
 from plancompare.model.review import Overrule, Place, Review, Reviewed
@@ -136,6 +137,7 @@ def test_what_was_applied_is_listed_without_script(open_page: Callable[..., Any]
     elsewhere = ReviewFile("other.json", Review((Reviewed("x", "0" * 64),), (year,)))
     pages.write("applied", render_difference(diff_plans(*pages.two, (review, elsewhere)), version="0"))
     shown = open_page("applied", java_script_enabled=False)
+    shown.evaluate(DRAW_ALL)
     rows = [" ".join(text.split()) for text in shown.locator("#review .reviewed tbody tr").all_inner_texts()]
     assert len(rows) == 2
     assert "859/KH-UBND" in rows[0] and "sửa lỗi máy đọc đã áp dụng r.json" in rows[0]
