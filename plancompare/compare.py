@@ -102,7 +102,10 @@ def compare_plans(
     sourced = {(plan.id, s.id): relations.collate(tokens[plan.id], tokens[s.id]) for plan in plans for s in sources}
     related = {(a, b): _relate(tokens[a], tokens[b], passages) for (a, b), passages in collated.items()}
     own_sources = [
-        (a, b) for (a, b), passages in sourced.items() if _relate(tokens[a], tokens[b], passages).startswith("same")
+        (a, b)
+        for (a, b), passages in sourced.items()
+        if _relate(tokens[a], tokens[b], passages) == "same"
+        and heads_tell_two(tokens[a].plan.metadata, tokens[b].plan.metadata) is False  # not the plan of another year
     ]
     changes = {}
     for (a, b), relation in related.items():

@@ -149,7 +149,7 @@ def _check(
         raise UsageError("--query: name the index that is asked with --index; scan FOLDER --index FILE makes one")
     alone = [name for name, given in (("--query", query), ("--merge", merge)) if given]
     if len(alone) > 1 or (alone and (paths or prepare is not None)):
-        raise UsageError(f"{alone[0]} stands alone: it takes no folders, and goes with neither --prepare nor the other")
+        raise UsageError(f"{alone[0]} stands alone: leave out folders, --prepare and the other of --query and --merge")
     if not alone and not paths:
         raise UsageError("no folder to scan; name at least one, or ask an index with --query")
 
