@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context, parent_process
-from threading import Thread
+from multiprocessing import active_children, get_context
 
+from plancompare.children import follow_parent, signals_held_back
 from plancompare.errors import LimitError
 
 _RARELY = 100_000, 50, 50
 """When Python looks for garbage in circles: by default it goes through the words of all texts at hand so often that
 verifying takes a fifth longer."""
-_STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def cores() -> int:
@@ -38,7 +36,7 @@ def worker_processes(jobs: int) -> Iterator[Executor | None]:
     others = active_children()
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
     try:
-        with _signals_held_back():
+        with signals_held_back():
             for _ in range(jobs):
                 pool.submit(int)  # starts a process
         yield pool
@@ -52,29 +50,6 @@ def worker_processes(jobs: int) -> Iterator[Executor | None]:
         pool.shutdown(cancel_futures=True)
 
 
-@contextmanager
-def _signals_held_back() -> Iterator[None]:
-    """Signals wait for the end of the block; a process started in it holds them back until it lets them in."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _begin() -> None:
     gc.set_threshold(*_RARELY)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        signal.raise_signal(signal.SIGTERM)
+    follow_parent()
