@@ -1,4 +1,4 @@
-"""What all tests share: where the real plans are, and that a required browser test may not be skipped."""
+"""What all tests share: where the real plans are, how long properties are tried, which tests may not be skipped."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 collect_ignore = ["benchmarks"]  # scripts that fit and measure, run by hand
+
+# `quick` tries the same few examples every time, `thorough` (--hypothesis-profile=thorough) others, for hours:
+# tests/properties/effort.py says how many.
+_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+settings.register_profile("quick", derandomize=True, deadline=None, database=None, suppress_health_check=_SLOW)
+settings.register_profile("thorough", deadline=None, print_blob=True, suppress_health_check=_SLOW)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

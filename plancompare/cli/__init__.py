@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = " ".join(error.format_message().split()).rstrip(".")
         complain(f"{said}{'' if said.endswith('?') else ';'} plancompare --help shows how")
         return TROUBLE
+    except SystemExit:  # the reader of a help text has gone away
+        return TROUBLE
     except Exception as error:
         if os.environ.get("PLANCOMPARE_DEBUG"):
             raise

@@ -92,7 +92,7 @@ def compare(
         from plancompare.report.tables import TABLES
 
         targets |= {f"{name}.csv": os.path.join(output, f"compare-{name}.csv") for name in TABLES}
-    protect(json, list(targets.values()), [*files, *sources.files, *(review or ())])
+    protect(json, [], [*files, *inputs.images, *sources.files, *(review or ())], [*targets.values()])
     reviews = read_reviews(review)
 
     ids = unique_ids(files)

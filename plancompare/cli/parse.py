@@ -53,7 +53,7 @@ def parse(
     options = reading_options(ocr_lang, dpi, reread, ocr_cache, max_mb, max_pages, max_pixels, max_seconds, tell)
     inputs = find_inputs(files, options.limits)
     tell_left_out(inputs, tell)
-    protect(json, [], inputs.files)
+    protect(json, [], [*inputs.files, *inputs.images])
     parsed, failures = read_files(inputs.files, unique_ids(inputs.files), options)
     outlines = (outline for one in parsed for outline in (*one.plans, *one.others))
     plans = sorted(map(complete, outlines), key=lambda plan: plan.id)

@@ -107,15 +107,16 @@ def scan(
         from plancompare.report.scan_tables import SCAN_TABLES
 
         targets |= {f"{name}.csv": os.path.join(output, f"scan-{name}.csv") for name in SCAN_TABLES}
-    written = [*targets.values()] if prepare is None else [prepare]
+    written = [*targets.values()] if prepare is None else []
     if merge:
-        protect(json, written, merge)
+        protect(json, [], merge, written)
         found = _merged(merge)
     else:
         inputs = find_inputs(paths or [], reading.limits)
         tell_left_out(inputs, tell)
-        kept = [index] if index is not None else []
-        protect(json, [*written, *kept], without_index(inputs.files, index))
+        named = [path for path in (index, prepare) if path is not None]
+        read = [*without_index(inputs.files, index), *inputs.images, *(prepared or ())]
+        protect(json, named, read, written)
         options = ScanOptions(engine=engine, chunk=_part(chunk))
         if prepare is not None:
             from plancompare.scan import prepare_folder

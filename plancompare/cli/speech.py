@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from plancompare.errors import UsageError
 from plancompare.terminal import harmless
 from plancompare.writing import write
 
@@ -49,13 +50,26 @@ def letters(text: str) -> bytes:
 
 
 def put_out(content: bytes) -> None:
-    """UTF-8 on standard output in every locale; a reader that has gone away (`| head`) is no news."""
+    """UTF-8 on standard output in every locale; a reader that has gone away (`| head`) is no news.
+
+    Raises UsageError where it cannot be written, as to a file on a full disk.
+    """
+    if sys.stdout is None:  # as Python has it where the caller closed it
+        raise UsageError("standard output is closed; write to a file with --json")
     try:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         raise typer.Exit(TROUBLE) from None
+    except OSError as error:
+        _drop_output()
+        raise UsageError(f"standard output: cannot be written ({error.strerror}); write elsewhere") from None
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere, so that the end of the program does not fail of it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def finish(failures: Sequence[Failure], keep_going: bool) -> int:
@@ -73,6 +87,8 @@ def complain(message: str) -> None:
 
 
 def _say(message: str) -> None:
+    if sys.stderr is None:  # as Python has it where the caller closed it
+        return
     with contextlib.suppress(OSError):  # nobody listens
         # One write with its line end: an interrupt between two would leave half a line for what is said last.
         sys.stderr.write(harmless(" ".join(message.split("\n"))) + "\n")

@@ -6,6 +6,7 @@ DuckDB writes and reads it, so that no other library is needed. A file of prepar
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ import msgspec
 
 from plancompare.corpus.index_file import Settings
 from plancompare.errors import UsageError
+from plancompare.writing import replacing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -46,12 +48,14 @@ def write_prepared(connection: DuckDBPyConnection, path: str, settings: Settings
 
     made = _quoted(msgspec.json.encode(settings._asdict()).decode())
     try:
-        connection.execute(
-            "COPY (SELECT sha256, words, province, gram FROM texts LEFT JOIN text_grams USING (text)) "
-            f"TO {_quoted(path)} (FORMAT parquet, KV_METADATA {{{_KEY}: {made}}})"
-        )
-    except duckdb.IOException as error:
-        raise UsageError(f"--prepare {path}: cannot be written ({_said(error)}); name another place") from None
+        with replacing(os.path.realpath(path)) as beside:
+            connection.execute(
+                "COPY (SELECT sha256, words, province, gram FROM texts LEFT JOIN text_grams USING (text)) "
+                f"TO {_quoted(beside)} (FORMAT parquet, USE_TMP_FILE false, KV_METADATA {{{_KEY}: {made}}})"
+            )
+    except (duckdb.IOException, OSError) as error:
+        said = error.strerror if isinstance(error, OSError) and error.strerror else _said(error)
+        raise UsageError(f"--prepare {path}: cannot be written ({said}); name another place") from None
 
 
 def read_prepared(connection: DuckDBPyConnection, paths: Sequence[str], settings: Settings) -> None:

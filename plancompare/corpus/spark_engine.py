@@ -144,6 +144,7 @@ def spark_session(master: str, folder: Path) -> Iterator[SparkSession]:
                 gateway.proc.kill()
                 gateway.proc.wait()
             SparkContext._gateway = SparkContext._jvm = None
+            SparkContext._active_spark_context = None  # of a Java that has died it would stay, and forbid another
             if threading.current_thread() is threading.main_thread():
                 signal.signal(signal.SIGINT, interrupt)  # Spark has put its own in its place
 

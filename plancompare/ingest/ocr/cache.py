@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import os
 import stat
-from contextlib import suppress
 from typing import Any
 
 from plancompare.ingest.ocr.page_words import PageText
+from plancompare.writing import replacing
 
 LARGEST = 8 * 1024**2
 """Bytes of one entry; a page of the smallest print takes 0.3 MiB."""
@@ -33,18 +33,8 @@ def kept(folder: str, name: str) -> PageText | None:
 
 def keep(folder: str, name: str, page: PageText) -> None:
     """Keeps the page under `name`; the folder is made where it is missing. Raises `OSError`."""
-    from tempfile import NamedTemporaryFile
-
-    os.makedirs(folder, exist_ok=True)
-    with NamedTemporaryFile("w", encoding="utf-8", dir=folder, prefix=".", suffix=".part", delete=False) as file:
-        try:
-            json.dump(page._asdict(), file, ensure_ascii=False, separators=(",", ":"))
-            file.close()
-            os.replace(file.name, _path(folder, name))
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(file.name)
-            raise
+    with replacing(_path(folder, name)) as beside, open(beside, "w", encoding="utf-8") as file:
+        json.dump(page._asdict(), file, ensure_ascii=False, separators=(",", ":"))
 
 
 def _path(folder: str, name: str) -> str:

@@ -1,0 +1,103 @@
+"""An environment of its own for each tool of `peers.py`, and the measured run of one process in it."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tomllib
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from peer_answer import peak
+
+HERE = Path(__file__).parent
+PINNED = HERE / "peers.toml"
+OURS = "plancompare"
+
+
+class CannotRun(Exception):
+    """A tool is not to be had on this machine, or failed; the message is for the table."""
+
+
+class Ran(NamedTuple):
+    """One run of one process: seconds of the clock and of the processor from start to end, `work` without the start."""
+
+    seconds: float
+    cpu: float
+    work: float
+    megabytes: float
+    found: Any
+
+
+class TookTooLong(CannotRun):
+    def __init__(self, limit: float, megabytes: float) -> None:
+        super().__init__(f"not done after {limit:.0f} s, with {megabytes:,.0f} MB")
+
+
+def packages_of(tool: str) -> list[str]:
+    pinned: dict[str, list[str]] = tomllib.loads(PINNED.read_text(encoding="utf-8"))
+    return pinned[tool]
+
+
+def python_of(tool: str, work: Path, more: Sequence[str] = ()) -> str:
+    """The Python that runs a tool: this one for plancompare, else one with what the tool needs and nothing more.
+
+    Made in `work` and kept there; made anew where `peers.toml` names other versions.
+    """
+    if tool == OURS:
+        return sys.executable
+    needed = [*packages_of(tool), *more]
+    folder = work / f"peer-{tool}"
+    python, made = folder / "bin" / "python", folder / "made"
+    if not made.exists() or made.read_text(encoding="utf-8") != "\n".join(needed):
+        venv.create(folder, with_pip=bool(needed), clear=True)
+        if needed:
+            install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *needed]
+            done = subprocess.run(install, capture_output=True, text=True)
+            if done.returncode:
+                raise CannotRun(f"could not be installed: {last_line(done.stderr)}")
+        made.write_text("\n".join(needed), encoding="utf-8")
+    return str(python)
+
+
+def run(tool: str, script: Path, question: Any, work: Path, limit: float = 600.0) -> Ran:
+    """One process of `tool` that answers `question`, at most `limit` seconds of the clock."""
+    python = python_of(tool, work)
+    asked, target, errors = (work / f"{tool}.{name}" for name in ("question", "answer", "errors"))
+    asked.write_text(json.dumps(question), encoding="utf-8")
+    with errors.open("w", encoding="utf-8") as stream:
+        start, before = perf_counter(), processor_seconds()
+        process = subprocess.Popen([python, script, tool, asked, target], stderr=stream, stdout=stream)
+        try:
+            process.wait(limit)
+        except subprocess.TimeoutExpired:
+            megabytes = peak(process.pid)
+            process.kill()
+            process.wait()
+            raise TookTooLong(limit, megabytes) from None
+        seconds, cpu = perf_counter() - start, processor_seconds() - before
+    if process.returncode:
+        raise CannotRun(f"failed: {last_line(errors.read_text(encoding='utf-8'))}")
+    told = json.loads(target.read_text(encoding="utf-8"))
+    return Ran(seconds, cpu, told["work"], told["megabytes"], told["found"])
+
+
+def processor_seconds() -> float:
+    """Of all processes that were waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def last_line(text: str) -> str:
+    return (text.strip().splitlines() or ["no reason given"])[-1][:120]
+
+
+def spread(values: Sequence[float]) -> list[float]:
+    """Median, least and most."""
+    return [median(values), min(values), max(values)]
