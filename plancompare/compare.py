@@ -24,7 +24,7 @@ from plancompare.citations.titles import CitedDocuments
 from plancompare.clusters import Carrier, Shared, cluster_passages
 from plancompare.collate import Alignment
 from plancompare.contradictions import find_conflicts
-from plancompare.errors import UsageError
+from plancompare.errors import LimitError, UsageError
 from plancompare.layers import find_cited, word_layers
 from plancompare.model import Failure, Plan, Relation
 from plancompare.model.comparison import (
@@ -98,8 +98,8 @@ def compare_plans(
     tokens |= {plan.id: replace(tokens[plan.id], plan=plan) for plan in plans}
 
     tell(f"collating {len(plans)} plans")
-    collated = {(a.id, b.id): relations.collate(tokens[a.id], tokens[b.id]) for a, b in combinations(plans, 2)}
-    sourced = {(plan.id, s.id): relations.collate(tokens[plan.id], tokens[s.id]) for plan in plans for s in sources}
+    collated = {(a.id, b.id): _collate(tokens[a.id], tokens[b.id]) for a, b in combinations(plans, 2)}
+    sourced = {(plan.id, s.id): _collate(tokens[plan.id], tokens[s.id]) for plan in plans for s in sources}
     related = {(a, b): _relate(tokens[a], tokens[b], passages) for (a, b), passages in collated.items()}
     own_sources = [
         (a, b)
@@ -183,6 +183,13 @@ def _read(tokens: Tokens) -> Sequence[tuple[Word, str]]:
 
 def _aligned(tokens: Tokens) -> tuple[Plan, Sequence[str], Sequence[Word]]:
     return tokens.plan, tokens.tolerant, tokens.words
+
+
+def _collate(a: Tokens, b: Tokens) -> tuple[Alignment, ...]:
+    try:
+        return relations.collate(a, b)
+    except LimitError as error:
+        raise LimitError(f"{a.plan.path} and {b.plan.path}: {error}") from None
 
 
 def _relate(a: Tokens, b: Tokens, passages: Sequence[Alignment]) -> Relation:

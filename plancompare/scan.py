@@ -64,6 +64,7 @@ def scan_folder(
         options = for_texts(options, len(texts))
         tell(f"looking for text in common among {len(texts):,} texts")
         candidates, frequent = _search(index, options, spark_master)
+        index.keep_boilerplate(frequent)
         asked = _asked(candidates, texts, options)
         failures += _read(index, asked, texts, reading, executor, tell)
         asked = _readable(index, asked)

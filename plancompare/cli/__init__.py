@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from plancompare import __version__
-from plancompare.cli.speech import DONE, TROUBLE, complain, put_out
+from plancompare.cli.speech import DONE, TROUBLE, complain, fill_standard_streams, put_out
 from plancompare.errors import PlanCompareError, UsageError
 
 COMMANDS = ("parse", "compare", "diff", "scan", "schema")
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     With the environment variable PLANCOMPARE_DEBUG set, an error nobody foresaw is raised instead of told.
     """
+    fill_standard_streams()
     try:
         code = typer.main.get_command(_program(arguments))(arguments, prog_name="plancompare", standalone_mode=False)
     except PlanCompareError as error:

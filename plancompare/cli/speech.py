@@ -72,6 +72,14 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def fill_standard_streams() -> None:
+    """Where the caller closed one of the three, the next file opened would take its number, and all that libraries
+    say there would go into that file."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+
+
 def finish(failures: Sequence[Failure], keep_going: bool) -> int:
     for failure in failures:
         complain(f"{named_path(failure.path)}: {failure.error}")

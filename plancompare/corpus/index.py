@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from plancompare.corpus.engine import FrequentGrams
 from plancompare.corpus.index_file import Settings, open_file
 from plancompare.corpus.preparation import Prepared, prepare
 from plancompare.corpus.progress import Tell, stretches
@@ -61,7 +62,8 @@ class Index:
     def __init__(self, connection: DuckDBPyConnection, settings: Settings) -> None:
         self.connection = connection
         self.settings = settings
-        self._texts: list[int] = [text for (text,) in self._rows("SELECT text FROM numbers ORDER BY doc")]
+        numbered = connection.execute("SELECT text FROM numbers ORDER BY doc").fetchnumpy()
+        self._texts: list[int] = numbered["text"].tolist()
 
     # ------------------------------------------------------------ texts
 
@@ -73,7 +75,7 @@ class Index:
         Only what is new or changed is read. A file that looks as it did (size, times, inode) is not opened, any other
         is known by the digest of its bytes; with `reading.reread` all are read, for the text is that of another file.
         """
-        self.connection.execute("UPDATE meta SET finished = false")
+        self.connection.execute("UPDATE meta SET finished = false, counted = false")
         known: dict[str, int] = dict(self._rows("SELECT sha256, text FROM texts"))
         before = {_name(path): (text, stamp) for path, text, stamp in self._rows("SELECT path, text, stamp FROM files")}
         stamps = {path: None if reading.reread else _stamp(path) for path in files}
@@ -111,7 +113,9 @@ class Index:
         with self._transaction():
             self._forget_files(held)
             self._insert("files", [(_bytes(path), text, stamp, None) for path, (text, stamp) in held.items()])
-            self._insert("texts", [(n, one.sha256, one.words, one.province) for n, one in enumerate(new, first)])
+            self._insert(
+                "texts", [(n, one.sha256, one.words, one.province, len(one.grams)) for n, one in enumerate(new, first)]
+            )
             if new:
                 grams = np.concatenate([found.grams for found in new]).view(np.int64)
                 self._append("text_grams", np.repeat(numbers, [len(found.grams) for found in new]), grams)
@@ -144,7 +148,7 @@ class Index:
         rows = self._rows(
             "SELECT id, path, doc, sha256, words, province "
             "FROM files JOIN texts USING (text) JOIN numbers USING (text) WHERE id IS NOT NULL"
-            + ("" if docs is None else " AND doc IN (SELECT unnest(?))"),
+            + ("" if docs is None else " AND list_contains(?, doc)"),
             () if docs is None else [list(docs)],
         )
         return sorted(IndexedFile(_name(id), _name(path), *rest) for id, path, *rest in rows)
@@ -153,6 +157,20 @@ class Index:
     def finished(self) -> bool:
         """Whether the last `update` came to its end; else some files are not in the index yet."""
         return bool(self._rows("SELECT finished FROM meta")[0][0])
+
+    # ------------------------------------------------------------ boilerplate
+
+    def keep_boilerplate(self, frequent: FrequentGrams) -> None:
+        """Keeps the grams that many of these texts carry; the next `update` makes them void."""
+        with self._transaction():
+            self.connection.execute("DELETE FROM boilerplate")
+            self._append("boilerplate", frequent.gram.view("int64"), frequent.documents, frequent.provinces)
+            self.connection.execute("UPDATE meta SET counted = true")
+
+    @property
+    def counted(self) -> bool:
+        """Whether the table `boilerplate` is that of these texts; no search has come so far since the last `update`."""
+        return bool(self._rows("SELECT counted FROM meta")[0][0])
 
     # ------------------------------------------------------------ texts read closely
 

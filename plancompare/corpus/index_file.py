@@ -1,13 +1,16 @@
 """The file an index is kept in: made whole or not at all, opened by one writer or by any number of readers.
 
-    meta(schema, settings, finished)        one row
-    texts(text, sha256, words, province)    every text once, whatever the files that hold it are called
+    meta(schema, settings, finished, counted)  one row; `finished`: all files are in; `counted`: so is the boilerplate
+    texts(text, sha256, words, province, grams)  every text once, whatever the files that hold it are called, and how
+                                            many sampled grams it has
     files(path, text, stamp, id)            `stamp`: what the file system told of it, null where that is too little;
                                             names are bytes, for not all are letters
     text_grams(text, gram)                  the sampled grams of each text
     records(text, is_scan, metadata, record)  texts that were read closely
     pairs(a, b, verified)                   what two texts have in common, null where that tells nothing
     numbers(doc, text)                      the texts as the engines number them: by the id of their first file
+    boilerplate(gram, documents, provinces)  the grams that many texts carry, as the last search counted them; of these
+                                            texts as long as `counted` says so
 
 The engines see two views, `documents(doc, province)` and `grams(doc, gram)`.
 """
@@ -30,7 +33,7 @@ from plancompare.ingest import ReadingOptions
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SCHEMA = "plancompare/index/1"
+SCHEMA = "plancompare/index/2"
 MEMORY = "1536MB"
 """What DuckDB may hold before it writes to disk; with the workers' and Python's own a run stays below 3 GB."""
 _MAGIC = slice(8, 12), b"DUCK"  # of a DuckDB file
@@ -40,13 +43,14 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 _TABLES = """
-CREATE TABLE meta(schema VARCHAR, settings VARCHAR, finished BOOLEAN);
-CREATE TABLE texts(text INTEGER, sha256 VARCHAR, words INTEGER, province VARCHAR);
+CREATE TABLE meta(schema VARCHAR, settings VARCHAR, finished BOOLEAN, counted BOOLEAN);
+CREATE TABLE texts(text INTEGER, sha256 VARCHAR, words INTEGER, province VARCHAR, grams INTEGER);
 CREATE TABLE files(path BLOB, text INTEGER, stamp VARCHAR, id BLOB);
 CREATE TABLE text_grams(text INTEGER, gram BIGINT);
 CREATE TABLE records(text INTEGER, is_scan BOOLEAN, metadata BLOB, record BLOB);
 CREATE TABLE pairs(a INTEGER, b INTEGER, verified BLOB);
 CREATE TABLE numbers(doc INTEGER, text INTEGER);
+CREATE TABLE boilerplate(gram BIGINT, documents INTEGER, provinces INTEGER);
 CREATE VIEW documents AS SELECT doc, province FROM numbers JOIN texts USING (text);
 CREATE VIEW grams AS SELECT doc, gram FROM text_grams JOIN numbers USING (text);
 """
@@ -128,7 +132,7 @@ def _make(path: str, settings: Settings) -> None:
         with duckdb.connect(beside, config=_CONFIG) as connection:
             connection.execute(_TABLES)
             connection.execute(
-                "INSERT INTO meta VALUES (?, ?, false)", [SCHEMA, msgspec.json.encode(settings._asdict()).decode()]
+                "INSERT INTO meta VALUES (?, ?, false, false)", [SCHEMA, msgspec.json.encode(settings._asdict()).decode()]
             )
         _move(beside, path)
     except OSError as error:

@@ -71,7 +71,8 @@ def read_prepared(connection: DuckDBPyConnection, paths: Sequence[str], settings
             rows = connection.execute("SELECT coalesce(max(text), -1) FROM texts").fetchall()
             connection.execute(
                 f"INSERT INTO texts SELECT {rows[0][0]} + row_number() OVER (ORDER BY sha256), sha256, "
-                f"any_value(words), any_value(province) FROM {prepared} ANTI JOIN texts USING (sha256) GROUP BY sha256"
+                f"any_value(words), any_value(province), count(gram) "
+                f"FROM {prepared} ANTI JOIN texts USING (sha256) GROUP BY sha256"
             )
             connection.execute(
                 f"INSERT INTO text_grams SELECT text, gram FROM {prepared} JOIN texts USING (sha256) "

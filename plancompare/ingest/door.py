@@ -14,7 +14,7 @@ from plancompare.errors import InputLimitError, NotAPlanError, UnreadableError
 from plancompare.ingest import plain_text
 from plancompare.ingest.formats import recognise
 from plancompare.ingest.ocr.rereading import image_beside, offer, read_with_english_model
-from plancompare.ingest.reading import Limits, Reading, ReadingOptions
+from plancompare.ingest.reading import LETTERS_A_PAGE, Limits, Reading, ReadingOptions
 from plancompare.model import Source
 
 try:
@@ -74,6 +74,10 @@ def read_source(path: str, options: ReadingOptions = ReadingOptions()) -> Source
         if options.reread:
             return _read_from(image, path, options)
         reading = offer(reading, image)
+    if len(reading.text) > options.limits.pages * LETTERS_A_PAGE:
+        pages = f"{options.limits.pages:,} page{'s' if options.limits.pages > 1 else ''}"
+        problem = f"more than {options.limits.pages * LETTERS_A_PAGE:,} letters, as {pages} would hold at most"
+        raise InputLimitError(path, problem, "raise --max-pages, or split it")
     if not _LETTER_OR_DIGIT.search(reading.text):
         raise NotAPlanError(path, "there is no text in it", "give a file with the text of a plan")
     digest = sha256(data).hexdigest()

@@ -8,11 +8,17 @@ from typing import NamedTuple
 from plancompare.model import Notice, Provenance
 
 
+LETTERS_A_PAGE = 10_000
+"""Letters that count for a page where a text has no pages: three times what a page of a plan holds. What is done with a
+text takes up to 150 times its bytes of memory (`tests/benchmarks/limits.py`), 3 GB for 2,000 such pages."""
+
+
 class Limits(NamedTuple):
     """How much of one file is read before it is refused; each limit that bites is named in the error.
 
-    `file_bytes` of the file itself, `unpacked_bytes` of all it holds when unpacked, `pages`, `pixels` of one page or
-    picture, `seconds` of wall time for what runs in a process of its own (PDF, pictures, LibreOffice).
+    `file_bytes` of the file itself, `unpacked_bytes` of all it holds when unpacked, `pages` (of any text as many
+    letters as `LETTERS_A_PAGE` says), `pixels` of one page or picture, `seconds` of wall time for what runs in a
+    process of its own (PDF, pictures, LibreOffice).
     """
 
     file_bytes: int = 256 * 1024**2

@@ -26,9 +26,13 @@ _STYLE_SIGN = re.compile(r"""("[^"]*"|'[^']*')|;?\s*(\})\s*|\s*([{;,])\s*|(?<=[\
 _VERBATIM = r"<style>.*?</style>|<script[ >].*?</script>"
 # Before these a paragraph ends by itself.
 _BEHIND = "(?:p|div|h[1-6]|ul|ol|table|blockquote|dl|td|li)"
+# Before and within these a line break between tags shows nothing.
+_BLOCKS = (
+    "div|section|table|caption|thead|tbody|tr|ul|ol|details|dl|dt|dd|h[1-6]|blockquote|li|nav|header|main|fieldset|p"
+)
 # End tags that HTML lets out, and quotes about a value that has no blank or sign in it.
 _NEEDLESS = re.compile(
-    rf"({_VERBATIM})|</(?:td|th|tr|thead|tbody)>\n?|</(?:li|dt|dd)>|</p>(?=\s*</?{_BEHIND}[ >])"
+    rf"({_VERBATIM})|</(?:td|th|tr|thead|tbody)>\n?|</(?:li|dt|dd)>|</p>(?=\s*</?{_BEHIND}[ >])|\n(?=</?(?:{_BLOCKS})[ >])"
     r"|(?<= )([\w-]+)=\"([\w.#@~-]+)\"(?=[ >])",
     re.DOTALL,
 )

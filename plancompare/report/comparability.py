@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from plancompare.model import Citation, Scan, SectionKind
 from plancompare.model.comparison import Pair
+from plancompare.report.evidence_words import evidence
 from plancompare.report.overview_words import OVERVIEW_WORDS
 from plancompare.report.pairs import pair_anchor
 from plancompare.report.quotes import Quote, quote
@@ -27,11 +28,11 @@ _TOLD = 5  # pairs whose evidence of a common descent is told; the others stand 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What shows a property of a plan: the line that says it, or what it is inferred from (in Vietnamese)."""
+    """What shows a property of a plan: the line that says it, or what it is inferred from."""
 
     head: Head
     quote: Quote | None
-    inferred: str | None
+    inferred: Both | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Descent:
 
     kind: str
     heads: tuple[Head, ...]
-    evidence: tuple[tuple[str, str, str], ...]
+    evidence: tuple[tuple[str, str, Both], ...]
     more: int
 
 
@@ -150,14 +151,16 @@ def descents(pairs: Sequence[Pair], heads: Mapping[str, Head]) -> tuple[Descent,
             groups = [group for group in groups if group not in met] + [{pair.a, pair.b}.union(*met)]
         for group in groups:
             members = [pair for pair in of_kind if pair.a in group]
-            told: dict[str, tuple[str, str, str]] = {}
+            told: dict[str, tuple[str, str, Both]] = {}
             for pair in members:
                 a, b = sorted((heads[pair.a], heads[pair.b]), key=lambda head: head.index)
                 said = pair.lineage.evidence or ""
-                told.setdefault(said, (pair_anchor(heads[pair.a], heads[pair.b]), f"{a.siglum}–{b.siglum}", said))
+                told.setdefault(
+                    said, (pair_anchor(heads[pair.a], heads[pair.b]), f"{a.siglum}–{b.siglum}", evidence(said))
+                )
             names = tuple(sorted((heads[id_] for id_ in group), key=lambda head: head.index))
-            evidence = tuple(told.values())[:_TOLD]
-            found.append(Descent(str(kind), names, evidence, len(members) - len(evidence)))
+            first = tuple(told.values())[:_TOLD]
+            found.append(Descent(str(kind), names, first, len(members) - len(first)))
     return tuple(found)
 
 
@@ -177,7 +180,7 @@ def _proofs(w: Witness) -> dict[str, Proof]:
     for key, (parts, tests) in _tests(w).items():
         line = next((line for test in tests if (line := _line(w, parts, test))), None)
         if line or inferred.get(key):
-            found[key] = Proof(w.head, line, inferred.get(key))
+            found[key] = Proof(w.head, line, evidence(said) if (said := inferred.get(key)) else None)
     return found
 
 

@@ -23,11 +23,13 @@ from plancompare.model.difference import Difference
 from plancompare.report.compact import compact_page, compact_script, compact_style
 from plancompare.report.diff_view import difference_page
 from plancompare.report.diff_words import DIFF_WORDS
+from plancompare.report.evidence_words import evidence
 from plancompare.report.overview_words import OVERVIEW_WORDS
 from plancompare.report.page_words import PAGE_WORDS
 from plancompare.report.reading import column_rules
 from plancompare.report.reading_words import READING_WORDS
 from plancompare.report.review_words import REVIEW_WORDS
+from plancompare.report.row_words import called
 from plancompare.report.scan_words import SCAN_WORDS
 from plancompare.report.search_words import SEARCH_WORDS
 from plancompare.report.synopsis_words import SYNOPSIS_WORDS
@@ -152,7 +154,7 @@ def load_page(name: str = "report") -> Template:
         auto_reload=False,
         optimized=False,
     )
-    environment.globals.update(day=day)
+    environment.globals.update(called=called, day=day, evidence=evidence)
     environment.filters.update(percent=percent, percents=percents)
     for part in environment.list_templates(filter_func=lambda part: part in _SHARED or _page_of(part) == name):
         environment.get_template(part)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from plancompare.model.scan import Boilerplate, Group, ScannedDocument, ScannedPair
+from plancompare.report.evidence_words import evidence
 from plancompare.report.scan_excerpts import Excerpts
 from plancompare.report.visible import visible
 
@@ -16,8 +17,8 @@ RELATIONS = ("same", "same_with_edits", "related", "unrelated")
 SCOPES = ("cross_province", "within_province", "source")
 DIRECTIONS = ("undetermined", "a_to_b", "b_to_a")
 LINEAGES = (None, "parent_child", "siblings", "successor_year")
-# Letters of the sentences of evidence that are carried, each once; letters of a subject.
-_MOST_EVIDENCE, _LONGEST_SUBJECT = 2_000_000, 120
+# Letters of the sentences of evidence that are carried, each once and in two languages; letters of a subject.
+_MOST_EVIDENCE, _LONGEST_SUBJECT = 1_000_000, 120
 _LEFT_OUT = -1
 
 
@@ -91,8 +92,9 @@ def _short(text: str) -> str:
 
 
 def pair_columns(pairs: Sequence[ScannedPair], number: Mapping[str, int]) -> dict[str, object]:
-    """The pairs by columns; `why` and `descent` are numbers of the sentences in `evidence` (-1: it found no room)."""
-    evidence = _Numbers(_MOST_EVIDENCE)
+    """The pairs by columns; `why` and `descent` are numbers of the sentences in `evidence` (-1: it found no room),
+    which has them in Vietnamese and in English."""
+    sentences = _Numbers(_MOST_EVIDENCE)
     return {
         "a": [number[pair.a] for pair in pairs],
         "b": [number[pair.b] for pair in pairs],
@@ -105,9 +107,9 @@ def pair_columns(pairs: Sequence[ScannedPair], number: Mapping[str, int]) -> dic
         "scope": [SCOPES.index(pair.scope) for pair in pairs],
         "direction": [DIRECTIONS.index(pair.direction) for pair in pairs],
         "lineage": [LINEAGES.index(pair.lineage.kind) for pair in pairs],
-        "why": [evidence.of(pair.evidence) for pair in pairs],
-        "descent": [evidence.of(pair.lineage.evidence) for pair in pairs],
-        "evidence": evidence.values(),
+        "why": [sentences.of(pair.evidence) for pair in pairs],
+        "descent": [sentences.of(pair.lineage.evidence) for pair in pairs],
+        "evidence": [*zip(*map(evidence, sentences.values()), strict=True)],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from plancompare.model.scan import Boilerplate, CorpusScan, Group, ScannedDocument, ScannedPair
+from plancompare.report.evidence_words import evidence
 from plancompare.report.scan_words import SCAN_WORDS
 from plancompare.report.tables.cells import Cell, Table, calendar_day, column, one_line
 from plancompare.report.tables.troubles import failures_table
@@ -77,9 +78,9 @@ def _pairs(pairs: Sequence[ScannedPair], documents: Mapping[str, ScannedDocument
             max((passage.a_end - passage.a_start for passage in pair.passages), default=0),
             WORDS[pair.scope],
             SCAN_WORDS[pair.direction],
-            pair.evidence,
+            evidence(pair.evidence) if pair.evidence else None,
             WORDS[pair.lineage.kind] if pair.lineage.kind else None,
-            pair.lineage.evidence,
+            evidence(pair.lineage.evidence) if pair.lineage.evidence else None,
             documents[pair.a].province,
             documents[pair.b].province,
         )

@@ -1,7 +1,7 @@
 """What a page says in its own voice: written in the language shown first, the other one kept for the script.
 
 On a page `<i>` marks such a text and nothing else. Its other language stands once a page in `others`, by the text
-itself; or on the element, where one text has two translations, or is long and said but once.
+itself; or on the element, where one text has two translations, or is long and said for the first time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from plancompare.report.visible import visible
 from plancompare.report.words import Both, number
 
 Language = Literal["vi", "en"]
-# Letters beyond which a text is taken to be said only once.
+# Letters beyond which a text is taken to be said only once, until it is said again.
 _LONG = 60
 
 
@@ -36,6 +36,7 @@ class Voice:
         self._texts = texts
         self._first = 1 if language == "en" else 0
         self._said: dict[str, Markup] = {}
+        self._long: set[str] = set()
         self.others: dict[str, str] = {}
 
     def say(self, what: str | Both, **values: object) -> Markup:
@@ -57,10 +58,11 @@ class Voice:
             return escape(both.vi)
         first, other = visible(both[self._first]), visible(both[1 - self._first])
         known = self.others.get(first)
-        if known is None and len(first) <= _LONG:
+        if known is None and (len(first) <= _LONG or first in self._long):
             known = self.others[first] = other
         if known == other:
             return Markup("<i>{}</i>").format(first)
+        self._long.add(first)
         return Markup('<i data-o="{}">{}</i>').format(other, first)
 
     def _twice(self, text: Both, values: Mapping[str, object]) -> Markup:

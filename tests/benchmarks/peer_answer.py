@@ -31,4 +31,4 @@ def answer(tools: Tools) -> None:
 def peak(process: int | str) -> float:
     """Highest resident memory of a running process in MB; unlike `ru_maxrss`, not that of the one that forked it."""
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1e3 for line in lines if line.startswith("VmHWM"))
+    return next((1.024e-3 * int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0.0)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
+import select
 import subprocess
 import sys
 import tomllib
@@ -35,11 +37,6 @@ class Ran(NamedTuple):
     found: Any
 
 
-class TookTooLong(CannotRun):
-    def __init__(self, limit: float, megabytes: float) -> None:
-        super().__init__(f"not done after {limit:.0f} s, with {megabytes:,.0f} MB")
-
-
 def packages_of(tool: str) -> list[str]:
     pinned: dict[str, list[str]] = tomllib.loads(PINNED.read_text(encoding="utf-8"))
     return pinned[tool]
@@ -67,25 +64,43 @@ def python_of(tool: str, work: Path, more: Sequence[str] = ()) -> str:
 
 
 def run(tool: str, script: Path, question: Any, work: Path, limit: float = 600.0) -> Ran:
-    """One process of `tool` that answers `question`, at most `limit` seconds of the clock."""
+    """One process of `tool` that answers `question`, for at most `limit` seconds of processor time."""
     python = python_of(tool, work)
     asked, target, errors = (work / f"{tool}.{name}" for name in ("question", "answer", "errors"))
     asked.write_text(json.dumps(question), encoding="utf-8")
     with errors.open("w", encoding="utf-8") as stream:
         start, before = perf_counter(), processor_seconds()
         process = subprocess.Popen([python, script, tool, asked, target], stderr=stream, stdout=stream)
-        try:
-            process.wait(limit)
-        except subprocess.TimeoutExpired:
-            megabytes = peak(process.pid)
-            process.kill()
-            process.wait()
-            raise TookTooLong(limit, megabytes) from None
+        megabytes = ends(process, limit)
         seconds, cpu = perf_counter() - start, processor_seconds() - before
+    if megabytes is not None:
+        raise CannotRun(f"not done after {limit:.0f} s of processor time, with {megabytes:,.0f} MB")
     if process.returncode:
         raise CannotRun(f"failed: {last_line(errors.read_text(encoding='utf-8'))}")
     told = json.loads(target.read_text(encoding="utf-8"))
     return Ran(seconds, cpu, told["work"], told["megabytes"], told["found"])
+
+
+def ends(process: subprocess.Popen[bytes], limit: float) -> float | None:
+    """Waits for a process; the highest memory it had where it took too much processor time and was ended."""
+    descriptor = os.pidfd_open(process.pid)  # `process.wait(timeout)` may sleep 50 ms too long
+    try:
+        while not select.select([descriptor], [], [], 1.0)[0]:
+            if running_seconds(process.pid) > limit:
+                megabytes = peak(process.pid)
+                process.kill()
+                process.wait()
+                return megabytes
+    finally:
+        os.close(descriptor)
+    process.wait()
+    return None
+
+
+def running_seconds(pid: int) -> float:
+    """Processor time of a process that is not waited for yet."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def processor_seconds() -> float:
@@ -101,3 +116,11 @@ def last_line(text: str) -> str:
 def spread(values: Sequence[float]) -> list[float]:
     """Median, least and most."""
     return [median(values), min(values), max(values)]
+
+
+Costs = dict[str, list[float]]
+"""Median, least and most of each figure of a run."""
+
+
+def costs(runs: Sequence[Ran]) -> Costs:
+    return {name: spread([getattr(ran, name) for ran in runs]) for name in ("seconds", "cpu", "work", "megabytes")}

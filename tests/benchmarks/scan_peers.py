@@ -3,8 +3,8 @@
     python tests/benchmarks/scan_peers.py [10000] [--work FOLDER] [--keep] [--peers plancompare minhash tfidf passim]
 
 All read the same files of one made collection (`made_corpus.py`), one after another in one run, each in a process and
-an environment of its own that this script makes (`python -m venv` in `--work`, where it is kept). A peer is given what
-a user of it would give: words in lower case without marks, which is what survives a scan best without a channel.
+an environment of its own that this script makes (`peer_processes.py`; in `--work`, where it is kept). A peer is given
+what a user of it would give: words in lower case without marks, which is what survives a scan best without a channel.
 
     plancompare   the index of `scan` and the SQL of its candidates on DuckDB; texts are prepared in `--jobs` processes
     minhash       datasketch: MinHash of 128 permutations of runs of five words, LSH at a similarity of .2
@@ -15,9 +15,10 @@ a user of it would give: words in lower case without marks, which is what surviv
                   The name `passim` on the package index is another project's: `--passim` names a copy of its sources
 
 Told are seconds of preparation (files to what is searched), of the search, and both; the highest resident memory of all
-processes; candidates; and recall of related plans and of single passages by whether both are text, one is a scan, or
-both are. With `--keep` the table goes to `scan_peers.json`. Exits with 1 where the candidates take more than a tenth of
-the time of TF-IDF top-n, or where another tool has the higher recall for scans.
+processes; candidates, and the share of them whose texts have more in common than boilerplate; and recall of related
+plans and of single passages by whether both are text, one is a scan, or both are. With `--keep` the table goes to
+`scan_peers.json`. Exits with 1 where the candidates take more than a tenth of the time of TF-IDF top-n, or where
+another tool has the higher recall for scans.
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
-import venv
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -41,11 +41,6 @@ from typing import Any
 
 HERE = Path(__file__).parent
 KEPT = Path(__file__).with_suffix(".json")
-NEEDED = {
-    "minhash": ("datasketch==1.6.5", "numpy"),
-    "tfidf": ("scikit-learn>=1.5",),
-    "passim": (),  # its sources say what it needs
-}
 NEAREST = 20
 BLOCK = 500
 PERMUTATIONS, SIMILARITY = 128, 0.2
@@ -175,25 +170,12 @@ PEERS: dict[str, Peer] = {
 # ---------------------------------------------------------------- all of them, and the table
 
 
-def environment(peer: str, options: argparse.Namespace) -> str:
-    """The Python that runs a peer: this one for plancompare, else one with what the peer needs and nothing more."""
-    if peer == "plancompare":
-        return sys.executable
-    folder = options.work / f"peer-{peer}"
-    python = folder / "bin" / "python"
-    if not (folder / "made").exists():
-        venv.create(folder, with_pip=True, clear=True)
-        needed = [*NEEDED[peer], *([options.passim] if peer == "passim" else [])]
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *needed], check=True)
-        (folder / "made").touch()
-    return str(python)
-
-
 def run_peer(peer: str, corpus: Path, options: argparse.Namespace) -> dict[str, Any]:
-    from scan_at_scale import Watch, read_truth
+    from peer_processes import python_of
+    from scan_at_scale import Watch, read_truth, truly
 
     target = options.work / f"{peer}.json"
-    python = environment(peer, options)
+    python = python_of(peer, options.work, [options.passim] if peer == "passim" else [])
     command = [python, __file__, "--peer", peer, "--corpus", corpus, "--target", target, "--work", options.work]
     command += ["--jobs", str(options.jobs)]
     watch = Watch()
@@ -207,7 +189,15 @@ def run_peer(peer: str, corpus: Path, options: argparse.Namespace) -> dict[str, 
         kind = "passage" if pair["kind"] == "passage" else "related"
         recall[kind][pair["form"]].append((pair["a"], pair["b"]) in told)
     figures = {kind: {form: sum(hits) / len(hits) for form, hits in forms.items()} for kind, forms in recall.items()}
-    return found | {"gigabytes": watch.steps["all"].gigabytes, "candidates": len(told), "recall": figures}
+    documents = {record["id"]: record for record in read_truth(corpus, "documents")}
+    used = watch.steps["all"]
+    return found | {
+        "cpu": used.cpu,
+        "gigabytes": used.gigabytes,
+        "candidates": len(told),
+        "right": sum(truly(documents[a], documents[b]) for a, b in told) / max(1, len(told)),
+        "recall": figures,
+    }
 
 
 def show(run: dict[str, Any]) -> None:

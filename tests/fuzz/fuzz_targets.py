@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+import container_mutations as containers
 import fuzzed_pages as pages
 import fuzzed_readers as readers
 import mutations
@@ -48,13 +49,13 @@ class Target(NamedTuple):
 TARGETS: Mapping[str, Target] = {
     "text": Target(readers.reads("plain_text"), mutations.raw_or_lines),
     "html": Target(readers.reads("html_page"), mutations.markup),
-    "mhtml": Target(readers.reads("web_archive"), mutations.message),
-    "docx": Target(readers.reads("word"), mutations.package),
+    "mhtml": Target(readers.reads("web_archive"), containers.message),
+    "docx": Target(readers.reads("word"), containers.package),
     "office": Target(readers.office_without_libreoffice, lambda *given: _by_kind(*given)),
     "libreoffice": Target(readers.office_with_libreoffice, lambda *given: _by_kind(*given), seconds=60.0),
-    "pdf": Target(readers.reads("pdf.document", "read_here"), mutations.pdf),
+    "pdf": Target(readers.reads("pdf.document", "read_here"), containers.pdf),
     "picture": Target(readers.reads("ocr.picture", "read_here"), lambda data, most, chance, raw: raw(data, most)),
-    "archive": Target(readers.archive_of_plans, mutations.archive),
+    "archive": Target(readers.archive_of_plans, containers.archive),
     "structure": Target(pages.structure, mutations.lines, seconds=10.0),
     "compare": Target(pages.compare, mutations.payload_lines, seconds=20.0, length=8_000),
     "diff": Target(pages.diff, mutations.payload_lines, seconds=20.0, length=8_000),
@@ -70,7 +71,7 @@ def seeds(name: str) -> list[Path]:
 
 def _by_kind(data: bytes, most: int, chance: Random, raw: mutations.Raw) -> bytes:
     """A document of an office suite: rich text by its words, OpenDocument by its parts, an old Word file by bytes."""
-    mutate = mutations.rich_text if data.startswith(b"{\\rtf") else mutations.package
+    mutate = mutations.rich_text if data.startswith(b"{\\rtf") else containers.package
     return mutate(data, most, chance, raw)
 
 

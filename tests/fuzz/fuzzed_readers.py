@@ -182,4 +182,3 @@ def _drawn_and_not_recognised() -> Iterator[None]:
         patch(f"{picture}.recognise_pages", recognise_pages),
     ):
         yield
-

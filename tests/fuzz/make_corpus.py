@@ -14,6 +14,10 @@ import unicodedata
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plan_pages import PlanPages
 
 TESTS = Path(__file__).parents[1]
 sys.path[:0] = [str(TESTS / "forms"), str(TESTS / "unit"), str(TESTS / "fuzz")]
@@ -34,7 +38,7 @@ def main() -> None:
     print(f"{sum(path.stat().st_size for path in CORPUS.rglob('*') if path.is_file()):,} bytes in {CORPUS}")
 
 
-def _plan(cut: int = _KEPT):  # type: ignore[no-untyped-def]
+def _plan(cut: int = _KEPT) -> PlanPages:
     from plan_pages import city_plan
 
     plan = city_plan()
@@ -66,7 +70,11 @@ def _texts() -> Mapping[str, Mapping[str, bytes]]:
             "viscii.txt": by_iconv(text, "VISCII"),
             "mixed.txt": text[:900].encode() + b"\n" + tcvn3(text[900:1800]).encode("cp1252", "replace"),
         },
-        "structure": {"plan.txt": text.encode(), "whole.txt": whole.encode()[:9000], "scanned.txt": scanned.encode()[:9000]},
+        "structure": {
+            "plan.txt": text.encode(),
+            "whole.txt": whole.encode()[:9000],
+            "scanned.txt": scanned.encode()[:9000],
+        },
         **{target: dict(shown) for target in ("compare", "diff", "scan", "terminal")},
     }
 
@@ -83,16 +91,18 @@ def _pages() -> Mapping[str, Mapping[str, bytes]]:
     pages["google.html"] = google_page([(0, lines[5]), (1, lines[6]), (0, lines[7])]).encode()
     runs = [*vntime_runs(lines[8]), *vni_runs(lines[9])]
     fonts = "".join(f'<p><font face="{font}">{letters}</font></p>' for letters, font in runs)
-    pages["fonts.html"] = f'<html><meta charset="windows-1252"><body>{fonts}</body></html>'.encode("cp1252", "xmlcharrefreplace")
+    pages["fonts.html"] = f'<html><meta charset="windows-1252"><body>{fonts}</body></html>'.encode(
+        "cp1252", "xmlcharrefreplace"
+    )
     pages["table.html"] = (
         '<table><tr><th rowspan=2>STT<th colspan="2">Nội dung</tr><tr><td>a<td>b</tr><tr><td>1<td>x<br>y<td></table>'
-        '<ol start=3 type=a><li>Một<li>Hai<ul><li>Ba</ul></ol><pre>a  b\n c</pre><p style="text-transform:uppercase">hoa'
+        '<ol start=3 type=a><li>Một<li>Hai<ul><li>Ba</ul></ol><pre>a  b\n c</pre><p style="text-transform:uppercase">a'
     ).encode()
-    page = "<html><body><p>K=E1=BA=BF ho=E1=BA=A1ch s=E1=BB=91 5/KH-UBND<p>I. M=E1=BB=A5c =C4=91=C3=ADch=\r\n</body></html>"
+    page = "<html><p>K=E1=BA=BF ho=E1=BA=A1ch s=E1=BB=91 5/KH-UBND<p>I. M=E1=BB=A5c =C4=91=C3=ADch=\r\n</html>"
     part = "Content-Type: {}\r\nContent-Transfer-Encoding: {}\r\nContent-Location: http://a/{}\r\n\r\n{}\r\n"
     html = 'text/html; charset="utf-8"'
     inner = f"--in\r\n{part.format(html, '8bit', 2, '<p>Trong khung')}--in--\r\n"
-    head = 'From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"; boundary="b"\r\n\r\n'
+    head = 'From: <Saved>\r\nContent-Type: multipart/related;\r\n\ttype="text/html"; boundary="b"\r\n\r\n'
     messages = {
         "plain.mht": f"{head}--b\r\n{part.format(html, 'quoted-printable', 1, page)}--b--\r\n",
         "base64.mht": f"{head}--b\r\n{part.format(html, 'base64', 1, 'PHA+S+G6vyBob+G6oWNoPC9wPg==')}"
@@ -105,7 +115,7 @@ def _pages() -> Mapping[str, Mapping[str, bytes]]:
 
 def _office() -> Mapping[str, Mapping[str, bytes]]:
     import hostile_files
-    from mutations import packed, unpacked
+    from container_mutations import packed, unpacked
     from office_pages import flat_document, save_as
     from old_letters import vntime_runs
 
@@ -127,7 +137,9 @@ def _office() -> Mapping[str, Mapping[str, bytes]]:
         kept = [one for one in unpacked(made[name]) if one.name.decode().endswith(small) and b"theme" not in one.name]
         made[name] = packed(kept)
     text = hostile_files.word_file(_rich_word().encode(), _NOTES)
-    rich = rb"{\rtf1\ansi\ansicpg1258{\fonttbl{\f0 .VnTime;}}\f0 K\u7871?  ho\'b9ch\par {\field{\*\fldinst PAGE}}\b I. M\par}"
+    rich = (
+        rb"{\rtf1\ansicpg1258{\fonttbl{\f0 .VnTime;}}\f0 K\u7871?  ho\'b9ch\par {\field{\*\fldinst PAGE}}\b I. M\par}"
+    )
     others = {name: data for name, data in made.items() if not name.endswith(".docx")}
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le") + bytes(500)
     offices = {"small.rtf": rich, "typed.odt": others["typed.odt"], "old.doc": ole}
@@ -149,41 +161,57 @@ _NOTES = [
     ),
     (
         "word/footnotes.xml",
-        f'<w:footnotes {_W}><w:footnote w:id="1"><w:p><w:r><w:t>Ch\u00fa th\u00edch</w:t></w:r></w:p></w:footnote></w:footnotes>'.encode(),
+        f'<w:footnotes {_W}><w:footnote w:id="1"><w:p><w:r><w:t>a</w:t></w:r></w:p></w:footnote>'.encode()
+        + b"</w:footnotes>",
     ),
 ]
 
 
 def _rich_word() -> str:
     """What a plan by hand has and LibreOffice does not write here: tracked changes, fields, boxes, merged cells."""
-    text = "<w:r><w:t>{}</w:t></w:r>"
-    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-    return (
-        f'<w:document {_W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>'
-        f"<w:p>{text.format('KẾ HOẠCH')}</w:p>"
-        f'<w:p><w:ins w:author="A">{text.format("I. Mục đích")}</w:ins><w:del w:author="B"><w:r><w:delText>cũ</w:delText></w:r>'
-        '</w:del></w:p><w:p><w:moveFrom w:author="A"><w:r><w:t>đi</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>đến</w:t></w:r>'
-        f'</w:moveTo></w:p><w:p>{field.format("begin")}<w:r><w:instrText>PAGE \\* MERGEFORMAT</w:instrText></w:r>'
-        f'{field.format("separate")}{text.format("2")}{field.format("end")}<w:hyperlink r:id="h">{text.format("trang")}'
-        '</w:hyperlink><w:r><w:footnoteReference w:id="1"/><w:sym w:font="Wingdings" w:char="F0FC"/><w:tab/><w:br/>'
-        '<w:noBreakHyphen/></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr>'
-        f"<w:p>{text.format('STT')}</w:p></w:tc><w:tc><w:p>{text.format('Nội dung')}</w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr>"
-        f"<w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:tbl><w:tr><w:tc><w:p>{text.format('trong')}</w:p></w:tc></w:tr></w:tbl>"
-        '<w:p/></w:tc></w:tr></w:tbl><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
-        '<w:r><w:rPr><w:caps/><w:vanish w:val="0"/><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>§¶o</w:t></w:r></w:p>'
-        f"<w:sdt><w:sdtContent><w:p>{text.format('hộp')}</w:p></w:sdtContent></w:sdt><w:sectPr/></w:body></w:document>"
+
+    def text(letters: str) -> str:
+        return f"<w:r><w:t>{letters}</w:t></w:r>"
+
+    def field(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    relations = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    paragraphs = (
+        text("KẾ HOẠCH"),
+        f'<w:ins w:author="A">{text("I. Mục đích")}</w:ins>'
+        '<w:del w:author="B"><w:r><w:delText>cũ</w:delText></w:r></w:del>',
+        f'<w:moveFrom w:author="A">{text("đi")}</w:moveFrom><w:moveTo>{text("đến")}</w:moveTo>',
+        f"{field('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r>{field('separate')}{text('2')}{field('end')}",
+        f'<w:hyperlink r:id="h">{text("trang")}</w:hyperlink><w:r><w:footnoteReference w:id="1"/>'
+        '<w:sym w:font="Wingdings" w:char="F0FC"/><w:tab/><w:br/><w:noBreakHyphen/></w:r>',
+        '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        '<w:r><w:rPr><w:caps/><w:vanish w:val="0"/><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>§¶o</w:t></w:r>',
     )
+    inner = f"<w:tbl><w:tr><w:tc><w:p>{text('trong')}</w:p></w:tc></w:tr></w:tbl><w:p/>"
+    table = (
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr>'
+        f"<w:p>{text('STT')}</w:p></w:tc><w:tc><w:p>{text('Nội dung')}</w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr>"
+        f"<w:vMerge/></w:tcPr><w:p/></w:tc><w:tc>{inner}</w:tc></w:tr></w:tbl>"
+    )
+    box = f"<w:sdt><w:sdtContent><w:p>{text('hộp')}</w:p></w:sdtContent></w:sdt>"
+    body = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
+    return f"<w:document {_W} {relations}><w:body>{body}{table}{box}<w:sectPr/></w:body></w:document>"
 
 
 def _drawn() -> Mapping[str, Mapping[str, bytes]]:
-    from PIL import Image
     from pdf_files import line, pages, picture
+    from PIL import Image
 
     ruled = "".join(f"{x} 400 m {x} 600 l S\n" for x in (50, 200, 500))
     ruled += "".join(f"50 {y} m 500 {y} l S\n" for y in (400, 500, 600))
     body = [
         line("I. MUC DICH so 5/KH-UBND", 72, 720) + line("1. Rao soat van ban, de xuat", 72, 700),
-        line("UBND TINH", 72, 800) + line("CONG HOA XA HOI", 320, 800) + ruled + line("STT", 60, 550) + line("Noi dung", 220, 550),
+        line("UBND TINH", 72, 800)
+        + line("CONG HOA XA HOI", 320, 800)
+        + ruled
+        + line("STT", 60, 550)
+        + line("Noi dung", 220, 550),
     ]
     drawings = {
         "two-pages.pdf": pages([body[0] + line("1", 300, 820), body[1] + line("2", 300, 820)]),
@@ -196,9 +224,13 @@ def _drawn() -> Mapping[str, Mapping[str, bytes]]:
     }
     pictures: dict[str, bytes] = {}
     for mode in ("1", "L", "P", "RGBA", "CMYK", "I;16", "F"):
-        for kind in {"1": ("PNG", "TIFF"), "L": ("PNG", "JPEG"), "RGBA": ("PNG",), "P": ("PNG",), "CMYK": ("JPEG", "TIFF")}.get(
-            mode, ("TIFF",)
-        ):
+        for kind in {
+            "1": ("PNG", "TIFF"),
+            "L": ("PNG", "JPEG"),
+            "RGBA": ("PNG",),
+            "P": ("PNG",),
+            "CMYK": ("JPEG", "TIFF"),
+        }.get(mode, ("TIFF",)):
             held = io.BytesIO()
             Image.new(mode, (24, 16)).save(held, kind)
             pictures[f"{mode.replace(';', '')}.{kind.lower()}"] = held.getvalue()
@@ -211,7 +243,7 @@ def _drawn() -> Mapping[str, Mapping[str, bytes]]:
 
 
 def _archives() -> Mapping[str, Mapping[str, bytes]]:
-    from mutations import Member, packed
+    from container_mutations import Member, packed
 
     text = "KẾ HOẠCH\nThực hiện công tác dân vận năm 2024\n".encode()
     many = [
@@ -227,7 +259,13 @@ def _archives() -> Mapping[str, Mapping[str, bytes]]:
         archive.writestr(zipfile.ZipInfo("a.txt"), text)
         archive.writestr("b/a.txt", text, zipfile.ZIP_DEFLATED)
     inner = packed([Member(b"a.txt", text)])
-    return {"archive": {"many.zip": packed(many), "lzma.zip": held.getvalue(), "nested.zip": packed([Member(b"a.zip", inner), many[0]])}}
+    return {
+        "archive": {
+            "many.zip": packed(many),
+            "lzma.zip": held.getvalue(),
+            "nested.zip": packed([Member(b"a.zip", inner), many[0]]),
+        }
+    }
 
 
 if __name__ == "__main__":

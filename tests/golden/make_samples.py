@@ -20,6 +20,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 PAIR = ("fixtures/tay-ninh-so-ngoai-vu-2024.clean.txt", "fixtures/tay-ninh-so-ngoai-vu-2024.ocr.txt")
 COMPARE = ("compare", "fixtures", "--format", "html,docx,xlsx,md")
+SCAN = ("scan", "fixtures", "--format", "html,xlsx")
 
 
 class Sample(NamedTuple):
@@ -74,6 +75,20 @@ DIFFED = (
         "What was found, to paste into a memo.",
     ),
 )
+SCANNED = (
+    Sample(
+        "scan.html",
+        "Trang của lệnh scan, dùng cho hàng trăm đến hàng chục nghìn văn bản, ở đây chỉ năm: các cặp có trùng văn, sơ đồ, "
+        "dòng thời gian, tỉnh với tỉnh, câu chữ dùng chung rộng nhất.",
+        "The page of scan, made for hundreds to tens of thousands of texts, here of five: pairs with text in common, "
+        "graph, timeline, province by province, the most widely used wording.",
+    ),
+    Sample(
+        "scan.xlsx",
+        "Bảng tính của cùng kết quả: văn bản, cặp, đoạn trùng, nhóm, câu chữ dùng chung.",
+        "The same as a workbook: texts, pairs, passages, groups, wording in common.",
+    ),
+)
 MEASURED = (
     Sample(
         "diff-calibration.svg",
@@ -89,6 +104,7 @@ PARTS = (
         f"plancompare diff {' '.join(PAIR)} -o reports/diff.html",
         DIFFED,
     ),
+    ("Tìm trùng văn trong một bộ văn bản", "A whole collection", f"plancompare {' '.join(SCAN)}", SCANNED),
     ("Đo đạc", "Measurements", "python tests/benchmarks/diff_figures.py PAIRS --plot FILE.svg", MEASURED),
 )
 
@@ -108,6 +124,7 @@ def main() -> None:
     run(*COMPARE, "-o", str(folder))
     for sample in DIFFED:
         run("diff", *PAIR, "-o", str(folder / sample.file))
+    run(*SCAN, "-o", str(folder))
     (folder / "index.html").write_text(index(), encoding="utf-8")
 
 

@@ -13,7 +13,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 MAKE = "tests/golden/make_samples.py"
 PAIR = "fixtures/tay-ninh-so-ngoai-vu-2024.clean.txt", "fixtures/tay-ninh-so-ngoai-vu-2024.ocr.txt"
-SAMPLES = "index.html compare.html compare.docx compare.xlsx compare.md diff.html diff.docx diff.md".split()
+SAMPLES = """
+    index.html compare.html compare.docx compare.xlsx compare.md diff.html diff.docx diff.md scan.html scan.xlsx
+""".split()
 
 
 @pytest.fixture(scope="module")

@@ -220,7 +220,7 @@ def sample() -> Comparison:
             "sở",
             2024,
             None,
-            {"year": "suy ra từ tên kế hoạch"},
+            {"year": "suy ra từ tên văn bản"},
         ),
         Scan(False, 0.0, "có dấu tiếng Việt"),
         [

@@ -14,6 +14,7 @@ from plancompare.model import Scan, Source
 from plancompare.model.scan import Direction
 from plancompare.parse import outline_plan
 from plancompare.relations import collate
+from plancompare.report.evidence_words import evidence
 from plancompare.tokens import Tokens, tokenize
 
 SHARED = (
@@ -38,10 +39,11 @@ def plan(place: str, body: str, name: str = "a", year: int = 2024, number: str =
 
 def found(a: Tokens, b: Tokens) -> tuple[Direction, str | None]:
     """The direction, which must be mirrored when the two change places."""
-    direction, evidence = find_direction(a, b, collate(a, b))
+    direction, sentence = find_direction(a, b, collate(a, b))
     mirrored = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}.get(direction, direction)
     assert find_direction(b, a, collate(b, a))[0] == mirrored
-    return direction, evidence
+    assert sentence is None or evidence(sentence).en != sentence  # the pages can say it in English
+    return direction, sentence
 
 
 def test_the_name_of_the_others_province() -> None:

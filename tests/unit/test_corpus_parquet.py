@@ -103,8 +103,9 @@ def test_prepared_with_other_settings(plans: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
     with (
         open_index(None, SETTINGS) as index,
         pytest.raises(UsageError, match=r"--prepare .*cannot be written .*another place"),
     ):
-        write_prepared(index.connection, str(tmp_path / "gone" / "x.parquet"), SETTINGS)
+        write_prepared(index.connection, str(tmp_path / "file" / "x.parquet"), SETTINGS)

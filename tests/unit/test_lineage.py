@@ -8,10 +8,20 @@ import pytest
 from msgspec.structs import replace
 
 from plancompare.citations import find_citations
-from plancompare.lineage import citation_of, find_lineage, missing_sources, parents_of
+from plancompare.lineage import citation_of, missing_sources, parents_of
+from plancompare.lineage import find_lineage as lineage_of
 from plancompare.model import Metadata, Plan, Scan, Section, SectionKind
+from plancompare.model.comparison import Lineage
+from plancompare.report.evidence_words import evidence
 
 DIRECTIVE = "Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ"
+
+
+def find_lineage(a: Plan, b: Plan) -> Lineage:
+    """The lineage, whose evidence the pages can say in English."""
+    found = lineage_of(a, b)
+    assert found.evidence is None or evidence(found.evidence).en != found.evidence
+    return found
 
 
 def plan(id: str, title: str, preamble: str, body: str = "", **said: object) -> Plan:

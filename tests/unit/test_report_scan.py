@@ -180,7 +180,7 @@ def test_the_columns_of_the_pairs_say_what_the_scan_says(page: BeautifulSoup) ->
         "chau-thanh-2025",
         "kien-giang-2024",
     )
-    assert pairs["evidence"][pairs["why"][number]] == visible(f"“thực hiện Kế hoạch số 63/KH-UBND” {HOSTILE}")
+    assert pairs["evidence"][0][pairs["why"][number]] == visible(f"“thực hiện Kế hoạch số 63/KH-UBND” {HOSTILE}")
     assert (pairs["score"][number], pairs["ofB"][number], pairs["direction"][number]) == (560, 280, 2)
     place = documents["id"].index("binh-dinh-2024")
     names = documents["names"]

@@ -34,7 +34,12 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _KINDS = ("PNG", "JPEG", "TIFF")
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, struct.error)  # what Pillow raises on it
+# What Pillow raises on it: no list of its own is promised, and a tag that is missing or of another kind than it should
+# be comes as what Python says of it (TypeError, KeyError, AttributeError, ZeroDivisionError …).
+_DAMAGE = (
+    *(OSError, SyntaxError, ValueError, EOFError, struct.error),
+    *(TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError),
+)
 _SCAN_AGAIN = "scan the page again, or open the picture and save it anew"
 _WHITE = 255
 

@@ -10,7 +10,7 @@
     const { documents, pairs, groups, carriers, total } = island("found-data");
     const { evidence, ...columns } = pairs;
     for (const [name, values] of Object.entries(columns)) columns[name] = Int32Array.from(values);
-    return { documents, pairs: columns, evidence, groups, carriers, total, count: columns.a.length };
+    return { documents, pairs: columns, evidence: { vi: evidence[0], en: evidence[1] }, groups, carriers, total, count: columns.a.length };
   };
 
   // An element with attributes and children: text, elements, or nothing.

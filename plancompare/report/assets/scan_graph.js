@@ -7,7 +7,9 @@
   const at = (id) => document.getElementById(id);
   // Nodes that can be told apart and named; beyond, texts are gathered, and of places the smaller ones.
   const MOST_NODES = 44, COLOURS = 8, LISTED = 12, MOST_LISTED = 500;
-  const [WIDTH, HEIGHT, RADIUS, NAME] = [1100, 900, 270, 28];
+  const [WIDTH, RADIUS, NAME] = [1100, 270, 28];
+  // Few names stand level; of more, which stand along the radius, some stand upright above and below the circle.
+  const FEW = 16, [LOW, HIGH] = [2 * RADIUS + 100, 900];
   let set = null, graph = null, chosen = null, current = 0;
 
   // Names of one collection often differ at their end alone.
@@ -99,15 +101,15 @@
     const left = Math.cos(node.angle) < -1e-6;
     const degrees = (node.angle * 180) / Math.PI;
     const out = RADIUS + (node.gathered ? 32 : 16);
-    const turn = graph.nodes.length > 16;
-    // Few names stand level, many along the radius.
+    const turn = graph.nodes.length > FEW;
     const where = turn
       ? `rotate(${left ? degrees + 180 : degrees}) translate(${left ? -out : out} 0)`
       : `translate(${out * Math.cos(node.angle)} ${out * Math.sin(node.angle)})`;
     return element("text", { class: "name", transform: where, dy: ".35em", "text-anchor": left ? "end" : Math.abs(Math.cos(node.angle)) < 1e-6 && !turn ? "middle" : "start", lang: "vi" }, short(nameOf(node)));
   };
   const draw = () => {
-    const svg = element("svg", { viewBox: `${-WIDTH / 2} ${-HEIGHT / 2} ${WIDTH} ${HEIGHT}`, role: "group", "aria-labelledby": "graph-named" });
+    const height = graph.nodes.length > FEW ? HIGH : LOW;
+    const svg = element("svg", { viewBox: `${-WIDTH / 2} ${-height / 2} ${WIDTH} ${height}`, role: "group", "aria-labelledby": "graph-named" });
     const lines = drawn();
     svg.append(element("title", { id: "graph-named" }, page.text("graph_named", { nodes: graph.nodes.length, lines: lines.length })));
     for (const line of lines) {
@@ -128,7 +130,9 @@
       svg.append(node.shape);
     });
     svg.addEventListener("keydown", key);
-    at("graph-canvas").replaceChildren(svg);
+    const canvas = at("graph-canvas");
+    canvas.replaceChildren(svg);
+    canvas.scrollLeft = (canvas.scrollWidth - canvas.clientWidth) / 2;
     show();
   };
   const key = (event) => {

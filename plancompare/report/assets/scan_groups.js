@@ -72,9 +72,9 @@
     });
     return [
       id,
-      said.group[relation](),
+      element("span", { class: "two-lines" }, said.group[relation]()),
       number(members.length),
-      element("span", { lang: "vi", title: where(members) }, where(members)),
+      element("span", { class: "two-lines", lang: "vi", title: where(members) }, where(members)),
       when(members),
       [element("span", { lang: "vi", title: names }, names), more > 0 ? element("small", {}, page.text("family_more", { n: more })) : ""],
       button,

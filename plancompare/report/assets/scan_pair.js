@@ -145,7 +145,7 @@
     const { pairs, evidence } = found();
     const sentence = pairs[column][pair];
     if (!sentence) return [];
-    const told = sentence > 0 ? element("span", { lang: "vi" }, evidence[sentence]) : page.text("scan_evidence_left");
+    const told = sentence > 0 ? element("span", {}, evidence[page.language()][sentence]) : page.text("scan_evidence_left");
     return [element("span", { class: "because" }, `${page.text("scan_evidence")}: `, told)];
   };
   const body = (pair) => {

@@ -37,9 +37,9 @@
     const { pairs, evidence } = found();
     // A finding, and below it the sentence that shows it.
     const told = (word, column) => {
-      const sentence = evidence[pairs[column][pair]];
+      const sentence = evidence[page.language()][pairs[column][pair]];
       return sentence
-        ? [element("span", {}, word), element("small", { title: sentence, lang: "vi" }, sentence)]
+        ? [element("span", {}, word), element("small", { title: sentence }, sentence)]
         : element("span", { class: "two-lines" }, word);
     };
     return [
@@ -50,7 +50,7 @@
       percent(pairs.ofA[pair]),
       percent(pairs.ofB[pair]),
       page.text("scan_letters", { n: pairs.longest[pair] }),
-      said.scope[pairs.scope[pair]](),
+      element("span", { class: "two-lines" }, said.scope[pairs.scope[pair]]()),
       told(said.direction[pairs.direction[pair]](), "why"),
       told(said.lineage[pairs.lineage[pair]](), "descent"),
       opener(pair),
@@ -59,14 +59,14 @@
   const columns = [
     { name: "a", head: () => page.text("scan_text_a"), css: "wide", sorts: true },
     { name: "b", head: () => page.text("scan_text_b"), css: "wide", sorts: true },
-    { name: "relation", head: () => page.text("scan_relation"), css: "word", sorts: true },
+    { name: "relation", head: () => page.text("scan_relation"), css: "word broad", sorts: true },
     { name: "score", head: () => page.text("scan_both"), css: "n", sorts: true },
     { name: "ofA", head: () => page.text("scan_of_a"), css: "n", sorts: true },
     { name: "ofB", head: () => page.text("scan_of_b"), css: "n", sorts: true },
     { name: "longest", head: () => page.text("scan_longest"), css: "n long", sorts: true },
-    { name: "scope", head: () => page.text("scan_scope"), css: "word", sorts: true },
+    { name: "scope", head: () => page.text("scan_scope"), css: "word slim", sorts: true },
     { name: "direction", head: () => page.text("scan_direction"), css: "word", sorts: true },
-    { name: "lineage", head: () => page.text("scan_lineage"), css: "word", sorts: true },
+    { name: "lineage", head: () => page.text("scan_lineage"), css: "word broad", sorts: true },
     { name: "open", head: () => page.text("scan_open"), css: "opens" },
   ];
 

@@ -10,6 +10,7 @@ from typing import Literal
 from plancompare.model.comparison import Comparison
 from plancompare.report.docx.package import docx_file, paragraph, run
 from plancompare.report.reading import Block, Paragraph, ReadingCell
+from plancompare.report.row_words import called
 from plancompare.report.view import page
 from plancompare.report.witness import Head
 from plancompare.report.words import WORDS
@@ -35,7 +36,9 @@ def comparison_docx(comparison: Comparison, language: Language = "vi", *, versio
     told = {key: getattr(both, language) for key, both in WORDS.items()}
     pieces = [paragraph(run(told["title"].format(n=len(shown.heads))), "Title"), _legend(told)]
     for row in shown.reading:
-        pieces.append(paragraph(run(told["unlisted"] if row.title is None else row.title), "Heading1"))
+        pieces.append(
+            paragraph(run(told["unlisted"] if row.title is None else getattr(called(row.title), language)), "Heading1")
+        )
         lines = "".join(_line(cell, told, language) for cell in row.cells)
         widths = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
         properties = f'<w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>'

@@ -43,7 +43,6 @@ PHRASES: dict[str, Both] = {
     "contradictions": Both("Mâu thuẫn và điều cần lưu ý", "Contradictions and reservations"),
     "none_found": Both("Không thấy.", "None was found."),
     "across": Both("Giữa các văn bản", "Between the texts"),
-    "inferred_from": Both("suy ra từ {evidence}", "inferred from {evidence}"),
     "more_rows": Both(
         "Còn {n} hàng nữa; tất cả có trong bảng tính (--format xlsx).",
         "{n} more rows; all of them stand in the workbook (--format xlsx).",

@@ -18,6 +18,7 @@ from plancompare.report.markdown.phrases import PHRASES
 from plancompare.report.markdown.writing import Item, heading, listed, paragraph, table
 from plancompare.report.overview_view import Boilerplate, LayerBar, LocalAddition, Overview
 from plancompare.report.overview_words import OVERVIEW_WORDS
+from plancompare.report.row_words import called
 from plancompare.report.synopsis_view import FactRow, Saying
 from plancompare.report.synopsis_words import SYNOPSIS_WORDS
 from plancompare.report.view import Page, page
@@ -93,7 +94,7 @@ def _comparable(shown: Page, say: Say) -> Iterator[str]:
         items.append(Item("", say(WORDS["alike"])))
     for descent in shown.descents:
         names = sigla(descent.heads)
-        below = [f"{pair}: {evidence}" for _, pair, evidence in descent.evidence]
+        below = [f"{pair}: {say(told)}" for _, pair, told in descent.evidence]
         if descent.more:
             below.append(say(filled(PHRASES["descent_more"], {"n": descent.more})))
         items.append(Item(names, say(WORDS[descent.kind]), tuple(below)))
@@ -231,7 +232,7 @@ def _by_row(title: str, first: str, rows: Sequence[FactRow], shown: Page, say: S
     copies = _copies(shown)
     lines = []
     for row in rows:
-        subject = row.title
+        subject = say(called(row.title))
         for saying in (saying for cell in row.cells for saying in cell.sayings):
             if saying.head.id not in copies:
                 lead = f"{say(saying.lead)}: " if saying.lead else ""
@@ -262,7 +263,7 @@ def _to(saying: Saying, say: Say) -> str:
 def _proof(proof: Proof, say: Say) -> str:
     if proof.quote:
         return quoted(proof.quote, say)
-    return f"{proof.head.siglum}: {say(filled(PHRASES['inferred_from'], {'evidence': proof.inferred or ''}))}"
+    return f"{proof.head.siglum}: {say(proof.inferred) if proof.inferred else ''}"
 
 
 def _missing(shown: Page, say: Say) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from plancompare.model import Citation, Fact
 from plancompare.model.comparison import CitationRow, DutyRow, Synopsis, TargetRow
+from plancompare.report.row_words import called
 from plancompare.report.synopsis_words import SYNOPSIS_WORDS, bound, due_word, intervals
 from plancompare.report.tables.cells import Cell, Table, at, calendar_day, column, lines, one_line, plan_columns
 from plancompare.report.witness import Witness
@@ -135,7 +136,7 @@ def duties_table(rows: Sequence[DutyRow], witnesses: Mapping[str, Witness]) -> T
         columns,
         tuple(
             (
-                row.agency,
+                called(row.agency),
                 _listed(name for names in row.names.values() for name in names),
                 *(_facts(row.cells[id], witness) for id, witness in witnesses.items()),
             )

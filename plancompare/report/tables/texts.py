@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from plancompare.model.comparison import Cell as RowCell
 from plancompare.model.comparison import ComparedPlan, Pair, Row, Shares, Sharing
+from plancompare.report.evidence_words import evidence
+from plancompare.report.row_words import called
 from plancompare.report.tables.cells import Cell, Table, calendar_day, column, one_line, plan_columns
 from plancompare.report.witness import Witness
 from plancompare.report.words import WORDS, Both
@@ -63,7 +65,7 @@ def sections_table(rows: Sequence[Row], witnesses: Mapping[str, Witness]) -> Tab
         Both("Mục × văn bản", "Sections × texts"),
         columns,
         tuple(
-            (row.id, row.title, row.coverage, *(_treated(row.cells[id], w) for id, w in witnesses.items()))
+            (row.id, called(row.title), row.coverage, *(_treated(row.cells[id], w) for id, w in witnesses.items()))
             for row in rows
         ),
     )
@@ -121,7 +123,7 @@ def pairs_table(pairs: Sequence[Pair]) -> Table:
             WORDS[f"relation_{pair.relation}"],
             pair.similarity,
             WORDS[pair.lineage.kind] if pair.lineage.kind else None,
-            pair.lineage.evidence,
+            evidence(pair.lineage.evidence) if pair.lineage.evidence else None,
             len(pair.matches),
             len(pair.passages),
         )

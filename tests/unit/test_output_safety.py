@@ -1,0 +1,282 @@
+"""What is written: whole or not at all, where it was asked for and nowhere else, and told in one line where it cannot be.
+
+Full disks, killed processes and closed networks are real ones: a small file system in a namespace of the test's own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from plancompare import cli
+from plancompare.writing import replacing, write
+
+CLEAN = "tay-ninh-thanh-pho-2023.clean.txt"
+SCAN = "kien-giang-2024.ocr.txt"
+PROGRAM = [sys.executable, "-m", "plancompare"]
+# As root of a namespace of its own, where a file system can be mounted that ends with the process.
+APART = ["unshare", "--user", "--map-root-user", "--mount", "--net"]
+
+
+@pytest.fixture
+def here(tmp_path: Path, fixtures: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in (CLEAN, SCAN):
+        shutil.copy(fixtures / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def apart(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A shell script in a namespace of its own, without a network; `$@` are the arguments."""
+    if shutil.which("unshare") is None or subprocess.run([*APART, "true"], capture_output=True).returncode:
+        pytest.skip("this system makes no namespaces")
+    command = [*APART, "bash", "-c", script, "bash", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+
+def refused(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one line that says why."""
+    assert cli.main([*arguments, "-q"]) == 2
+    out, err = capfd.readouterr()
+    assert out == "" and err.startswith("plancompare: ") and err.count("\n") == 1
+    return err
+
+
+# ---------------------------------------------------------------- where
+
+
+def test_an_input_is_known_under_any_name(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A hard link is what another spelling of a name is to a file system that takes capitals or marks for equal."""
+    os.link(CLEAN, "same-file.json")
+    os.symlink(CLEAN, "link.json")
+    before = (here / CLEAN).read_bytes()
+    for name in ("same-file.json", "link.json", f"./{CLEAN}", str(here / CLEAN)):
+        assert "it is one of the inputs; choose another" in refused(capfd, "parse", CLEAN, "--json", name)
+        assert "it is one of the inputs; choose another" in refused(capfd, "diff", CLEAN, SCAN, "-o", name)
+    os.mkdir("out")
+    os.link(SCAN, "out/compare.html")
+    assert "out/compare.html: would be written over" in refused(capfd, "compare", CLEAN, SCAN, "-o", "out")
+    os.replace("out/compare.html", "out/scan.html")
+    os.mkdir("plans")
+    os.link(SCAN, f"plans/{SCAN}")
+    assert "out/scan.html: would be written over" in refused(capfd, "scan", "plans", "-o", "out")
+    assert "one of the inputs" in refused(capfd, "scan", "plans", "--prepare", "out/scan.html")
+    assert (here / CLEAN).read_bytes() == before
+
+
+def test_an_image_left_out_of_a_folder_is_not_written_over(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    image = here / "kien-giang-2024.pdf"
+    image.write_bytes(b"%PDF-1.4")
+    assert "one of the inputs" in refused(capfd, "parse", ".", "--json", image.name)
+    assert image.read_bytes() == b"%PDF-1.4"
+
+
+def test_two_results_do_not_go_to_names_that_some_systems_take_for_one(
+    here: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for one, other in (("r.json", "R.JSON"), ("kế.html", "ke\u0302\u0301.html")):
+        assert "two results" in refused(capfd, "diff", CLEAN, SCAN, "--json", one, "-o", other)
+    assert sorted(os.listdir()) == sorted([CLEAN, SCAN])
+
+
+def test_a_link_does_not_lead_a_report_out_of_its_folder(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    os.makedirs("out/deep")
+    (here / "precious.txt").write_text("precious")
+    os.symlink("../precious.txt", "out/compare.html")
+    os.symlink("../nothing-yet", "out/compare.json")
+    for name in ("html", "json"):
+        said = refused(capfd, "compare", CLEAN, SCAN, "-o", "out", "--format", name)
+        assert f"out/compare.{name}: is a link out of its folder; remove it" in said
+    assert (here / "precious.txt").read_text() == "precious" and not (here / "nothing-yet").exists()
+    os.symlink("real.json", "link.json")
+    assert cli.main(["parse", CLEAN, "--json", "link.json", "-q"]) == 0
+    assert (here / "link.json").is_symlink() and (here / "real.json").is_file(), "a file named is followed"
+
+
+def test_a_name_may_be_as_long_as_the_file_system_has_it(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    longest = "ế" * 83 + ".json"  # 254 bytes
+    assert cli.main(["parse", CLEAN, "--json", longest, "-q"]) == 0
+    assert json.loads((here / longest).read_bytes())["documents"]
+    assert "File name too long" in refused(capfd, "parse", CLEAN, "--json", f"{longest}xx")
+
+
+def test_who_may_read_a_result_stays(here: Path) -> None:
+    write("new.json", b"1")
+    mask = os.umask(0)
+    os.umask(mask)
+    assert os.stat("new.json").st_mode & 0o777 == 0o666 & ~mask
+    os.chmod("new.json", 0o600)
+    write("new.json", b"2")
+    assert os.stat("new.json").st_mode & 0o777 == 0o600
+    with replacing("new.json") as beside:
+        assert os.stat(beside).st_mode & 0o777 == 0o600, "not even meanwhile"
+
+
+# ---------------------------------------------------------------- whole or not at all
+
+FULL = """
+set -e
+mount -t tmpfs -o size=160k,nr_inodes=100 tmpfs "$1"
+cd "$1"
+for name in r.json compare.html compare.json compare.xlsx compare.docx compare.md p.parquet; do echo old >$name; done
+shift
+one=$1 other=$2 folder=$3
+shift 3
+run() { "$@" -q; echo "exit $?" >&2; }
+set +e
+dd if=/dev/zero of=rest bs=1k 2>/dev/null
+run "$@" parse "$one" --json r.json
+for format in html json xlsx docx md; do run "$@" compare "$one" "$other" -o . --format $format; done
+run "$@" scan "$folder" --prepare p.parquet --jobs 1
+run "$@" scan "$folder" --index new.duckdb --format json -o . --jobs 1
+rm rest
+mount -o remount,ro .
+run "$@" parse "$one" --json r.json
+run "$@" scan "$folder" --prepare p.parquet --jobs 1
+mount -o remount,rw .
+run "$@" parse "$one" --json r.json
+ls -A
+cat compare.* p.parquet
+"""
+
+
+def test_a_full_or_read_only_disk_leaves_the_old_files_whole(here: Path) -> None:
+    for folder in ("disk", "plans"):
+        os.mkdir(folder)
+    shutil.copy(SCAN, "plans")
+    done = apart(FULL, str(here / "disk"), str(here / CLEAN), str(here / SCAN), str(here / "plans"), *PROGRAM)
+    said = done.stderr.splitlines()
+    assert said[1::2] == ["exit 2"] * (len(said) // 2) and said[-1] == "exit 0", done.stderr
+    assert len(said) == 2 * 10 + 1, done.stderr
+    full, read_only = said[0:16:2], said[16:20:2]
+    assert all(line.startswith("plancompare: ") for line in full + read_only)
+    assert all("No space left on device" in line or "the disk is full" in line for line in full), full
+    assert all("you may not write here" in line or "Read-only file system" in line for line in read_only), read_only
+    left = done.stdout.splitlines()
+    assert left[: -6] == sorted(
+        ["compare.docx", "compare.html", "compare.json", "compare.md", "compare.xlsx", "p.parquet", "r.json"]
+    )
+    assert left[-6:] == ["old"] * 6
+
+
+def test_a_writer_killed_at_any_moment_leaves_one_whole_file(tmp_path: Path) -> None:
+    script = """
+import sys
+from plancompare.writing import write
+print(flush=True)
+while True:
+    for letter in b"ab":
+        write(sys.argv[1], bytes([letter]) * 5_000_000)
+"""
+    file = tmp_path / "result"
+    chance = random.Random(8)
+    seen = set()
+    for _ in range(12):
+        with subprocess.Popen([sys.executable, "-c", script, str(file)], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(chance.uniform(0.0, 0.06))
+            writer.kill()
+        if file.exists():
+            content = file.read_bytes()
+            assert len(content) == 5_000_000 and len(set(content)) == 1
+            seen.add(content[:1])
+    assert seen, "never killed after the first was written"
+    assert all(path == file or path.name.startswith(".plancompare-") for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupted_scan_leaves_nothing_behind(fixtures: Path, tmp_path: Path, number: signal.Signals) -> None:
+    (tmp_path / "tmp").mkdir()
+    command = [*PROGRAM, "scan", str(fixtures), "-o", str(tmp_path / "out"), "--jobs", "1"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment, start_new_session=True) as running:
+        assert running.stderr is not None
+        while b"reading" not in running.stderr.readline():
+            assert running.poll() is None
+        assert list((tmp_path / "tmp").iterdir()), "there is something to clear away"
+        os.kill(running.pid, number)
+        told = running.stderr.read().decode()
+    assert running.returncode == (130 if number == signal.SIGINT else -number)
+    assert "Traceback" not in told and "should not have" not in told
+    assert list((tmp_path / "tmp").iterdir()) == [] and not (tmp_path / "out").exists()
+
+
+# ---------------------------------------------------------------- streams
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "said"),
+    [
+        ("parse $0 --json - >/dev/full", 2, "standard output: cannot be written (No space left on device)"),
+        ("parse $0 --json /dev/full", 2, "/dev/full: cannot be written (No space left on device)"),
+        ("parse $0 >&-", 2, "standard output is closed; write to a file with --json"),
+        ("parse $0 --json r.json <&- >&-", 0, ""),
+        ("parse gone.txt 2>&-", 2, ""),
+        ("parse gone.txt 2>/dev/full", 2, ""),
+    ],
+)
+def test_a_stream_that_is_full_or_closed_is_told_in_one_line(
+    here: Path, redirected: str, code: int, said: str
+) -> None:
+    command = ["sh", "-c", f'"$@" {redirected.replace("$0", CLEAN)} -q', "sh", *PROGRAM]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == code
+    assert done.stderr.count("\n") == bool(said) and said in done.stderr
+    if "r.json" in redirected:
+        assert json.loads((here / "r.json").read_bytes())["documents"], "nothing else was written into it"
+
+
+def test_help_that_nobody_reads_is_no_news() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([*PROGRAM, "compare", "--help"], stdout=writer, stderr=subprocess.PIPE, timeout=60)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (2, b"")
+
+
+# ---------------------------------------------------------------- no network
+
+WATCHED = """
+import os, sys
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.bind"):
+        with open(os.environ["NETWORK_LOG"], "a") as log:
+            log.write(f"{event} {arguments}\\n")
+        raise OSError("no network in this test")
+sys.addaudithook(refuse)
+"""
+
+
+def test_every_command_works_without_a_network_and_asks_for_none(here: Path, fixtures: Path) -> None:
+    """In a namespace without a network; Python's own attempts, also those that are given up silently, are written down."""
+    os.mkdir("hook")
+    (here / "hook" / "sitecustomize.py").write_text(WATCHED)
+    (here / "page.html").write_text(
+        "<html><body><p>KẾ HOẠCH</p><p>I. Mục đích <img src=http://example.com/a.png></p>", encoding="utf-8"
+    )
+    script = """
+    export PYTHONPATH="$1" NETWORK_LOG="$2"; shift 2
+    folder=$1; shift
+    set -ex
+    "$@" parse page.html --json r.json -q
+    "$@" diff "$folder"/tay-ninh-so-ngoai-vu-2024.{clean,ocr}.txt -o d.html --json d.json -q
+    "$@" compare "$folder" --format html,json,xlsx,csv,docx,md -o out -q
+    "$@" scan "$folder" --index i.duckdb --format html,json,xlsx,csv -o out -q --jobs 2
+    "$@" scan --query "$folder/kien-giang-2024.ocr.txt" --index i.duckdb --json q.json -q
+    python3 -c 'import socket; socket.create_connection(("192.0.2.1", 80), 1)' || true
+    """
+    done = apart(script, str(here / "hook"), str(here / "network.log"), str(fixtures), *PROGRAM)
+    assert done.returncode == 0, done.stderr
+    assert len(list((here / "out").iterdir())) > 20
+    asked = (here / "network.log").read_text().splitlines()
+    assert len(asked) == 1 and "192.0.2.1" in asked[0], "nothing but the attempt of the test itself"
