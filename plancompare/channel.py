@@ -88,6 +88,14 @@ class Reader(Struct, frozen=True, eq=False):
     readings: Mapping[str, Sequence[Reading]]
     slack: float
     _known: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+    _likely: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def likely(self, shown: str) -> frozenset[str]:
+        """What `shown` may be within LIKELY nats."""
+        found = self._likely.get(shown)
+        if found is None:
+            found = self._likely[shown] = frozenset(word for cost, word in self.read(shown) if cost <= LIKELY)
+        return found
 
     def read(self, shown: str) -> tuple[Reading, ...]:
         """What `shown` (lower case, at most some ten letters) may be: ends of syllables without marks, cheapest first.
@@ -218,6 +226,7 @@ def shipped_confusions() -> Mapping[Confusion, float]:
 
 @cache
 def shipped_channel() -> Channel:
+    """The channel of the tables that come with the tool: `data/confusions.tsv` and `data/syllable_bigrams.tsv`."""
     return make_channel(shipped_confusions(), shipped_language())
 
 
@@ -351,14 +360,13 @@ def alike(x: str, y: str) -> bool:
 
 def may_be_one(x: str, y: str, reader: Reader) -> bool:
     """`alike` by a given reader, made `without_marks` and with a slack of LIKELY."""
-    digits_x, digits_y = _DIGITS.findall(x), _DIGITS.findall(y)
-    if digits_x and digits_y:
-        return digits_x == digits_y and _codes_alike(x, y)
+    if not x.isalpha() and not y.isalpha():
+        digits_x, digits_y = _DIGITS.findall(x), _DIGITS.findall(y)
+        if digits_x and digits_y:
+            return digits_x == digits_y and _codes_alike(x, y)
     if max(len(x), len(y)) > _LONGEST_WORD or abs(len(x) - len(y)) > 3:
         return False
-    return any(
-        cost <= LIKELY and word == printed for shown, printed in ((x, y), (y, x)) for cost, word in reader.read(shown)
-    )
+    return y in reader.likely(x) or x in reader.likely(y)
 
 
 def _codes_alike(x: str, y: str) -> bool:

@@ -65,13 +65,15 @@ LEAST_NEW = 6  # a loose passage is told if one word of so many is new on both s
 
 Run = tuple[int, int, int]  # first word of A, first word of B, number of words that agree one by one
 Alike = Callable[[str, str], bool]
+Forms = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """A passage in words: the runs that agree, in order on both sides, with gaps between them.
 
-    Of a loose passage `parts` are the firm ones that lie inside it on both sides.
+    `a` and `b` are its stretches on either side, half-open, in words; `agreed` counts the words that agree, and it is
+    `verbatim` where it is one run. Of a loose passage `parts` are the firm ones that lie inside it on both sides.
     """
 
     runs: tuple[Run, ...]
@@ -180,41 +182,49 @@ class _Grid:
 
     def extend(self, seed: Run) -> list[Run]:
         """The runs from `seed` on, as long as half of every beginning that ends with an agreement agrees."""
-        i, j, length = self._whole(*seed)
+        i, j, length = seed
+        length = self._whole(i, j, length)
         runs = [(i, j, length)]
         sum_a = sum_b = length
-        while (step := self._next(i + length, j + length, sum_a, sum_b)) is not None:
-            gap_a, gap_b = step[0] - i - length, step[1] - j - length
-            between = self._inside(i + length, j + length, gap_a, gap_b) if gap_a and gap_b else []
-            for run in [*between, step]:
-                sum_a += run[2] - (run[0] - i - length)
-                sum_b += run[2] - (run[1] - j - length)
-                i, j, length = run
-                runs.append(run)
-        return runs
+        while True:
+            end_a, end_b = i + length, j + length
+            # What stands behind a gap that the agreement so far can pay for.
+            window = self.a[end_a : end_a + min(LOOSE.gap, sum_a + 1) + 1]
+            ahead = self.b[end_b : end_b + min(LOOSE.gap, sum_b + 1) + 1]
+            common = set(window).intersection(ahead)
+            if not common:  # so it is at the end of every path
+                return runs
+            gap_a, gap_b, length = self._next(end_a, end_b, window, ahead, common)
+            i, j = end_a + gap_a, end_b + gap_b
+            if gap_a and gap_b:
+                for run in self._inside(end_a, end_b, gap_a, gap_b):
+                    sum_a += run[2] - (run[0] - end_a)
+                    sum_b += run[2] - (run[1] - end_b)
+                    end_a, end_b = run[0] + run[2], run[1] + run[2]
+                    runs.append(run)
+            sum_a += length - (i - end_a)
+            sum_b += length - (j - end_b)
+            runs.append((i, j, length))
 
-    def _whole(self, i: int, j: int, length: int) -> Run:
-        """The run with what agrees right behind it."""
+    def _whole(self, i: int, j: int, length: int) -> int:
+        """The length of the run with what agrees right behind it."""
         a, b, alike = self.a, self.b, self.alike
         most = min(len(a) - i, len(b) - j)
-        while length < most and (
-            a[i + length] == b[j + length] or (alike is not None and alike(a[i + length], b[j + length]))
-        ):
+        while length < most:
+            form, other = a[i + length], b[j + length]
+            if form != other and (alike is None or not alike(form, other)):
+                break
             length += 1
-        return i, j, length
+        return length
 
-    def _next(self, i: int, j: int, sum_a: int, sum_b: int) -> Run | None:
-        """The best run to go on with behind a gap that the agreement so far can pay for."""
-        window = self.a[i : i + min(LOOSE.gap, sum_a + 1) + 1]
-        ahead = self.b[j : j + min(LOOSE.gap, sum_b + 1) + 1]
-        common = set(window).intersection(ahead)
-        if not common:  # so it is at the end of every path
-            return None
+    def _next(self, i: int, j: int, window: Forms, ahead: Forms, common: Collection[str]) -> Run:
+        """The best run to go on with behind a gap: how long the gap is in A and in B, and the length of the run."""
         if len(common) == 1:
             (form,) = common
             if window.count(form) == ahead.count(form) == 1:
-                return self._whole(i + window.index(form), j + ahead.index(form), 1)
-        best: tuple[int, int, Run] | None = None
+                gap_a, gap_b = window.index(form), ahead.index(form)
+                return gap_a, gap_b, self._whole(i + gap_a, j + gap_b, 1)
+        best = (-_MOST_GAIN, 0, (0, 0, 0))
         for gap_a, form in enumerate(window):
             if form not in common:
                 continue
@@ -222,13 +232,13 @@ class _Grid:
                 if form != other:
                     continue
                 cost = 7 * max(gap_a, gap_b)  # 70 % agreement is worth nothing
-                if best is not None and _MOST_GAIN - cost < best[0]:
+                if _MOST_GAIN - cost < best[0]:
                     continue
-                run = self._whole(i + gap_a, j + gap_b, 1)
-                gain = 3 * min(run[2], MIN_AGREED) - cost
-                if best is None or (gain, -gap_a - gap_b) > best[:2]:
-                    best = (gain, -gap_a - gap_b, run)
-        return None if best is None else best[2]
+                length = self._whole(i + gap_a, j + gap_b, 1)
+                gain = 3 * min(length, MIN_AGREED) - cost
+                if (gain, -gap_a - gap_b) > best[:2]:
+                    best = (gain, -gap_a - gap_b, (gap_a, gap_b, length))
+        return best[2]
 
     def _inside(self, i: int, j: int, gap_a: int, gap_b: int) -> list[Run]:
         """Single syllables that agree inside a gap, in order on both sides (longest common subsequence)."""

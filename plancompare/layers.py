@@ -43,6 +43,16 @@ def layer_of(
 
     `forms` is parallel to `text.words(text)`: what each word is compared by (for a scan the syllable most likely
     printed); without it, the folded words.
+
+    >>> from plancompare.citations import find_citations
+    >>> from plancompare.model import Scan
+    >>> from plancompare.structure import parse_sections
+    >>> text = "1. Mục đích\\nCăn cứ Chỉ thị số 33/CT-TTg, rà soát hồ sơ."
+    >>> sections = parse_sections(text, Scan(False, 0.0, "typed"))
+    >>> [(text[start:end], layer) for start, end, layer in layer_of(text, sections, find_citations(text))]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('1. Mục đích\\n', 'form'), ('Căn cứ ', 'prose'), ('Chỉ thị số 33/CT-TTg, ', 'citation'),
+     ('rà soát hồ sơ.', 'prose')]
     """
     shown = words(text)
     used = [fold(word.shown) for word in shown] if forms is None else forms
@@ -84,7 +94,7 @@ def find_cited(
 def word_layers(
     text: str, shown: Sequence[Word], forms: Sequence[str], sections: Sequence[Section], cited: CitedDocuments
 ) -> tuple[Layer, ...]:
-    """The layer of each of `shown`; `forms` is parallel to it."""
+    """The layer of each of `shown`, words of `text` in order; `forms`, what each is compared by, is parallel to it."""
     starts = [word.start for word in shown]
     layers: list[Layer] = ["prose"] * len(shown)
     opening = frozenset(

@@ -30,7 +30,17 @@ class Parsed(NamedTuple):
 
 
 def parse_plan(source: Source, id: str) -> Plan:
-    """One text with its shape, what it orders, and what looks wrong in it. `id` names it in every result."""
+    """One text with its shape, what it orders, and what looks wrong in it. `id` names it in every result.
+
+    Any text has a plan: what has no sections, no number or no date has none of these, and nothing is raised.
+
+    >>> text = "KẾ HOẠCH\\nDân vận năm 2024\\nI. MỤC ĐÍCH\\n1. Văn phòng báo cáo trước ngày 15/11/2024.\\n"
+    >>> plan = parse_plan(Source("a.txt", "", text, "text/plain", "utf-8"), "a")
+    >>> [(section.id, section.title) for section in plan.sections if section.kind != "title"]
+    [('I', 'MỤC ĐÍCH'), ('I.1', None)]
+    >>> [(fact.kind, fact.value, fact.inclusive) for fact in plan.facts if fact.kind == "deadline"]
+    [('deadline', '2024-11-15', False)]
+    """
     return complete(outline_plan(source, id))
 
 
@@ -79,7 +89,15 @@ def outline_plan(source: Source, id: str) -> Plan:
 
 
 def read_citations(text: str, sections: Sequence[Section], province: str | None) -> tuple[Citation, ...]:
-    """The citations of a plan of this province; page numbers and running lines in their midst are read over."""
+    """The citations of a plan of this province; page numbers and running lines in their midst are read over.
+
+    `province` is in correct spelling, null where it is not known: then a body named without its place stays so.
+
+    >>> text = "Căn cứ Chỉ thị số 33/CT-TTg\\n3\\nngày 26/11/2021 của Thủ tướng Chính phủ"
+    >>> page = Section("f", None, "furniture", None, None, None, None, 28, 29, ((28, 29),), 2, 2)
+    >>> [(cited.number, cited.date, cited.issuer) for cited in read_citations(text, [page], None)]
+    [('33/CT-TTg', '2021-11-26', 'Thủ tướng Chính phủ')]
+    """
     furniture = [span for section in sections if section.kind == "furniture" for span in section.own]
     found = find_citations(_without(text, furniture), province)
     return tuple(replace(citation, raw=text[citation.start : citation.end]) for citation in found)

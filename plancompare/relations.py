@@ -27,14 +27,21 @@ def collate(a: Tokens, b: Tokens) -> tuple[Alignment, ...]:
 
 
 def agreed_shares(passages: Sequence[Alignment], words_a: int, words_b: int) -> tuple[float, float]:
-    """The share of the words of A, and of B, that agree in some passage of the two."""
+    """The share of the words of A, and of B, that agree in some passage of the two: each in [0, 1].
+
+    `words_a` and `words_b` count the words of either, furniture left out.
+    """
     in_a = {i for p in passages for first, _, n in p.runs for i in range(first, first + n)}
     in_b = {j for p in passages for _, first, n in p.runs for j in range(first, first + n)}
     return len(in_a) / max(1, words_a), len(in_b) / max(1, words_b)
 
 
 def similarity(shares: tuple[float, float], words_a: int, words_b: int) -> float:
-    """The share of the words of both texts together that agree in passages."""
+    """The share of the words of both texts together that agree in passages, in [0, 1].
+
+    >>> similarity((0.5, 0.25), 100, 200)
+    0.3333
+    """
     return round((shares[0] * words_a + shares[1] * words_b) / max(1, words_a + words_b), 4)
 
 
@@ -76,7 +83,13 @@ def _near(a: Plan, b: Plan) -> bool:
 
 
 def witnesses(ids: Sequence[str], related: Mapping[tuple[str, str], Relation]) -> tuple[tuple[str, ...], ...]:
-    """The texts grouped by document: a scan, a draft and a clean text of one plan are one witness."""
+    """The texts grouped by document: a scan, a draft and a clean text of one plan are one witness.
+
+    Groups and ids in them are sorted; a text without a twin is a group of its own.
+
+    >>> witnesses(["a", "b", "c"], {("a", "b"): "related", ("a", "c"): "same_with_edits", ("b", "c"): "related"})
+    (('a', 'c'), ('b',))
+    """
     group = {id: {id} for id in ids}
     for (a, b), relation in related.items():
         if relation in ("same", "same_with_edits"):

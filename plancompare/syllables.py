@@ -121,17 +121,21 @@ def _carriers() -> dict[str, tuple[int, ...]]:
 
 @cache
 def toneless_syllables() -> dict[str, tuple[str, str]]:
-    """Every legal syllable without marks (`fold`), in lower case and sorted, with its onset and its rhyme.
+    """Every legal syllable without marks (`fold`), in lower case and sorted, with its (longest) onset and its rhyme.
 
     >>> syllables = toneless_syllables()
     >>> syllables["nghiep"], syllables["uy"], "cdng" in syllables
     (('ngh', 'iep'), ('', 'uy'), False)
     """
-    found: set[tuple[str, str, str]] = set()
+    found: dict[str, tuple[str, str]] = {}
     for onsets, rhymes in _onsets_and_rhymes():
         bare = {fold(rhyme) for rhyme, _ in rhymes}
-        found |= {(onset + rhyme, onset, rhyme) for onset in set(map(fold, onsets)) for rhyme in bare}
-    return {syllable: (onset, rhyme) for syllable, onset, rhyme in sorted(found)}
+        for onset in set(map(fold, onsets)):
+            for rhyme in bare:
+                syllable = onset + rhyme
+                if syllable not in found or len(onset) > len(found[syllable][0]):
+                    found[syllable] = onset, rhyme
+    return {syllable: found[syllable] for syllable in sorted(found)}
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plancompare.model.scan import QueryResult
 
 # Characters that would steer a terminal or turn a line around when a file name or title holds them.
-_STEERING = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_STEERING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def harmless(text: str) -> str:

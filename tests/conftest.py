@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -35,3 +37,23 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"PLANCOMPARE_REQUIRE_BROWSER=1 forbids to skip this: {reason}"
     return report
+
+
+_connect, _getaddrinfo = socket.socket.connect, socket.getaddrinfo
+
+
+def _connect_here(self: socket.socket, address: Any) -> None:
+    """Only to this machine, as Spark does; the browser is a process apart, and is told to fetch nothing."""
+    if self.family != socket.AF_UNIX and not str(address[0]).startswith(("127.", "::1", "localhost")):
+        pytest.fail(f"a test connects to {address}")
+    _connect(self, address)
+
+
+def _name_of_this_machine(host: Any, *arguments: Any, **named: Any) -> Any:
+    if host not in (None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0", socket.gethostname()):
+        pytest.fail(f"a test asks for the address of {host}")
+    return _getaddrinfo(host, *arguments, **named)
+
+
+# Not a fixture: what is imported and set up before the first test has no network either.
+socket.socket.connect, socket.getaddrinfo = _connect_here, _name_of_this_machine  # type: ignore[method-assign]

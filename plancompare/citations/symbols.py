@@ -102,6 +102,11 @@ _LEGISLATURE = re.compile(r"(UBT)?(?(1)[Vv]{1,2})QH([0-9Il|]{1,3})")
 
 
 def blurred(code: str) -> str:
+    """What all readings of one code of a symbol share: a scan shows `Đ` as `D`, `P` or `b`, `L` as `I` or `1`.
+
+    >>> blurred("QĐ"), blurred("Qb"), blurred("OP"), blurred("KH")
+    ('QD', 'QD', 'QD', 'KH')
+    """
     for letters, sign in _BLURRED:
         code = letters.sub(sign, code.replace("b", "Đ"))
     return code.upper()

@@ -29,6 +29,7 @@ def reading_options(
     max_seconds: float,
     tell: Callable[[str], None],
 ) -> ReadingOptions:
+    """How files are to be read, from the options of a command. Raises UsageError for an empty `--ocr-cache`."""
     from plancompare.ingest import Limits, ReadingOptions
 
     if ocr_cache == "":
@@ -82,6 +83,7 @@ def remark(plan: Plan) -> None:
 
 
 def tell_left_out(inputs: Inputs, tell: Callable[[str], None]) -> None:
+    """Says of each input that is not read why: it was named before, or its text lies beside it."""
     for path in inputs.repeated:
         tell(f"plancompare: {named_path(path)} is a file already named, it is read once")
     for path in inputs.images:
@@ -89,6 +91,7 @@ def tell_left_out(inputs: Inputs, tell: Callable[[str], None]) -> None:
 
 
 def read_reviews(paths: Sequence[str] | None) -> tuple[ReviewFile, ...]:
+    """The review files at these paths. Raises UsageError where one cannot be read or is no review."""
     if not paths:
         return ()
     from plancompare.review.entries import LARGEST, read_review
@@ -118,7 +121,7 @@ def tell_reviewed(review: Sequence[Overruled], tell: Callable[[str], None]) -> N
 
 
 def chosen_formats(listed: str, known: Sequence[str]) -> tuple[str, ...]:
-    """The formats named behind `--format`, each once."""
+    """The formats named behind `--format`, each once. Raises UsageError for one that is not in `known`."""
     chosen = tuple(dict.fromkeys(name.strip() for name in listed.split(",")))
     for name in chosen:
         if name not in known:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from plancompare.ingest import ReadingOptions
     from plancompare.model.scan import CorpusScan, ScannedDocument
 
-_FORMATS = ("html", "json", "xlsx", "csv")
+_FORMATS = ("html", "json", "xlsx", "csv", "md")
 
 
 def scan(
@@ -46,7 +46,7 @@ def scan(
     output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder for the report.")] = "reports",
     json: JsonFile = None,
     format: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="html, json, xlsx, csv; several with commas.")
+        str, typer.Option("--format", metavar="LIST", help="html, json, xlsx, csv, md; several with commas.")
     ] = "html",
     lang: Language = "vi",
     index: Annotated[
@@ -211,6 +211,10 @@ def _give_results(
         tell("writing the report")
         texts = partial(_text, {one.id: one for one in found.documents}, reading._replace(tell=lambda message: None))
         give(targets["html"], letters(render_scan(found, text_of=texts, language=lang, version=__version__)), tell)
+    if "md" in targets:
+        from plancompare.report.markdown import scan_markdown
+
+        give(targets["md"], letters(scan_markdown(found, lang, version=__version__)), tell)
     if "xlsx" in targets or any(name.endswith(".csv") for name in targets):
         from plancompare.report.scan_tables import scan_tables
 

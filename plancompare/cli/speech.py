@@ -46,6 +46,7 @@ def give_tables(
 
 
 def letters(text: str) -> bytes:
+    """UTF-8, with `?` for what is no letter: the name of a file may hold any bytes."""
     return text.encode("utf-8", "replace")  # the name of a file may hold bytes that are no letters
 
 
@@ -81,16 +82,19 @@ def fill_standard_streams() -> None:
 
 
 def finish(failures: Sequence[Failure], keep_going: bool) -> int:
+    """Says what could not be used, and gives the exit code: 2 where there is any, unless `keep_going`, else 0."""
     for failure in failures:
         complain(f"{named_path(failure.path)}: {failure.error}")
     return TROUBLE if failures and not keep_going else DONE
 
 
 def teller(quiet: bool) -> Callable[[str], None]:
+    """What progress is told to: standard error, or nobody."""
     return (lambda message: None) if quiet else _say
 
 
 def complain(message: str) -> None:
+    """One line on standard error that bears the name of the program."""
     _say(f"plancompare: {message}")
 
 
@@ -104,4 +108,5 @@ def _say(message: str) -> None:
 
 
 def named_path(path: str) -> str:
+    """A path as a message shows it; an empty one as `''`."""
     return path or "''"

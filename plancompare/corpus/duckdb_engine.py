@@ -23,9 +23,11 @@ class DuckDBEngine:
         self._connection = connection
 
     def candidates(self, options: ScanOptions) -> Candidates:
+        """As `Engine.candidates` says; what DuckDB raises is told by who opened the index (`index_file.py`)."""
         return candidates_of(self._run(candidate_steps(options)))
 
     def frequent_grams(self, options: ScanOptions) -> FrequentGrams:
+        """As `Engine.frequent_grams` says; errors as of `candidates`."""
         return frequent_of(self._run(frequent_steps(options)))
 
     def _run(self, steps: Sequence[Step]) -> Columns:

@@ -32,9 +32,11 @@ class Engine(Protocol):
     """Runs the statements over the tables `documents(doc INTEGER, province VARCHAR)` and `grams(doc INTEGER, gram
     BIGINT)`."""
 
-    def candidates(self, options: ScanOptions) -> Candidates: ...
+    def candidates(self, options: ScanOptions) -> Candidates:
+        """The pairs of texts that share `least_shared` sampled grams or more, the same and in one order for all."""
 
-    def frequent_grams(self, options: ScanOptions) -> FrequentGrams: ...
+    def frequent_grams(self, options: ScanOptions) -> FrequentGrams:
+        """The grams that many texts carry, of which boilerplate is made."""
 
 
 Columns = Mapping[str, "NDArray[Any]"]

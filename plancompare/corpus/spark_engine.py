@@ -54,9 +54,11 @@ class SparkEngine:
         self._kept: set[str] = set()
 
     def candidates(self, options: ScanOptions) -> Candidates:
+        """As `Engine.candidates` says. Raises PlanCompareError where Spark cannot carry it out, or its Java dies."""
         return candidates_of(self._run(candidate_steps(options), options))
 
     def frequent_grams(self, options: ScanOptions) -> FrequentGrams:
+        """As `Engine.frequent_grams` says; errors as of `candidates`."""
         return frequent_of(self._run(frequent_steps(options), options))
 
     def _run(self, steps: Sequence[Step], options: ScanOptions) -> Columns:
@@ -105,7 +107,7 @@ def spark_engine(connection: DuckDBPyConnection, master: str = LOCAL) -> Iterato
 def spark_session(master: str, folder: Path) -> Iterator[SparkSession]:
     """A session of Spark in a Java process of its own, which ends with the block; `folder` is for what it puts aside.
 
-    What Java prints goes to a file that is looked at only where it does not start.
+    What Java prints goes to a file that is looked at only where it does not start, which is a UsageError.
     """
     try:
         from py4j.protocol import Py4JError

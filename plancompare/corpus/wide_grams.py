@@ -35,6 +35,7 @@ class Carried(NamedTuple):
     doc: _Ints
 
     def carriers(self, gram: int) -> _Ints:
+        """The numbers of the texts that carry the gram at this place of `grams`, in ascending order."""
         import numpy as np
 
         low, high = np.searchsorted(self.gram, (gram, gram + 1))

@@ -13,10 +13,11 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from errno import EDQUOT, ENOSPC
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
 
-from plancompare.errors import InputError, InputLimitError, NotAPlanError, PlanCompareError
+from plancompare.errors import InputError, InputLimitError, NotAPlanError, PlanCompareError, UnreadableError
 from plancompare.ingest.reading import Reading, ReadingOptions
 
 if TYPE_CHECKING:
@@ -165,6 +166,9 @@ def _answer(module: str, function: str, path: str, data: bytes, options: Reading
     except MemoryError:
         return InputLimitError, (path, f"reading it takes more than {MEMORY // 1024**3} GiB of memory", "split it")
     except Exception as error:  # the file drove a library where nobody was before
+        if isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT):
+            problem = f"there is no room for the temporary files that reading it takes ({error.strerror})"
+            return UnreadableError, (path, problem, "make room, or name another folder for them with TMPDIR")
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         return NotAPlanError, (path, f"the file broke the reader ({reason})", _SAVE_ANEW)
 

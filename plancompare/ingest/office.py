@@ -91,7 +91,9 @@ def read(path: str, data: bytes, options: ReadingOptions = ReadingOptions()) -> 
 
 
 def convert(path: str, data: bytes, options: ReadingOptions) -> Reading:
-    """The reading of the DOCX that LibreOffice makes of the file; to be run in a process apart."""
+    """The reading of the DOCX that LibreOffice makes of the file; to be run in a process apart.
+
+    Raises NotAPlanError where LibreOffice makes none of it."""
     from pathlib import Path
     from shutil import which
     from subprocess import DEVNULL, run

@@ -9,7 +9,10 @@ from plancompare.ingest.reading import Reading, ReadingOptions
 
 
 def read(path: str, data: bytes, options: ReadingOptions = ReadingOptions()) -> Reading:
-    """The text of a plain text file. Form feeds stay, they are page breaks; so do all other valid characters."""
+    """The text of a plain text file. Form feeds stay, they are page breaks; so do all other valid characters.
+
+    Raises NotAPlanError where the bytes are letters in no encoding that is known.
+    """
     try:
         return put_right(decode(data))
     except UnknownEncodingError as unknown:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from plancompare.model import Notice, Provenance
 
-
 LETTERS_A_PAGE = 10_000
-"""Letters that count for a page where a text has no pages: three times what a page of a plan holds. What is done with a
-text takes up to 150 times its bytes of memory (`tests/benchmarks/limits.py`), 3 GB for 2,000 such pages."""
+"""Letters that count for a page where a text has no pages: three times what a page of a plan holds. Reading a text or
+comparing two takes up to 170 bytes of memory for each of its own (`tests/benchmarks/limits.py`): 4 GB for 2,000 such
+pages."""
 
 
 class Limits(NamedTuple):

@@ -63,7 +63,11 @@ def own_date(header: str) -> str | None:
 
 
 def signed_date(text: str) -> str | None:
-    """ISO date of a digital signature or of a portal's note (`Ngày ban hành: 14/11/2013`)."""
+    """ISO date of a digital signature or of a portal's note; null where there is none.
+
+    >>> signed_date("Ngày ban hành: 14/11/2013"), signed_date("Thời gian ký: 05/3/2024 08:12:01")
+    ('2013-11-14', '2024-03-05')
+    """
     return _iso(re.search(_SIGNED, " ".join(fold(text).split())))
 
 

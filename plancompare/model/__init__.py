@@ -158,7 +158,9 @@ class Metadata(Struct, frozen=True):
 class Citation(Struct, frozen=True):
     """A cited document. `number` is in canonical form (`1116-QĐ/TU` where a scan shows `1116-Qb/TU`).
 
+    `date` is ISO 8601, `2023-11` where only the month is told; number, date and issuer are null where they are not.
     `subject` is what it says of itself behind `về (việc)`, as printed on one line; null where it is not told here.
+    `confidence` falls with letters misread, an unknown code or a missing type; it is not calibrated.
     """
 
     start: int
@@ -196,7 +198,8 @@ class Fact(Struct, frozen=True):
     assignment          what is to be done
     funding             where the money comes from, or how much
 
-    `action` is what is due by a deadline, reported, or aimed at; null where `value` says it.
+    `action` is what is due by a deadline, reported, or aimed at; null where `value` says it. `confidence` is how
+    sure it is that a person would list it: a step each for weaker forms of words, not calibrated.
     """
 
     start: int

@@ -21,8 +21,8 @@ LineageKind = Literal["parent_child", "siblings", "successor_year"]
 class Match(Struct, frozen=True):
     """Two sections that treat one subject.
 
-    `score` is the calibrated probability that a person would align them, `cosine` the bare TF-IDF
-    similarity, `role` what the role prior added to it; `terms` carried the cosine, heaviest first.
+    `a` and `b` are ids of sections. `score` is the calibrated probability that a person would align them, `cosine` the
+    bare TF-IDF similarity, `role` what the role prior added to it; `terms` carried the cosine, heaviest first.
     """
 
     a: str
@@ -58,7 +58,10 @@ class Lineage(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """All that is said of two plans; nothing in it depends on which other plans are compared."""
+    """All that is said of two plans, `a` before `b` by id; nothing in it depends on which other plans are compared.
+
+    `similarity` is the share of the words of both together that agree in passages.
+    """
 
     a: str
     b: str
@@ -126,7 +129,11 @@ class TextSpan(Struct, frozen=True, rename={"class_": "class"}):
 
 
 class Shares(Struct, frozen=True):
-    """Shares of words of each class, furniture left out; they sum to 1 (all 0 where there is no word)."""
+    """Shares of words of each class, furniture left out; they sum to 1 (all 0 where there is no word).
+
+    `shared` words agree with their counterpart in a passage with another plan, `adapted` ones differ inside a passage,
+    `local` ones stand in none.
+    """
 
     shared: float
     adapted: float
@@ -134,7 +141,10 @@ class Shares(Struct, frozen=True):
 
 
 class Sharing(Struct, frozen=True):
-    """Shares of all words, and of each layer alone. The headline figure is that of `prose`."""
+    """Shares of all words (`shared`, `adapted`, `local`, as in `Shares`), and of each layer alone.
+
+    `words` counts them, `layer_words` those of each layer. The headline figure is that of `prose`.
+    """
 
     shared: float
     adapted: float
@@ -178,6 +188,8 @@ class ComparedPlan(Struct, frozen=True):
 
 
 class Evidence(Struct, frozen=True):
+    """A stretch of one document that shows something; offsets as in `Plan.text`."""
+
     document: str
     start: int
     end: int

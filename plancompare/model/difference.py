@@ -104,7 +104,7 @@ class Confusion(Struct, frozen=True):
 
 
 class ReadingQuality(Struct, frozen=True):
-    """How well one section of A was read in B: rates as in `Difference`; `section` is an id of A.
+    """How well a section of A was read in B: `cer`, `wer`, `residual_cer` as in `Difference`; `section` is its id.
 
     `too_poor` says that so much of the section is misread that nothing can be told of its wording.
     """
@@ -125,7 +125,7 @@ class Remark(Struct, frozen=True):
 
 
 class InCommon(Struct, frozen=True):
-    """The share of the words of A, and of B, that have a counterpart in the other text, reading noise aside."""
+    """The shares of the words of A (`a`) and B (`b`) that have a counterpart in the other text, reading noise aside."""
 
     a: float
     b: float
@@ -134,6 +134,8 @@ class InCommon(Struct, frozen=True):
 class Difference(Struct, frozen=True, tag_field="schema", tag="plancompare/diff/1"):
     """Two texts of one document, or of two, and all that differs between them, in the order of A, then B.
 
+    `relation_confidence` is how sure `relation` is: of `same_with_edits` the probability that one edit at least is one,
+    of the others a fixed figure, not calibrated.
     `cer` and `wer` are the rates of letters and of words of A that B shows otherwise, along the alignment and white
     space aside; `residual_cer` is what is left of `cer` after reading noise, layout and missing parts. They may
     exceed 1 and are null where A has no word. `channel` lists what letters were read as, the most frequent first.

@@ -34,6 +34,7 @@ class Breaks:
         return self.words[n] in self._lines and (self.words[n] == offset or self.text[offset].isspace())
 
     def begins_word(self, offset: int) -> bool:
+        """Whether the text may be cut at `offset` without cutting a word."""
         return offset == 0 or self.text[offset - 1].isspace() or self.text[offset : offset + 1].isspace()
 
 

@@ -62,6 +62,8 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class SectionQuality:
+    """How well one section was read, as the page shows it: `line` of A, `residual` after reading noise."""
+
     reference: Both
     line: int
     words: int

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from plancompare.model.comparison import Comparison
 from plancompare.model.difference import Difference
 from plancompare.report.compact import compact_page, compact_script, compact_style
+from plancompare.report.compiled import CompiledTemplates
 from plancompare.report.diff_view import difference_page
 from plancompare.report.diff_words import DIFF_WORDS
 from plancompare.report.evidence_words import evidence
@@ -147,6 +148,7 @@ def load_page(name: str = "report") -> Template:
     results are awaited."""
     environment = Environment(
         loader=PackageLoader("plancompare.report"),
+        bytecode_cache=CompiledTemplates(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -204,4 +206,5 @@ def _spoken_rules(words: Mapping[str, str]) -> str:
 
 
 def told(key: str, **values: object) -> Both:
+    """A text of the interface by its key, in both languages, with its fields filled."""
     return filled(_TEXTS[key], values)

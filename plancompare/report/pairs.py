@@ -60,6 +60,8 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class MatchView:
+    """Two sections that treat one subject, as the page shows them; scores in [0, 1], `terms` joined by commas."""
+
     a: Place
     b: Place
     score: float
@@ -84,6 +86,7 @@ class PairView:
 
 
 def pair_anchor(a: Head, b: Head) -> str:
+    """Where on the page a pair stands: `#pair-A-B`."""
     return f"pair-{a.siglum}-{b.siglum}"
 
 
@@ -111,6 +114,7 @@ def laid_out(pairs: Sequence[Pair], lead: Mapping[str, str], text_bytes: int) ->
 
 
 def pair_view(pair: Pair, a: Witness, b: Witness, *, is_laid_out: bool) -> PairView:
+    """What the page shows of a pair; of pairs laid out that are no twins their matching sections, best first."""
     is_told = is_laid_out and pair.relation not in ("same", "same_with_edits")
     matches = sorted(pair.matches, key=lambda m: -m.score) if is_told else ()
     return PairView(

@@ -84,10 +84,12 @@ class Block:
 
     @property
     def anchor(self) -> str:
+        """Where on the page it stands; a section printed in several stretches has one for each."""
         return self.stretch.anchor
 
     @property
     def is_first(self) -> bool:
+        """Whether this is the first stretch of its section, which has its heading."""
         return self.stretch.is_first
 
 

@@ -119,12 +119,14 @@ def longest(pair: ScannedPair) -> int:
 
 
 def group_lists(groups: Sequence[Group], number: Mapping[str, int]) -> list[list[object]]:
+    """For the script: id, number of the relation and numbers of the documents of each group."""
     return [
         [visible(group.id), RELATIONS.index(group.relation), [number[id] for id in group.documents]] for group in groups
     ]
 
 
 def carrier_lists(boilerplate: Sequence[Boilerplate], number: Mapping[str, int], most: int) -> list[list[int]]:
+    """For the script: the numbers of the first `most` documents that carry each piece of boilerplate."""
     return [[number[id] for id in entry.documents[:most]] for entry in boilerplate]
 
 

@@ -39,6 +39,8 @@ class Figure(NamedTuple):
 
 
 class Bin(NamedTuple):
+    """A bar of a chart: its parts by key, how many texts it stands for, its width in per cent of the longest."""
+
     label: str
     values: Mapping[str, int]
     texts: int
@@ -53,6 +55,8 @@ class Named(NamedTuple):
 
 
 class PairRow(NamedTuple):
+    """A pair in the table; `longest` is its longest passage in words."""
+
     a: Named
     b: Named
     pair: ScannedPair
@@ -60,6 +64,8 @@ class PairRow(NamedTuple):
 
 
 class GroupRow(NamedTuple):
+    """A group in the table: how many texts, first and last day, members shown, and how many are not (`left`)."""
+
     id: str
     relation: str
     texts: int

@@ -87,6 +87,8 @@ class FactCell:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
+    """One row of a table of facts: its title, and a cell for each plan."""
+
     title: str
     cells: tuple[FactCell, ...]
 

@@ -51,6 +51,7 @@ class Voice:
         return self._marked(filled(text, values) if values else text)
 
     def count(self, n: int) -> Markup:
+        """A number as each language writes it."""
         return self._marked(number(n))
 
     def _marked(self, both: Both) -> Markup:

@@ -95,6 +95,7 @@ class Witness:
         return title.removesuffix(" …") in opening
 
     def line(self, offset: int) -> int:
+        """The line (from 1) in which an offset of the text stands."""
         return bisect_right(self._lines, offset)
 
 
@@ -113,6 +114,7 @@ def siglum(index: int) -> str:
 
 
 def sigla(heads: Iterable[Head]) -> str:
+    """The sigla of several plans, joined by commas."""
     return ", ".join(h.siglum for h in heads)
 
 

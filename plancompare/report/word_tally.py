@@ -25,6 +25,7 @@ class Counts:
 
     @property
     def all(self) -> int:
+        """The words of all classes."""
         return self.shared + self.adapted + self.local
 
     @property

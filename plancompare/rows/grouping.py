@@ -30,7 +30,7 @@ Links = dict[tuple[Unit, Unit], float]
 
 
 class PairOfPlans(Protocol):
-    """What is read of a pair: two plans by id, and their matches."""
+    """What is read of a pair: two plans by id (`a` before `b`), and their `matches`."""
 
     @property
     def a(self) -> str: ...

@@ -90,7 +90,12 @@ def with_difflib() -> Work:
 def with_rapidfuzz() -> Work:
     from rapidfuzz.distance import Levenshtein
 
-    return by_words(lambda a, b: [tuple(step) for step in Levenshtein.opcodes(a, b)])
+    return by_words(
+        lambda a, b: (
+            (step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end)
+            for step in Levenshtein.opcodes(a, b)
+        )
+    )
 
 
 def with_diff_match_patch() -> Work:

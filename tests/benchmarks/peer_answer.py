@@ -1,4 +1,4 @@
-"""The process of one tool of `peers.py`: `python SCRIPT TOOL QUESTION.json ANSWER.json`.
+"""The process of one tool of `peers.py`: `python SCRIPT TOOL QUESTIONS.json ANSWERS.json`.
 
 It runs in the tool's own environment, so nothing but Python's own library is imported here. A tool is a function that
 imports what it needs and returns the function that does the work, so that the work can be told from the start.
@@ -18,11 +18,11 @@ Tools = Mapping[str, Callable[[], Work]]
 
 
 def answer(tools: Tools) -> None:
-    tool, question, target = sys.argv[1:]
-    asked = json.loads(Path(question).read_text(encoding="utf-8"))
+    tool, questions, target = sys.argv[1:]
+    asked = json.loads(Path(questions).read_text(encoding="utf-8"))
     work = tools[tool]()
     start = process_time()
-    found = work(asked)
+    found = [work(question) for question in asked]
     seconds = process_time() - start
     told = {"found": found, "work": seconds, "megabytes": peak("self")}
     Path(target).write_text(json.dumps(told), encoding="utf-8")

@@ -34,7 +34,7 @@ class Ran(NamedTuple):
     cpu: float
     work: float
     megabytes: float
-    found: Any
+    found: list[Any]
 
 
 def packages_of(tool: str) -> list[str]:
@@ -63,11 +63,11 @@ def python_of(tool: str, work: Path, more: Sequence[str] = ()) -> str:
     return str(python)
 
 
-def run(tool: str, script: Path, question: Any, work: Path, limit: float = 600.0) -> Ran:
-    """One process of `tool` that answers `question`, for at most `limit` seconds of processor time."""
+def run(tool: str, script: Path, questions: Sequence[Any], work: Path, limit: float = 600.0) -> Ran:
+    """One process of `tool` that answers the questions in turn, for at most `limit` seconds of processor time."""
     python = python_of(tool, work)
-    asked, target, errors = (work / f"{tool}.{name}" for name in ("question", "answer", "errors"))
-    asked.write_text(json.dumps(question), encoding="utf-8")
+    asked, target, errors = (work / f"{tool}.{name}" for name in ("questions", "answers", "errors"))
+    asked.write_text(json.dumps(questions), encoding="utf-8")
     with errors.open("w", encoding="utf-8") as stream:
         start, before = perf_counter(), processor_seconds()
         process = subprocess.Popen([python, script, tool, asked, target], stderr=stream, stdout=stream)
@@ -115,7 +115,7 @@ def last_line(text: str) -> str:
 
 def spread(values: Sequence[float]) -> list[float]:
     """Median, least and most."""
-    return [median(values), min(values), max(values)]
+    return [round(value, 4) for value in (median(values), min(values), max(values))]
 
 
 Costs = dict[str, list[float]]

@@ -50,7 +50,7 @@ def main() -> None:
     runs = {part: measure(part, options.work) for part in options.parts or PARTS}
     print(peers_table.markdown(runs), end="")
     if options.keep:
-        KEPT.write_text(json.dumps({**kept, **runs}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        KEPT.write_text(json.dumps({**kept, **runs}, indent=1) + "\n", encoding="utf-8")
 
 
 def measure(part: str, work: Path) -> dict[str, Any]:

@@ -32,31 +32,33 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "evaluation"))
 import score_edits
 
 SCRIPT = Path(__file__).with_name("diffs_of_peers.py")
-TIMED = {"typed": TYPED, "scan without marks": SCAN}
+TIMED = {"typed": (TYPED, "exact"), "scan without marks": (SCAN, "folded")}
 ROUNDS = 9
 ALIKE = 0.75
 READINGS = ("exact", "folded")
+
+Told = dict[tuple[str, str], list[Stretch]]
+"""The stretches told by reading and name of the pair."""
 
 
 def measure(work: Path) -> dict[str, Any]:
     shutil.rmtree(work / "pairs", ignore_errors=True)
     pairs = write_all(work / "pairs")
     unable: dict[str, str] = {}
-    told: dict[str, dict[str, dict[str, list[Stretch]]]] = {}
+    told: dict[str, Told] = {}
     for tool in TOOLS:
+        asked = [(reading, name) for reading in (READINGS if tool != OURS else READINGS[:1]) for name in pairs]
         try:
-            told[tool] = {
-                reading: {name: ask(tool, name, reading, work).found for name in pairs}
-                for reading in (READINGS if tool != OURS else READINGS[:1])
-            }
+            found = run(tool, SCRIPT, [question(name, reading, work) for reading, name in asked], work).found
+            told[tool] = dict(zip(asked, found, strict=True))
         except CannotRun as why:
             unable[tool] = str(why)
     times: dict[str, dict[str, Costs]] = {}
-    for case, name in TIMED.items():
+    for case, (name, reading) in TIMED.items():
         runs = defaultdict[str, list[Ran]](list)
         for _ in range(ROUNDS):
             for tool in told:
-                runs[tool].append(ask(tool, name, "exact" if case == "typed" else "folded", work))
+                runs[tool].append(run(tool, SCRIPT, [question(name, reading, work)], work))
         times[case] = {tool: costs(found) for tool, found in runs.items()}
     return {
         "rounds": ROUNDS,
@@ -68,19 +70,18 @@ def measure(work: Path) -> dict[str, Any]:
     }
 
 
-def ask(tool: str, pair: str, reading: str, work: Path) -> Ran:
+def question(pair: str, reading: str, work: Path) -> dict[str, str]:
     folder = work / "pairs" / pair
-    question = {"a": str(folder / "clean.txt"), "b": str(folder / "ocr.txt"), "reading": reading}
-    return run(tool, SCRIPT, question, work)
+    return {"a": str(folder / "clean.txt"), "b": str(folder / "ocr.txt"), "reading": reading}
 
 
 # ---------------------------------------------------------------- what is right of what was told
 
 
-def best(told: dict[str, dict[str, list[Stretch]]], group: str, pairs: dict[str, Pair]) -> dict[str, Any]:
+def best(told: Told, group: str, pairs: dict[str, Pair]) -> dict[str, Any]:
     """The figures of the reading that has the highest F1 of a group of pairs, or the fewest false edits."""
     names = GROUPS[group]
-    readings = {reading: {name: stretches[name] for name in names} for reading, stretches in told.items()}
+    readings = {reading: {name: told[reading, name] for name in names} for reading, _ in told}
     if "folded" in readings:
         kept = readings["folded"].items()
         readings["near"] = {name: [s for s in found if not misread(s, pairs[name])] for name, found in kept}

@@ -76,7 +76,9 @@ def collation_table(run: Mapping[str, Any]) -> Iterator[str]:
             for tool in found
         ),
     )
-    yield from notes({f"{tool}, {case}": why for case, failed in unable.items() for tool, why in failed.items()})
+    yield from notes(
+        {f"{name_of(tool)}, {case}": why for case, failed in unable.items() for tool, why in failed.items()}
+    )
 
 
 def scan_table(run: Mapping[str, Any]) -> Iterator[str]:
@@ -124,7 +126,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
 def notes(unable: Mapping[str, str]) -> Iterator[str]:
     if unable:
         yield ""
-        yield from (f"- {tool}: {why}" for tool, why in unable.items())
+        yield from (f"- {what}: {why}" for what, why in unable.items())
 
 
 def when(run: Mapping[str, Any]) -> str:

@@ -1,4 +1,5 @@
-"""The index of the samples opens from disk: nothing is asked for, nothing is wrong, and axe has nothing to say."""
+"""The samples and their index open from disk: nothing is asked for, nothing is wrong, and axe has nothing to say of the
+index (of the pages: `test_accessibility_in_browser.py`)."""
 
 from __future__ import annotations
 
@@ -6,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drawn import settle
 
 pytestmark = pytest.mark.browser
 
-INDEX = Path(__file__).parents[2] / "reports" / "index.html"
+REPORTS = Path(__file__).parents[2] / "reports"
+INDEX = REPORTS / "index.html"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -28,6 +31,25 @@ def test_the_index_opens_from_disk(chromium: Any, scheme: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert [v["id"] for v in axe.Axe().run(page).response["violations"]] == []
     context.close()
+
+
+@pytest.mark.parametrize("name", ["compare.html", "diff.html", "scan.html"])
+def test_a_sample_opens_from_disk_in_both_languages(chromium: Any, name: str) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((REPORTS / name).as_uri())
+    for language in ("en", "vi"):
+        page.locator(f"#language-{language}").check()
+        assert page.evaluate("document.documentElement.lang") == language
+        page.evaluate("for (const part of document.querySelectorAll('main section')) part.scrollIntoView()")
+        settle(page, 100)
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert (asked, said) == ([(REPORTS / name).as_uri()], [])
+    page.close()
 
 
 def test_its_policy_lets_its_style_through(chromium: Any) -> None:

@@ -70,8 +70,12 @@ def _saved_by_browser(page: Path) -> bytes:
 
 
 def _compare(folder: Path, *arguments: str) -> Run:
+    return _run(folder, "compare", *arguments, "-o", "out")
+
+
+def _run(folder: Path, *arguments: str) -> Run:
     done = subprocess.run(
-        [sys.executable, "-m", "plancompare", "compare", *arguments, "-o", "out", "--json", "-"],
+        [sys.executable, "-m", "plancompare", *arguments, "--json", "-"],
         cwd=folder,
         env={**os.environ, "HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache")},
         capture_output=True,
@@ -112,3 +116,26 @@ def test_a_broken_file_is_trouble_unless_it_may_be_passed_over(run: Run, folder:
     assert strict.code == 2
     assert [document["id"] for document in strict.result["documents"]] == ["snv-vni", "tp-in"]
     assert strict.result["failures"] == run.result["failures"]
+
+
+def test_a_scan_of_the_folder_finds_what_compare_finds(run: Run, folder: Path) -> None:
+    """The picture is read by Tesseract as well, and asked of the index afterwards."""
+    kept = ("--index", "plans.duckdb", "--ocr-cache", "read")
+    scanned = _run(folder, "scan", "plans", *kept, "-o", "scanned", "--format", "json", "--keep-going", "--jobs", "1")
+    assert scanned.code == 0
+    assert _pairs(scanned.result["pairs"], "score") == _pairs(run.result["pairs"], "similarity")
+    assert scanned.result["failures"] == run.result["failures"]
+    asked = _run(folder, "scan", "--query", "plans/tp-trang-1.jpg", *kept)
+    picture = {pair["b"]: pair["score"] for pair in scanned.result["pairs"] if pair["a"] == "tp-trang-1"}
+    picture |= {pair["a"]: pair["score"] for pair in scanned.result["pairs"] if pair["b"] == "tp-trang-1"}
+    assert {hit["document"]["id"]: hit["pair"]["score"] for hit in asked.result["hits"]} == picture | {"tp-trang-1": 1}
+
+
+def _pairs(pairs: list[dict[str, Any]], share: str) -> dict[tuple[str, str], object]:
+    """What was found of each pair that has a passage."""
+    keys = ("a_start", "a_end", "b_start", "b_end", "kind", "score")
+    return {
+        (one["a"], one["b"]): (one["relation"], one[share], [[found[key] for key in keys] for found in one["passages"]])
+        for one in pairs
+        if one["passages"]
+    }

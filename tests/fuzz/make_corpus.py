@@ -72,8 +72,8 @@ def _texts() -> Mapping[str, Mapping[str, bytes]]:
         },
         "structure": {
             "plan.txt": text.encode(),
-            "whole.txt": whole.encode()[:9000],
-            "scanned.txt": scanned.encode()[:9000],
+            "whole.txt": whole.encode()[:3500],
+            "scanned.txt": scanned.encode()[:3500],
         },
         **{target: dict(shown) for target in ("compare", "diff", "scan", "terminal")},
     }

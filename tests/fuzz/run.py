@@ -56,7 +56,7 @@ def run(name: str, seconds: float, folder: Path) -> Ran:
     while (left := round(seconds - (time.monotonic() - begin))) >= 1:
         command = [
             *(sys.executable, str(HERE / "worker.py"), name, str(found), str(grown), str(CORPUS / name)),
-            *(f"-max_total_time={left}", f"-timeout={HANG}", f"-rss_limit_mb={MEMORY}"),
+            *(f"-max_total_time={left}", f"-timeout={HANG}", f"-report_slow_units={HANG}", f"-rss_limit_mb={MEMORY}"),
             *(f"-max_len={TARGETS[name].length}", f"-artifact_prefix={found}/broke-"),
         ]
         worker = subprocess.run(command, capture_output=True, text=True, errors="replace")

@@ -78,8 +78,8 @@ DIFFED = (
 SCANNED = (
     Sample(
         "scan.html",
-        "Trang của lệnh scan, dùng cho hàng trăm đến hàng chục nghìn văn bản, ở đây chỉ năm: các cặp có trùng văn, sơ đồ, "
-        "dòng thời gian, tỉnh với tỉnh, câu chữ dùng chung rộng nhất.",
+        "Trang của lệnh scan, dùng cho hàng trăm đến hàng chục nghìn văn bản, ở đây chỉ năm: các cặp có trùng văn, sơ "
+        "đồ, dòng thời gian, tỉnh với tỉnh, câu chữ dùng chung rộng nhất.",
         "The page of scan, made for hundreds to tens of thousands of texts, here of five: pairs with text in common, "
         "graph, timeline, province by province, the most widely used wording.",
     ),

@@ -1,10 +1,10 @@
 """Plans as hypothesis draws them: their shape, what stands in their slots, what editors and scanners do to them.
 
-    shape      headings in every style of numbering, bullets, a table, header, recipients and signature
-    slots      province, agency, year, number, date, share: named by the clauses, filled when a plan is printed
-    edits      a clause put in, left out, moved or said otherwise, a number changed
-    noise      letters misread by the learned tables, words split and run together, lines lost
-    encodings  Unicode in all its forms, and the encodings of before
+shape      headings in every style of numbering, bullets, a table, header, recipients and signature
+slots      province, agency, year, number, date, share: named by the clauses, filled when a plan is printed
+edits      a clause put in, left out, moved or said otherwise, a number changed
+noise      letters misread by the learned tables, words split and run together, lines lost
+encodings  Unicode in all its forms, and the encodings of before
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ UNRELATED = (
 
 # ---------------------------------------------------------------- shape
 
-Family = Literal["part", "upper", "chapter", "muc", "article", "roman", "arabic", "dotted", "letter", "-", "+", "*", "•"]
+Family = Literal[
+    "part", "upper", "chapter", "muc", "article", "roman", "arabic", "dotted", "letter", "-", "+", "*", "•"
+]
 STYLES: tuple[tuple[Family, ...], ...] = (
     ("roman", "arabic", "letter", "-"),
     ("roman", "arabic", "dotted", "-", "+"),
@@ -372,4 +374,4 @@ BEFORE_UNICODE: Mapping[str, Callable[[str], bytes]] = {
     "vni": lambda text: vni(text).encode("cp1252"),
 }
 """The same of encodings that have to be inferred. (TCVN3 has no capitals with a tone: what it holds is another text;
-TCVN 5712 and VISCII are known to iconv alone, a process for each text: `tests/unit/test_ingest_legacy_encodings.py`.)"""
+TCVN 5712 and VISCII take a process of iconv for each text: `tests/unit/test_ingest_legacy_encodings.py`.)"""

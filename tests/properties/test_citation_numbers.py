@@ -15,7 +15,8 @@ from __future__ import annotations
 from random import Random
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from effort import pure
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plancompare.citations import find_citations
@@ -161,21 +162,21 @@ def found_in(text: str) -> list[tuple[str, str | None, str | None]]:
 
 
 @given(typed())
-@settings(max_examples=300, deadline=None)
+@pure(300)
 def test_a_printed_number_comes_back_whole(case: tuple[Cited, str]) -> None:
     document, text = case
     assert found_in(text) == [(document.type, document.number, document.date)]
 
 
 @given(scanned())
-@settings(max_examples=400, deadline=None)
+@pure(400)
 def test_a_scanned_number_comes_back_whole(case: tuple[Cited, str]) -> None:
     document, text = case
     assert found_in(text) == [(document.type, document.number, document.date)]
 
 
 @given(with_a_sign_lost())
-@settings(max_examples=150, deadline=None)
+@pure(150)
 def test_a_number_without_its_hyphen_comes_back_whole(case: tuple[Cited, str]) -> None:
     document, text = case
     assert found_in(text) == [(document.type, document.number, document.date)]

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from diff_texts import CLEAN, ENGLISH, VIETNAMESE, applied, diffed, page
-from hypothesis import HealthCheck, example, given, settings
+from effort import pure
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plancompare.changes.reasons import MIRRORED
@@ -47,11 +48,6 @@ def versions(draw: st.DrawFn) -> tuple[str, str]:
         else:
             b = b[:i] + draw(odd) + b[j:]
     return a, b
-
-
-several = settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
-)
 
 
 def check_cover(difference: Difference) -> None:
@@ -127,7 +123,7 @@ def assert_relation_mirrors(there: Difference, back: Difference) -> None:
 
 
 @given(versions())
-@several
+@pure(100)
 @example(("", ""))
 @example(("", "Kế hoạch"))
 @example(("   \n\n ", "\t"))
@@ -151,7 +147,7 @@ def test_the_relation_of_two_documents_is_mirrored() -> None:
 
 
 @given(st.one_of(prose, odd))
-@settings(several, max_examples=40)
+@pure(40)
 def test_nothing_differs_between_a_text_and_itself(text: str) -> None:
     difference = diffed(text, text)
     assert difference.changes == () and difference.channel == ()
@@ -163,7 +159,7 @@ DIGITS = [at for at, letter in enumerate(CLEAN_PAGE) if letter.isdigit()]
 
 
 @given(st.sampled_from(DIGITS), st.integers(1, 9))
-@settings(several, max_examples=25)
+@pure(25)
 def test_another_digit_in_a_typed_copy_is_always_found(at: int, more: int) -> None:
     digit = str((int(CLEAN_PAGE[at]) + more) % 10)
     copy = CLEAN_PAGE[:at] + digit + CLEAN_PAGE[at + 1 :]

@@ -6,13 +6,13 @@ import hashlib
 import re
 from collections import Counter
 
-from hypothesis import HealthCheck, given, settings
+from effort import pure, whole
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plancompare import compare_plans, parse_plan
 from plancompare.model import Plan, Provenance, Scan, Section, Source, Table
 from plancompare.model.comparison import Comparison, Pair
-from plancompare.schema import dumps
 from plancompare.structure import parse_sections
 
 CLAUSES = (
@@ -63,11 +63,8 @@ def pair_of(result: Comparison, a: str, b: str) -> Pair:
     return next(p for p in result.pairs if {p.a, p.b} == {a, b})
 
 
-several = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
 @given(st.one_of(plan_text(), st.text(max_size=300)))
-@settings(several, max_examples=60)
+@pure(40)
 def test_every_line_lies_in_one_section_and_every_span_in_the_text(text: str) -> None:
     text = text.replace("\r", "\n")
     parsed = plan("a", text)
@@ -106,7 +103,7 @@ def told(draw: st.DrawFn) -> tuple[str, Provenance]:
 
 
 @given(told(), st.booleans())
-@settings(several, max_examples=60)
+@pure(40)
 def test_what_the_reader_tells_is_kept_line_by_line(told: tuple[str, Provenance], is_scan: bool) -> None:
     text, provenance = told
     sections = parse_sections(text, Scan(is_scan, 0.0, ""), provenance)
@@ -121,14 +118,14 @@ def test_what_the_reader_tells_is_kept_line_by_line(told: tuple[str, Provenance]
 
 
 @given(plan_text(), st.lists(st.tuples(st.integers(-5, 500), st.integers(-5, 500)), max_size=9))
-@settings(several, max_examples=60)
+@pure(40)
 def test_hints_at_any_place_lose_no_letter(text: str, spans: list[tuple[int, int]]) -> None:
     provenance = Provenance(tuple(spans[:3]), tuple(spans[3:6]), tuple(Table(*span, ()) for span in spans[6:]))
     holds_every_letter_once(text, parse_sections(text, Scan(False, 0.0, ""), provenance))
 
 
 @given(plan_text(), plan_text())
-@several
+@whole(10)
 def test_spans_tile_each_plan_and_passages_lie_in_the_text(a: str, b: str) -> None:
     result = compare_plans([plan("a", a), plan("b", b)])
     for document, text in zip(result.documents, (a, b), strict=True):
@@ -144,26 +141,7 @@ def test_spans_tile_each_plan_and_passages_lie_in_the_text(a: str, b: str) -> No
 
 
 @given(plan_text(), plan_text(), plan_text())
-@several
-def test_the_order_of_the_files_does_not_matter(a: str, b: str, c: str) -> None:
-    plans = [plan("a", a), plan("b", b), plan("c", c)]
-    assert dumps(compare_plans(plans)) == dumps(compare_plans(plans[::-1]))
-
-
-@given(plan_text(), plan_text(), plan_text())
-@several
+@whole(10)
 def test_a_third_plan_changes_nothing_that_is_said_of_a_pair(a: str, b: str, c: str) -> None:
     two = [plan("a", a), plan("b", b)]
     assert pair_of(compare_plans(two), "a", "b") == pair_of(compare_plans([*two, plan("c", c)]), "a", "b")
-
-
-@given(plan_text())
-@several
-def test_a_plan_shares_all_of_itself(text: str) -> None:
-    result = compare_plans([plan("a", text), plan("b", text)])
-    pair = result.pairs[0]
-    assert pair.relation == "same"
-    assert pair.similarity == 1.0
-    assert result.witnesses == (("a", "b"),)
-    matched = {(m.a, m.b) for m in pair.matches}
-    assert matched and all(x == y for x, y in matched)

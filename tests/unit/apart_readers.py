@@ -49,5 +49,11 @@ def stumble(path: str, data: bytes, options: ReadingOptions) -> Reading:
     return Reading(str({}["a\nb"]), None)
 
 
+def fill(path: str, data: bytes, options: ReadingOptions) -> Reading:
+    with open("/dev/full", "wb", 0) as disk:
+        disk.write(data)
+    raise AssertionError("there was room")
+
+
 def end(path: str, data: bytes, options: ReadingOptions) -> Reading:
     os._exit(7)

@@ -32,7 +32,7 @@ def _json(path: str) -> Any:
 
 
 def test_a_folder_to_a_page_tables_and_json(here: Path) -> None:
-    arguments = ["scan", "plans", "--format", "html,json,xlsx,csv", "--json", "r.json", "-q", "--jobs", "1"]
+    arguments = ["scan", "plans", "--format", "html,json,xlsx,csv,md", "--json", "r.json", "-q", "--jobs", "1"]
     assert main(arguments) == 0
     found = _json("r.json")
     jsonschema.validate(found, json_schema("scan"))
@@ -49,6 +49,9 @@ def test_a_folder_to_a_page_tables_and_json(here: Path) -> None:
     assert CLEAN in page and "Trùng văn" in page
     assert (here / "reports" / "scan.xlsx").read_bytes()[:2] == b"PK"
     assert list((here / "reports").glob("scan-*.csv"))
+    memo = (here / "reports" / "scan.md").read_text(encoding="utf-8")
+    assert memo.startswith("# Trùng văn trong 4 văn bản\n")
+    assert f"| ban-sao | {CITY} | cùng một văn bản | 100% | 100% |" in memo
 
 
 def test_an_index_does_the_rest_and_is_asked(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,15 +7,18 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from plancompare.corpus.duckdb_engine import DuckDBEngine
 from plancompare.corpus.index import Index, open_index
 from plancompare.corpus.index_file import Settings, settings_of
 from plancompare.errors import UsageError
 from plancompare.ingest import ReadingOptions, find_inputs
+from plancompare.model.scan import ScanOptions
 
 READING = ReadingOptions()
 SETTINGS = settings_of(READING, 1)
@@ -96,6 +99,34 @@ def test_what_is_new_or_changed_is_read_and_what_is_gone_is_removed(plans: Path,
         assert after["a"] != before["a"] and after["c"] == before["c"]
         assert rows(index, "texts") == 3
         assert index.connection.execute("SELECT DISTINCT doc FROM grams ORDER BY doc").fetchall() == [(0,), (1,), (2,)]
+
+
+def test_boilerplate_is_that_of_the_texts_as_they_are(plans: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "index.duckdb"
+
+    def counted() -> bool:
+        """Whether it is known, before it is counted again."""
+        with open_index(str(kept), SETTINGS) as index:
+            update(index, plans)
+            before = index.counted
+            index.keep_boilerplate(DuckDBEngine(index.connection).frequent_grams(ScanOptions(most_documents=1)))
+            expected = "SELECT gram, count(*) FROM grams GROUP BY gram HAVING count(*) > 1 ORDER BY gram"
+            found = "SELECT gram, documents FROM boilerplate ORDER BY gram"
+            assert index.connection.execute(found).fetchall() == index.connection.execute(expected).fetchall()
+            sizes = "SELECT text, grams FROM texts ORDER BY text"
+            grams = "SELECT text, CAST(count(*) AS INTEGER) FROM text_grams GROUP BY text ORDER BY text"
+            assert index.connection.execute(sizes).fetchall() == index.connection.execute(grams).fetchall()
+            assert rows(index, "boilerplate") > 0
+            return before
+
+    assert not counted()
+    assert counted()
+    (plans / "a.txt").rename(plans / "z.txt")
+    assert counted()
+    write(plans, "d.txt", plan("dân vận") + "2. Giảm nghèo.\n")
+    assert not counted()
+    (plans / "d.txt").unlink()
+    assert not counted()
 
 
 def test_the_grams_are_those_of_a_fresh_index(plans: Path, tmp_path: Path) -> None:
@@ -224,7 +255,7 @@ def test_what_is_no_index_is_left_as_it_is(tmp_path: Path) -> None:
     other, lite = tmp_path / "other.duckdb", tmp_path / "lite.db"
     with duckdb.connect(str(other)) as connection:
         connection.execute("CREATE TABLE sales(amount INTEGER)")
-    with sqlite3.connect(lite) as connection_of_sqlite:
+    with closing(sqlite3.connect(lite)) as connection_of_sqlite:
         connection_of_sqlite.execute("CREATE TABLE sales(amount INTEGER)")
     for path in (text, empty, other, lite):
         before = path.read_bytes()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from plancompare import scan_folder
+from plancompare.corpus.duckdb_engine import DuckDBEngine
 from plancompare.corpus.index import open_index
 from plancompare.corpus.index_file import settings_of
 from plancompare.corpus.query import query_index
@@ -122,6 +124,41 @@ def test_what_cannot_be_read_is_an_error(index: str, tmp_path: Path) -> None:
         query_index(str(tmp_path / "không.txt"), index)
     with pytest.raises(UsageError, match="there is no such index"):
         query_index(write(tmp_path, "mới.txt", prose(1)), str(tmp_path / "không.duckdb"))
+
+
+@pytest.mark.parametrize("limit", [1, 19, 20, 30, 69])
+def test_what_a_scan_has_counted_changes_no_answer(index: str, tmp_path: Path, limit: int) -> None:
+    """Whatever grams were kept as boilerplate: those of more texts than a query asks for, of fewer, or none."""
+    counted = str(tmp_path / "index.duckdb")
+    shutil.copy(index, counted)
+    with open_index(counted) as kept:
+        assert not kept.counted
+        kept.keep_boilerplate(DuckDBEngine(kept.connection).frequent_grams(ScanOptions(most_documents=limit)))
+        assert kept.counted
+    asked = (
+        (FORMULA, prose(300), prose(2000), prose(301)),
+        (FORMULA, prose(1000), prose(1001), prose(302, 60)),
+        (FORMULA, prose(303)),
+        (prose(200), prose(2000), prose(201)),
+    )
+    for number, parts in enumerate(asked):
+        new = write(tmp_path, f"mới-{number}.txt", *parts)
+        assert query_index(new, counted, options=OPTIONS) == query_index(new, index, options=OPTIONS)
+
+
+@pytest.mark.parametrize(("carriers", "told"), [(9, 9), (10, 0)])
+def test_the_new_text_counts_among_those_that_carry_a_gram(tmp_path: Path, carriers: int, told: int) -> None:
+    """Of 41 texts ten may carry a passage; with one more it is boilerplate, asked as well as scanned."""
+    parts = [(prose(n, 100), prose(2000, 60)) if n < carriers else (prose(n, 100),) for n in range(40)]
+    files = [write(tmp_path, f"{n:02}.txt", *part) for n, part in enumerate(parts)]
+    new = write(tmp_path, "mới.txt", prose(40, 100), prose(2000, 60))
+    index = str(tmp_path / "index.duckdb")
+    scan_folder(files, index_path=index, jobs=1)
+    found = [pair for pair in scan_folder([*files, new], jobs=1).pairs if "mới" in (pair.a, pair.b)]
+    assert len(found) == told
+    assert hits(query_index(new, index)).keys() == {pair.a for pair in found}
+    of_index = query_index(files[0], index)
+    assert len(of_index.hits) == carriers  # this text is no new one
 
 
 def test_a_plan_finds_what_a_scan_finds(fixtures: Path, tmp_path: Path) -> None:

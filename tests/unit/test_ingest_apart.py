@@ -74,6 +74,11 @@ def test_errors_of_the_package_pass_through() -> None:
         run("limit")
 
 
+def test_a_full_disk_is_not_the_fault_of_the_file() -> None:
+    with pytest.raises(UnreadableError, match=r"no room for the temporary files .*; make room, or .* TMPDIR"):
+        run("fill")
+
+
 def test_an_unforeseen_error_is_one_line() -> None:
     with pytest.raises(InputError) as stumbled:
         run("stumble")

@@ -140,9 +140,19 @@ def test_a_tiff_without_an_end_is_bounded() -> None:
     assert text_of(looped_tiff(), ReadingOptions(limits=Limits(pages=5))) == LINE + "\n"
 
 
+def tiff_without_dimensions() -> bytes:
+    """A TIFF whose second page does not say how large it is; found by fuzzing."""
+    entries = ((256, 8), (257, 8), (258, 8), (259, 1), (262, 1), (273, 200), (278, 8), (279, 64))
+    first = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in entries)
+    second = struct.pack("<HHHIII", 1, 258, 3, 1, 8, 0)
+    pages = struct.pack("<H", len(entries)) + first + struct.pack("<I", 8 + 2 + len(first) + 4) + second
+    return (b"II*\0\x08\0\0\0" + pages).ljust(200, b"\0") + b"\xff" * 64
+
+
 @pytest.mark.parametrize(
     "data",
     [
+        tiff_without_dimensions(),
         saved(line())[:-2000],
         saved(line())[:60],
         header_only(760, 160),

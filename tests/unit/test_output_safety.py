@@ -1,4 +1,4 @@
-"""What is written: whole or not at all, where it was asked for and nowhere else, and told in one line where it cannot be.
+"""What is written: whole or not at all, where it was asked for and nowhere else; where it cannot be, a line says so.
 
 Full disks, killed processes and closed networks are real ones: a small file system in a namespace of the test's own.
 """
@@ -35,12 +35,24 @@ def here(tmp_path: Path, fixtures: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     return tmp_path
 
 
+def small_plans(folder: Path) -> Path:
+    """A folder with two plans of some lines, quickly compared."""
+    folder.mkdir()
+    for name, year in (("a", 2023), ("b", 2024)):
+        lines = ["KẾ HOẠCH", f"Công tác dân vận năm {year}", "I. MỤC ĐÍCH", "1. Yêu cầu"]
+        lines += [
+            f"- Sở Nội vụ báo cáo kết quả bước {n} cho Ủy ban nhân dân tỉnh trước ngày {n}/5." for n in range(1, 9)
+        ]
+        (folder / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
 def apart(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A shell script in a namespace of its own, without a network; `$@` are the arguments."""
     if shutil.which("unshare") is None or subprocess.run([*APART, "true"], capture_output=True).returncode:
         pytest.skip("this system makes no namespaces")
     command = [*APART, "bash", "-c", script, "bash", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300)
 
 
 def refused(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -124,73 +136,76 @@ def test_who_may_read_a_result_stays(here: Path) -> None:
 # ---------------------------------------------------------------- whole or not at all
 
 FULL = """
-set -e
-mount -t tmpfs -o size=160k,nr_inodes=100 tmpfs "$1"
-cd "$1"
-for name in r.json compare.html compare.json compare.xlsx compare.docx compare.md p.parquet; do echo old >$name; done
-shift
-one=$1 other=$2 folder=$3
-shift 3
-run() { "$@" -q; echo "exit $?" >&2; }
-set +e
-dd if=/dev/zero of=rest bs=1k 2>/dev/null
-run "$@" parse "$one" --json r.json
-for format in html json xlsx docx md; do run "$@" compare "$one" "$other" -o . --format $format; done
-run "$@" scan "$folder" --prepare p.parquet --jobs 1
-run "$@" scan "$folder" --index new.duckdb --format json -o . --jobs 1
-rm rest
-mount -o remount,ro .
-run "$@" parse "$one" --json r.json
-run "$@" scan "$folder" --prepare p.parquet --jobs 1
-mount -o remount,rw .
-run "$@" parse "$one" --json r.json
-ls -A
-cat compare.* p.parquet
+import os, subprocess, sys
+from plancompare.cli import main
+disk, one, other, folder = sys.argv[1:]
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", disk], check=True)
+os.chdir(disk)
+names = ["r.json", "d.html", "d.docx", "d.md", "compare.xlsx", "p.parquet"]
+for name in names:
+    open(name, "w").write("old")
+reading = ["parse", one, "--json", "r.json"]
+preparing = ["scan", folder, "--prepare", "p.parquet", "--jobs", "1"]
+
+def run(*arguments):
+    print("exit", main([*arguments, "-q"]), file=sys.stderr, flush=True)
+
+with open("rest", "wb", 0) as rest:
+    try:
+        while rest.write(bytes(1024)):
+            pass
+    except OSError:
+        pass
+run(*reading)
+for name in ("d.html", "d.docx", "d.md"):
+    run("diff", one, other, "-o", name)
+run("compare", one, other, "-o", ".", "--format", "xlsx")
+run(*preparing)
+run("scan", folder, "--index", "new.duckdb", "--format", "json", "-o", ".", "--jobs", "1")
+os.remove("rest")
+subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+run(*reading)
+run(*preparing)
+subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+assert sorted(os.listdir()) == sorted(names), os.listdir()
+assert {open(name).read() for name in names} == {"old"}
+run(*reading)
+assert sorted(os.listdir()) == sorted(names) and len(open("r.json").read()) > 3
 """
 
 
-def test_a_full_or_read_only_disk_leaves_the_old_files_whole(here: Path) -> None:
-    for folder in ("disk", "plans"):
-        os.mkdir(folder)
-    shutil.copy(SCAN, "plans")
-    done = apart(FULL, str(here / "disk"), str(here / CLEAN), str(here / SCAN), str(here / "plans"), *PROGRAM)
+def test_a_full_or_read_only_disk_leaves_the_old_files_whole(tmp_path: Path) -> None:
+    disk, plans = tmp_path / "disk", small_plans(tmp_path / "plans")
+    disk.mkdir()
+    done = apart('exec "$@"', sys.executable, "-c", FULL, *map(str, (disk, plans / "a.txt", plans / "b.txt", plans)))
+    assert done.returncode == 0, done.stderr
     said = done.stderr.splitlines()
-    assert said[1::2] == ["exit 2"] * (len(said) // 2) and said[-1] == "exit 0", done.stderr
-    assert len(said) == 2 * 10 + 1, done.stderr
-    full, read_only = said[0:16:2], said[16:20:2]
+    assert said[1::2] == ["exit 2"] * 9 and said[-1] == "exit 0" and len(said) == 19, done.stderr
+    full, read_only = said[0:14:2], said[14:18:2]
     assert all(line.startswith("plancompare: ") for line in full + read_only)
     assert all("No space left on device" in line or "the disk is full" in line for line in full), full
     assert all("you may not write here" in line or "Read-only file system" in line for line in read_only), read_only
-    left = done.stdout.splitlines()
-    assert left[: -6] == sorted(
-        ["compare.docx", "compare.html", "compare.json", "compare.md", "compare.xlsx", "p.parquet", "r.json"]
-    )
-    assert left[-6:] == ["old"] * 6
 
 
 def test_a_writer_killed_at_any_moment_leaves_one_whole_file(tmp_path: Path) -> None:
     script = """
 import sys
 from plancompare.writing import write
-print(flush=True)
 while True:
     for letter in b"ab":
-        write(sys.argv[1], bytes([letter]) * 5_000_000)
+        write(sys.argv[1], bytes([letter]) * 2_000_000)
+        print(flush=True)
 """
     file = tmp_path / "result"
     chance = random.Random(8)
-    seen = set()
     for _ in range(12):
         with subprocess.Popen([sys.executable, "-c", script, str(file)], stdout=subprocess.PIPE) as writer:
             assert writer.stdout is not None
             writer.stdout.readline()
-            time.sleep(chance.uniform(0.0, 0.06))
+            time.sleep(chance.uniform(0.0, 0.03))
             writer.kill()
-        if file.exists():
-            content = file.read_bytes()
-            assert len(content) == 5_000_000 and len(set(content)) == 1
-            seen.add(content[:1])
-    assert seen, "never killed after the first was written"
+        content = file.read_bytes()
+        assert len(content) == 2_000_000 and len(set(content)) == 1
     assert all(path == file or path.name.startswith(".plancompare-") for path in tmp_path.iterdir())
 
 
@@ -225,9 +240,7 @@ def test_an_interrupted_scan_leaves_nothing_behind(fixtures: Path, tmp_path: Pat
         ("parse gone.txt 2>/dev/full", 2, ""),
     ],
 )
-def test_a_stream_that_is_full_or_closed_is_told_in_one_line(
-    here: Path, redirected: str, code: int, said: str
-) -> None:
+def test_a_stream_that_is_full_or_closed_is_told_in_one_line(here: Path, redirected: str, code: int, said: str) -> None:
     command = ["sh", "-c", f'"$@" {redirected.replace("$0", CLEAN)} -q', "sh", *PROGRAM]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == code
@@ -257,26 +270,25 @@ sys.addaudithook(refuse)
 """
 
 
-def test_every_command_works_without_a_network_and_asks_for_none(here: Path, fixtures: Path) -> None:
-    """In a namespace without a network; Python's own attempts, also those that are given up silently, are written down."""
-    os.mkdir("hook")
-    (here / "hook" / "sitecustomize.py").write_text(WATCHED)
-    (here / "page.html").write_text(
-        "<html><body><p>KẾ HOẠCH</p><p>I. Mục đích <img src=http://example.com/a.png></p>", encoding="utf-8"
-    )
+def test_every_command_works_without_a_network_and_asks_for_none(tmp_path: Path) -> None:
+    """In a namespace without a network; what Python tries, though it may give up silently, is written down."""
+    plans, hook, log = small_plans(tmp_path / "plans"), tmp_path / "hook", tmp_path / "network.log"
+    hook.mkdir()
+    (hook / "sitecustomize.py").write_text(WATCHED)
+    page = "<html><body><p>KẾ HOẠCH</p><p>I. Mục đích <img src=http://example.com/a.png></p>"
+    (plans / "page.html").write_text(page, encoding="utf-8")
     script = """
-    export PYTHONPATH="$1" NETWORK_LOG="$2"; shift 2
-    folder=$1; shift
+    export PYTHONPATH="$1" NETWORK_LOG="$2"; cd "$3"; shift 3
     set -ex
     "$@" parse page.html --json r.json -q
-    "$@" diff "$folder"/tay-ninh-so-ngoai-vu-2024.{clean,ocr}.txt -o d.html --json d.json -q
-    "$@" compare "$folder" --format html,json,xlsx,csv,docx,md -o out -q
-    "$@" scan "$folder" --index i.duckdb --format html,json,xlsx,csv -o out -q --jobs 2
-    "$@" scan --query "$folder/kien-giang-2024.ocr.txt" --index i.duckdb --json q.json -q
-    python3 -c 'import socket; socket.create_connection(("192.0.2.1", 80), 1)' || true
+    "$@" diff a.txt b.txt -o d.html --json d.json -q
+    "$@" compare . --format html,json,xlsx,csv,docx,md -o out -q
+    "$@" scan . --index i.duckdb --format html,json,xlsx,csv -o out -q --jobs 2
+    "$@" scan --query a.txt --index i.duckdb --json q.json -q
+    "$1" -c 'import socket; socket.create_connection(("192.0.2.1", 80), 1)' 2>/dev/null || true
     """
-    done = apart(script, str(here / "hook"), str(here / "network.log"), str(fixtures), *PROGRAM)
+    done = apart(script, *map(str, (hook, log, plans)), *PROGRAM)
     assert done.returncode == 0, done.stderr
-    assert len(list((here / "out").iterdir())) > 20
-    asked = (here / "network.log").read_text().splitlines()
-    assert len(asked) == 1 and "192.0.2.1" in asked[0], "nothing but the attempt of the test itself"
+    assert len(list((plans / "out").iterdir())) > 15
+    asked = log.read_text().splitlines()
+    assert asked and all("192.0.2.1" in line for line in asked), "nothing but the attempt of the test itself"

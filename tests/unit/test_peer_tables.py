@@ -66,7 +66,7 @@ def test_noise_told_as_an_edit_is_false_and_the_edit_is_found(tmp_path: Path) ->
 
 def test_the_best_reading_leaves_out_what_is_nearly_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(peers_diff.GROUPS, "here", ("pair",))
-    told = {reading: {"pair": differing("difflib", reading, tmp_path)} for reading in peers_diff.READINGS}
+    told = {(reading, "pair"): differing("difflib", reading, tmp_path) for reading in peers_diff.READINGS}
     best = peers_diff.best(told, "here", {"pair": PAIR})
     assert (best["reading"], best["recall"], best["precision"]) == ("near", 1.0, 0.5)
 
@@ -104,9 +104,9 @@ def test_a_process_that_fails_or_takes_too_long_is_told_in_one_line(tmp_path: Pa
     broken.write_text("raise SystemExit('no such model')")
     endless.write_text("while True: pass")
     with pytest.raises(CannotRun, match=r"^failed: no such model$"):
-        run("plancompare", broken, {}, tmp_path)
+        run("plancompare", broken, [], tmp_path)
     with pytest.raises(CannotRun, match=r"^not done after 0 s of processor time, with \d+ MB$"):
-        run("plancompare", endless, {}, tmp_path, limit=0.1)
+        run("plancompare", endless, [], tmp_path, limit=0.1)
 
 
 def test_the_table_names_every_tool_and_what_could_not_run() -> None:

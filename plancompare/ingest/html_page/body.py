@@ -92,9 +92,11 @@ class Measure:
 
     @property
     def prose(self) -> int:
+        """Letters that stand in no link."""
         return self.letters - self.linked
 
     def add(self, inner: Measure, hidden: bool) -> None:
+        """Adds what is in an element inside; of one that is hidden, the marks are not shown."""
         self.letters += inner.letters
         self.linked += inner.linked
         self.links += inner.links

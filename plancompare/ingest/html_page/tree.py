@@ -77,6 +77,7 @@ class Element:
 
     @property
     def classes(self) -> list[str]:
+        """The names in its attribute `class`, in order."""
         return self.attributes.get("class", "").split()
 
     def words(self) -> list[str]:

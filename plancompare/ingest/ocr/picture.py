@@ -56,7 +56,7 @@ def read(path: str, data: bytes, options: ReadingOptions = ReadingOptions()) -> 
 
 
 def read_here(path: str, data: bytes, options: ReadingOptions) -> Reading:
-    """The same in this process."""
+    """The same in this process. Raises NotAPlanError where it is damaged, InputLimitError past a limit."""
     used = engine(path, options)
     from PIL import Image, UnidentifiedImageError
 

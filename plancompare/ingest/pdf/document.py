@@ -34,7 +34,7 @@ def read(path: str, data: bytes, options: ReadingOptions = ReadingOptions()) -> 
 
 
 def read_here(path: str, data: bytes, options: ReadingOptions) -> Reading:
-    """The same in this process."""
+    """The same in this process. Raises NotAPlanError where no page can be read, InputLimitError for too many pages."""
     document = _open(path, data)
     count = len(document)
     if count > options.limits.pages:

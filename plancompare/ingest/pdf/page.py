@@ -55,6 +55,7 @@ class ReadPage(NamedTuple):
 
     @property
     def may_be_reread(self) -> bool:
+        """Whether its image may give better letters: they are a recogniser's, or no good."""
         return self.of_a_scan or bool(self.trouble)
 
 

@@ -20,7 +20,9 @@ class Rule(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Rules that form cells; `xs` from the left, `ys` from above, both with the outer ones."""
+    """Rules that form cells; `xs` from the left, `ys` from above, both with the outer ones, in points of the page.
+
+    `left`, `top` and `bottom` are the outer rules; `columns` and `rows` count the cells."""
 
     rules: tuple[Rule, ...]
     xs: tuple[float, ...]
@@ -47,6 +49,7 @@ class Grid(NamedTuple):
         return len(self.ys) - 1
 
     def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies within the outer rules, or on them; `y` grows upwards, as in PDF."""
         return self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]
 
     def cell(self, x: float, y: float) -> tuple[int, int]:

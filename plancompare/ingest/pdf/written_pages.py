@@ -38,6 +38,8 @@ class LaidOut(NamedTuple):
 
 
 class Written(NamedTuple):
+    """The text of a whole document, and where its pages, running lines, tables and links stand in it."""
+
     text: str
     provenance: Provenance
 

@@ -49,10 +49,12 @@ class Fields:
         return any(self._kinds[kind] for kind in kinds)
 
     def begin(self, code: str = "") -> None:
+        """A field begins, with the code that is known so far; what follows is code until its result begins."""
         self._open.append(_Field([code], self.target))
         self._kinds[_IN_CODE] += 1
 
     def add_code(self, code: str) -> None:
+        """More of the code of the innermost field; nothing outside of fields."""
         if self._open:
             self._open[-1].code.append(code)
 
@@ -68,5 +70,6 @@ class Fields:
             self._kinds[top.kind] += 1
 
     def end(self) -> None:
+        """The innermost field ends; an end too many is passed over."""
         if self._open:
             self._kinds[self._open.pop().kind] -= 1

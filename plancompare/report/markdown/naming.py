@@ -19,6 +19,7 @@ Say = Callable[[Both], str]
 
 
 def name(head: Head) -> str:
+    """A plan as a memo calls it: its siglum and its name."""
     return f"{head.siglum} · {head.name}"
 
 

@@ -51,6 +51,13 @@ PHRASES: dict[str, Both] = {
         "Còn {n} mục nữa; tất cả có trên trang HTML.", "{n} more entries; all of them stand on the HTML page."
     ),
     "descent_more": Both("và {n} cặp nữa", "and {n} more pairs"),
+    "text_a": Both("Văn bản A", "Text A"),
+    "text_b": Both("Văn bản B", "Text B"),
+    "relation": Both("Quan hệ", "Relation"),
+    "share_a": Both("Chung, so với A", "In common, of A"),
+    "share_b": Both("Chung, so với B", "In common, of B"),
+    "passages": Both("Số đoạn chung", "Passages"),
+    "earlier": Both("Văn bản có trước", "Which came first"),
     "sources": Both("Nguồn", "Sources"),
     "made_by": Both("Làm bằng plancompare {version}: {command}", "Made with plancompare {version}: {command}"),
 }

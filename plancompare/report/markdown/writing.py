@@ -29,10 +29,12 @@ class Item(NamedTuple):
 
 
 def heading(level: int, text: str) -> str:
+    """A heading of this level (1 to 6); nothing in `text` is markup."""
     return f"{'#' * level} {escaped(text)}"
 
 
 def paragraph(text: str) -> str:
+    """A paragraph; nothing in `text` is markup, nor makes it a list, a heading or code by how it begins."""
     return _opening(text)
 
 

@@ -33,10 +33,12 @@ class Table(NamedTuple):
 
 
 def column(vietnamese: str, english: str, width: int = 16, kind: Kind = "text") -> Column:
+    """A column by its name in both languages; `width` in characters, `kind` as a spreadsheet is to know its cells."""
     return Column(Both(vietnamese, english), kind, width)
 
 
 def plan_columns(ids: Sequence[str], width: int = 30) -> tuple[Column, ...]:
+    """A text column for each plan, named by its id."""
     return tuple(Column(same(id), "text", width) for id in ids)
 
 
@@ -60,6 +62,11 @@ def calendar_day(iso: str | None) -> Cell:
 
 
 def one_line(text: str) -> str:
+    """Text with all white space as single spaces.
+
+    >>> one_line("Kế hoạch\\n  dân vận")
+    'Kế hoạch dân vận'
+    """
     return " ".join(text.split())
 
 

@@ -89,6 +89,7 @@ def _cited_at(citation: Citation, witness: Witness, several: bool) -> Both:
 
 
 def calendar_table(synopsis: Synopsis, witnesses: Mapping[str, Witness]) -> Table:
+    """What is due when, a row for each deadline, with who does it, for whom, and its place in the text."""
     columns = (
         column("Ngày", "Date", 12, "date"),
         column("Mốc", "Bound", 14),
@@ -125,6 +126,7 @@ def calendar_table(synopsis: Synopsis, witnesses: Mapping[str, Witness]) -> Tabl
 
 
 def duties_table(rows: Sequence[DutyRow], witnesses: Mapping[str, Witness]) -> Table:
+    """Agencies × plans: what each has to do, with the names the plans call it by."""
     columns = (
         column("Cơ quan", "Agency", 36),
         column("Tên trong các văn bản", "Names in the texts", 40),
@@ -146,6 +148,7 @@ def duties_table(rows: Sequence[DutyRow], witnesses: Mapping[str, Witness]) -> T
 
 
 def targets_table(rows: Sequence[TargetRow], witnesses: Mapping[str, Witness]) -> Table:
+    """Targets × plans: what each aims at, as printed."""
     columns = (column("Chỉ tiêu", "Target", 50), *plan_columns(tuple(witnesses), 50))
     return Table(
         "targets",

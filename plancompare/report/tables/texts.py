@@ -14,6 +14,7 @@ from plancompare.report.words import WORDS, Both
 
 
 def documents_table(documents: Sequence[ComparedPlan]) -> Table:
+    """The plans, with what each says of itself and how well it reads."""
     columns = (
         column("Văn bản", "Text", 30),
         column("Cơ quan ban hành", "Issuing body", 34),
@@ -54,6 +55,7 @@ def _document(document: ComparedPlan) -> tuple[Cell, ...]:
 
 
 def sections_table(rows: Sequence[Row], witnesses: Mapping[str, Witness]) -> Table:
+    """Topics × plans: where each treats the topic; coverage is the share of witnesses that do."""
     columns = (
         column("TT", "No.", 6, "number"),
         column("Nội dung", "Topic", 50),
@@ -82,6 +84,7 @@ def _treated(cell: RowCell, witness: Witness) -> Both:
 
 
 def sharing_table(documents: Sequence[ComparedPlan]) -> Table:
+    """A row for each plan and layer: its words, and the shares shared, adapted and local."""
     columns = (
         column("Văn bản", "Text", 30),
         column("Lớp chữ", "Layer", 18),
@@ -106,6 +109,7 @@ def _layers(id: str, sharing: Sharing) -> list[tuple[Cell, ...]]:
 
 
 def pairs_table(pairs: Sequence[Pair]) -> Table:
+    """A row for each pair: relation, similarity, descent with its evidence, and counts."""
     columns = (
         column("Văn bản A", "Text A", 30),
         column("Văn bản B", "Text B", 30),
@@ -133,6 +137,7 @@ def pairs_table(pairs: Sequence[Pair]) -> Table:
 
 
 def matches_table(pairs: Sequence[Pair], witnesses: Mapping[str, Witness]) -> Table:
+    """A row for two sections that treat one subject, with the words that show it."""
     columns = (
         column("Văn bản A", "Text A", 30),
         column("Mục của A", "Section of A", 14),

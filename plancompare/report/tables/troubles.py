@@ -17,6 +17,7 @@ _COMMON = Both("lỗi chung", "error in common")
 
 
 def warnings_table(comparison: Comparison, witnesses: Mapping[str, Witness]) -> Table:
+    """Contradictions, errors in common and cautions, each with its places and their words."""
     columns = (
         column("Phạm vi", "Scope", 18),
         column("Mã", "Code", 26),
@@ -71,6 +72,7 @@ def _quote(text: str) -> str:
 
 
 def failures_table(failures: Sequence[Failure]) -> Table:
+    """The inputs that could not be used, and why."""
     columns = (column("Tệp", "File", 50), column("Lỗi", "Error", 80))
     rows = tuple((failure.path, failure.error) for failure in failures)
     return Table("failures", Both("Tệp không đọc được", "Files that could not be read"), columns, rows)

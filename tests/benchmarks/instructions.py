@@ -1,0 +1,62 @@
+"""How many instructions the commands take beside what each cannot do without: python tests/benchmarks/instructions.py
+
+Counted by callgrind (`apt-get install valgrind`), so that the figures hold whatever else the machine does. What the
+system does for a process (starting it, mapping libraries) is not counted, and weighs as much in the peers as in the
+commands. Some minutes of one processor, too long for every change, so it is run by hand. Of `compare` the process that
+aligns sections is not counted: it runs beside the one that is. Modules are compiled first, as `pip install` does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+PAIR = [str(FIXTURES / f"tay-ninh-so-ngoai-vu-2024.{kind}.txt") for kind in ("clean", "ocr")]
+OPCODES = """
+import json, sys
+from rapidfuzz.distance import Levenshtein
+a, b = (open(name, encoding="utf-8").read().split() for name in sys.argv[1:])
+print(json.dumps([tuple(step) for step in Levenshtein.opcodes(a, b)]))
+"""
+PLANCOMPARE = ["-m", "plancompare"]
+COUNTED = re.compile(rb"Collected : (\d+)")
+
+
+def count(arguments: Sequence[str]) -> int:
+    """Instructions of one Python process; the second of two, which finds all modules compiled."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONHASHSEED"] = "0"
+    command = [sys.executable, *arguments]
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    tool = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+    run = subprocess.run([*tool, *command], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    found = COUNTED.search(run.stderr)
+    if run.returncode or found is None:
+        sys.exit(f"{' '.join(arguments)} failed: {run.stderr[-500:].decode(errors='replace')}")
+    return int(found[1])
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        table = {
+            "--help": (["--help"], "import typer", []),
+            "parse": (["parse", PAIR[0], "--json", "-", "-q"], "import typer", []),
+            "diff": (["diff", *PAIR, "--json", "-", "-q"], OPCODES, PAIR),
+            "compare": (["compare", str(FIXTURES), "-o", folder, "-q"], "import sklearn.feature_extraction.text", []),
+        }
+        chosen = sys.argv[1:] or list(table)
+        print(f"{'command':10}{'million':>10}{'peer':>10}{'ratio':>8}", flush=True)
+        for name in chosen:
+            arguments, peer, files = table[name]
+            own, other = count([*PLANCOMPARE, *arguments]), count(["-c", peer, *files])
+            print(f"{name:10}{own / 1e6:10.0f}{other / 1e6:10.0f}{own / other:8.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
