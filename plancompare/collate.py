@@ -241,7 +241,7 @@ class _Grid:
         return best[2]
 
     def _inside(self, i: int, j: int, gap_a: int, gap_b: int) -> list[Run]:
-        """Single syllables that agree inside a gap, in order on both sides (longest common subsequence)."""
+        """The runs that agree inside a gap, in order on both sides (longest common subsequence of its syllables)."""
         a, b = self.a, self.b
         if set(a[i : i + gap_a]).isdisjoint(b[j : j + gap_b]):  # so it is in nine gaps of ten
             return []
@@ -254,7 +254,14 @@ class _Grid:
                     best[p, q] = [(i + p, j + q, 1), *take]
                 else:
                     best[p, q] = skip
-        return best.get((0, 0), [])
+        runs: list[Run] = []
+        for p, q, _ in best.get((0, 0), []):
+            first, other, length = runs[-1] if runs else (p, q, 0)
+            if (p, q) == (first + length, other + length):
+                runs[-1:] = [(first, other, length + 1)]
+            else:
+                runs.append((p, q, 1))
+        return runs
 
 
 def _longest_part(path: Sequence[Run], seed: int, rule: Rule) -> Alignment | None:

@@ -32,6 +32,12 @@ def two_texts(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return texts
 
 
+def reworked(word: str) -> list[str]:
+    """Twelve words, two reworked ones around `m n`, which agree side by side in the gap, and twelve more."""
+    return [*(f"c{at}" for at in range(12)), f"{word}1", "m", "n", f"{word}2", *(f"d{at}" for at in range(12))]
+
+
+@example((reworked("x"), reworked("y")))
 @given(two_texts())
 @pure(40)
 def test_passages_agree_word_by_word_and_lie_in_both_texts(texts: tuple[list[str], list[str]]) -> None:
@@ -42,6 +48,7 @@ def test_passages_agree_word_by_word_and_lie_in_both_texts(texts: tuple[list[str
             assert a[i : i + length] == b[j : j + length] and len(a[i : i + length]) == length
         for (i, j, length), (after_i, after_j, _) in zip(passage.runs, passage.runs[1:], strict=False):
             assert after_i >= i + length and after_j >= j + length
+            assert (after_i, after_j) != (i + length, j + length)  # what lies side by side is one run
         assert passage.agreed >= MIN_AGREED
         assert 100 * passage.agreed >= MIN_SHARE * max(y - x for x, y in (passage.a, passage.b))
 
