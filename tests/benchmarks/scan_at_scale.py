@@ -306,6 +306,26 @@ def show(runs: Mapping[int, Mapping[str, Any]]) -> None:
             print(f"exponent up to verified pairs, {what}, {between}: {grown:.2f}")
 
 
+def markdown(runs: Mapping[int, Mapping[str, Any]]) -> str:
+    """The curve as the README shows it: processor time, resident memory, what was found."""
+
+    def shown(seconds: float) -> str:
+        return f"{seconds:.2g} s" if seconds < 100 else f"{seconds / 60:.0f} min"
+
+    lines = [
+        "| plans | prepare | SQL | read closely | verify | memory | pairs told | recall, least of all kinds | right |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for size, run in sorted(runs.items()):
+        costs = " | ".join(shown(run["steps"][step]["cpu"]) for step in STEPS[:4])
+        memory = max(used["gigabytes"] for used in run["steps"].values())
+        least = min(share for forms in run["recall"].values() for share in forms.values())
+        lines.append(
+            f"| {size:,} | {costs} | {memory:.1f} GB | {run['pairs']:,} | {least:.3f} | {run['precision']:.3f} |"
+        )
+    return "\n".join(lines)
+
+
 def below(run: Mapping[str, Any]) -> Iterator[str]:
     """The floors of accuracy a run does not keep."""
     for kind, floors in FLOORS.items():
@@ -362,9 +382,13 @@ def main() -> int:
     parser.add_argument("--seed", default="a")
     parser.add_argument("--work", type=Path)
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--markdown", action="store_true", help="only print the curve that was kept")
     options = parser.parse_args()
     earlier = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
     kept = {int(size): run for size, run in earlier.items()}
+    if options.markdown:
+        print(markdown(kept))
+        return 0
     missed: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         for size in options.sizes:

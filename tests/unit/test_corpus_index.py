@@ -352,8 +352,8 @@ except UsageError as error:
 def test_what_killed_runs_have_left_is_removed(plans: Path, tmp_path: Path) -> None:
     kept = tmp_path / "index.duckdb"
     updated(kept, plans)
-    write(tmp_path, "index.duckdb.17.new", "")
-    write(tmp_path, "index.duckdb.17.new.wal", "")
+    write(tmp_path, "index.duckdb.0123456789abcdef.new", "")
+    write(tmp_path, "index.duckdb.0123456789abcdef.new.wal", "")
     write(tmp_path, "index.duckdb.tmp/duckdb_temp_17_0_storage_DEFAULT-0.tmp", "")
     write(tmp_path, "index.duckdb.new", "of somebody else")
     updated(kept, plans)

@@ -366,10 +366,19 @@ def test_figures_of_a_collection_are_those_kept() -> None:
 
 def test_tables_of_other_tools_are_those_kept() -> None:
     """What `peers.py --markdown` prints stands here whole; no table stands here that was not kept."""
-    script = [sys.executable, "tests/benchmarks/peers.py", "--markdown"]
-    kept = subprocess.run(
-        script, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=True
-    ).stdout.strip()
+    kept = printed("tests/benchmarks/peers.py", "--markdown")
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert kept in text
     assert ("| rapidfuzz |" in text) == bool(kept)
+
+
+def test_the_curve_of_a_collection_is_the_one_kept() -> None:
+    assert printed("tests/benchmarks/scan_at_scale.py", "--markdown") in (ROOT / "README.md").read_text("utf-8")
+
+
+def printed(*script: str) -> str:
+    """What a script of this repository prints."""
+    command = [sys.executable, *script]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=True
+    ).stdout.strip()
