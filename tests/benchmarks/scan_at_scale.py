@@ -2,6 +2,8 @@
 
     python tests/benchmarks/scan_at_scale.py [1000 10000 100000] [--jobs 2] [--work FOLDER] [--keep]
 
+A run that was interrupted goes on where it was when it is given the same `--work` again, its times too.
+
 For each size a collection is made (`made_corpus.py`, half of it scans; kept in `--work`, else in a temporary folder)
 and scanned from nothing by a process of its own. Then the table is printed, of these and of earlier runs; `--keep`
 puts the run into `scan_at_scale.json` beside this script, in place of the earlier one of that size.
@@ -34,6 +36,7 @@ import json
 import math
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import time
@@ -141,46 +144,66 @@ def _family(pid: int) -> Iterator[int]:
 # ---------------------------------------------------------------- the run
 
 
-def measure(corpus: Path, jobs: int) -> dict[str, Any]:
-    """Scans the collection from nothing, step by step; the steps are those of `plancompare scan --index`."""
+def measure(corpus: Path, jobs: int, folder: Path) -> dict[str, Any]:
+    """Scans the collection step by step as `plancompare scan --index` does; what was begun in `folder` goes on."""
     texts, reading, options = str(corpus / "texts"), ReadingOptions(), ScanOptions()
-    with tempfile.TemporaryDirectory() as folder:
-        index_path = str(Path(folder, "index"))
+    index_path, record = str(folder / "index.duckdb"), folder / "steps.json"
+    steps = _read_steps(record)
+    if "sql" not in steps:
+        Path(index_path).unlink(missing_ok=True)
         watch = Watch()
         with (
             open_index(index_path, settings_of(reading, options.sample)) as index,
             worker_processes(jobs) as executor,
         ):
-            failures = index.update(find_inputs([texts], reading.limits).files, reading, executor, _nothing)
-            watch.ends("prepare")
+            index.update(find_inputs([texts], reading.limits).files, reading, executor, _nothing)
+            steps["prepare"] = _last(watch)
             engine = DuckDBEngine(index.connection)
-            candidates = engine.candidates(options)
+            engine.candidates(options)
             engine.frequent_grams(options)
-            watch.ends("sql")
-        again = Watch()
-
-        def tell(message: str) -> None:
-            for beginning, step in (("looking for text", "look"), ("reading closely", "read"), ("verifying", "verify")):
-                if message.startswith(beginning):
-                    again.steps[step] = _sum(again.steps.get(step), _last(again))
-
-        result = scan_folder([texts], reading, options, index_path, jobs, tell)
-        again.ends("rest")
+            steps["sql"] = _last(watch)
         watch.close()
-        again.close()
-        size = os.path.getsize(index_path)
-    steps = watch.steps | {step: again.steps[step] for step in ("read", "verify", "rest") if step in again.steps}
-    if "read" in steps:  # the statements were run once more before the first text was read
-        read, sql = steps["read"], steps["sql"]
-        steps["read"] = Used(max(read.seconds - sql.seconds, 0), max(read.cpu - sql.cpu, 0), read.gigabytes)
+        _keep_steps(record, steps)
+    watch, told = Watch(), ""
+
+    def tell(message: str) -> None:
+        """What has passed since the last message belongs to this one's step, but for the statements run once more."""
+        nonlocal told
+        used = _last(watch)
+        for beginning, step in (("looking for text", "look"), ("reading closely", "read"), ("verifying", "verify")):
+            if message.startswith(beginning):
+                if told == "look" != step:
+                    again = steps["sql"]
+                    used = used._replace(seconds=max(used.seconds - again.seconds, 0), cpu=max(used.cpu - again.cpu, 0))
+                steps[step] = _sum(steps.get(step), used)
+                told = step
+                _keep_steps(record, steps)
+
+    result = scan_folder([texts], reading, options, index_path, jobs, tell)
+    steps["rest"] = _last(watch)
+    watch.close()
+    with open_index(index_path, read_only=True) as index:
+        ((candidates,),) = index.connection.execute("SELECT COUNT(*) FROM pairs").fetchall()
     return {
-        "candidates": len(candidates.a),
+        "candidates": candidates,
         "pairs": len(result.pairs),
-        "index_gb": size / 1e9,
-        "failures": len(failures) + len(result.failures),
-        "steps": {step: used._asdict() for step, used in steps.items()},
+        "index_gb": os.path.getsize(index_path) / 1e9,
+        "failures": len(result.failures),
+        "steps": {step: steps[step]._asdict() for step in STEPS if step in steps},
         **judge(corpus, result),
     }
+
+
+def _read_steps(record: Path) -> dict[str, Used]:
+    if not record.exists():
+        return {}
+    return {step: Used(**used) for step, used in json.loads(record.read_text(encoding="utf-8")).items()}
+
+
+def _keep_steps(record: Path, steps: Mapping[str, Used]) -> None:
+    beside = record.with_suffix(".new")
+    beside.write_text(json.dumps({step: used._asdict() for step, used in steps.items()}), encoding="utf-8")
+    beside.replace(record)
 
 
 def _nothing(message: str) -> None:
@@ -364,8 +387,11 @@ def corpus_of(documents: int, seed: str, work: Path, jobs: int) -> Path:
 def run_size(documents: int, jobs: int, work: Path, seed: str) -> dict[str, Any]:
     """One size, in a process of its own, so that no memory is left of another."""
     corpus = corpus_of(documents, seed, work, jobs)
+    folder = work / f"index-{documents}-{seed}"
+    folder.mkdir(exist_ok=True)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        found = pool.submit(measure, corpus, jobs).result()
+        found = pool.submit(measure, corpus, jobs, folder).result()
+    shutil.rmtree(folder)
     return {"date": date.today().isoformat(), "machine": machine(), "jobs": jobs, **found}
 
 
