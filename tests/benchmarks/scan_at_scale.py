@@ -333,7 +333,7 @@ def markdown(runs: Mapping[int, Mapping[str, Any]]) -> str:
     """The curve as the README shows it: processor time, resident memory, what was found."""
 
     def shown(seconds: float) -> str:
-        return f"{seconds:.2g} s" if seconds < 100 else f"{seconds / 60:.0f} min"
+        return f"{seconds:.2g} s" if seconds < 60 else f"{seconds / 60:.2g} min"
 
     lines = [
         "| plans | prepare | SQL | read closely | verify | memory | pairs told | recall, least of all kinds | right |",
