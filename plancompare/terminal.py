@@ -58,12 +58,12 @@ def summary(difference: Difference) -> str:
 def hits(result: QueryResult) -> str:
     """What the texts of an index share with one, a line each, with the evidence of a direction below."""
     asked = result.document
-    lines = [f"{asked.path}: {len(result.hits):,} texts of the index share text with it"]
+    lines = [f"{asked.path}: texts of the index that share text with it: {len(result.hits):,}"]
     for hit in result.hits:
         pair = hit.pair
         here, there = f"{100 * pair.shared_a:.0f} %", f"{100 * pair.shared_b:.0f} %"
         said = f"{_RELATIONS[pair.relation]}; {here} of this text, {there} of that"
-        lines.append(f"  {hit.document.path}: {said}, {len(pair.passages)} passages")
+        lines.append(f"  {hit.document.path}: {said}, passages: {len(pair.passages)}")
         if pair.evidence:
             lines.append(f"    {pair.evidence}")
     return "\n".join(map(harmless, lines)) + "\n"

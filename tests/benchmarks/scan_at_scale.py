@@ -55,6 +55,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from made_corpus import Settings, make_corpus
 
+from plancompare.children import follow_parent
 from plancompare.corpus.duckdb_engine import DuckDBEngine
 from plancompare.corpus.index import open_index
 from plancompare.corpus.index_file import settings_of
@@ -389,7 +390,7 @@ def run_size(documents: int, jobs: int, work: Path, seed: str) -> dict[str, Any]
     corpus = corpus_of(documents, seed, work, jobs)
     folder = work / f"index-{documents}-{seed}"
     folder.mkdir(exist_ok=True)
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=follow_parent) as pool:
         found = pool.submit(measure, corpus, jobs, folder).result()
     shutil.rmtree(folder)
     return {"date": date.today().isoformat(), "machine": machine(), "jobs": jobs, **found}
