@@ -74,7 +74,7 @@ def test_an_index_does_the_rest_and_is_asked(here: Path, capsys: pytest.CaptureF
     }
     assert main(["scan", "--query", str(asked), "--index", "plans.duckdb", "-q"]) == 0
     told = capsys.readouterr().out
-    assert told.startswith(f"{asked}: 4 texts of the index share text with it\n")
+    assert told.startswith(f"{asked}: texts of the index that share text with it: 4\n")
     assert f"plans/{CLEAN}.txt: the same document; " in told
 
 
