@@ -45,8 +45,8 @@ FLOORS = (
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 HEAVY = {"bs4", "diff_match_patch", "duckdb", "jinja2", "numpy", "pyspark", "rapidfuzz", "scipy", "sklearn"}
 READING = {"open", ".open", ".read_text", ".read_bytes"}  # functions, and what is called on a path
-KEEPING = {"cache.py", "index_file.py", "office.py"}  # a place the user names, and a temporary one of their own
-KEEPING |= {"compiled.py"}  # where Python keeps compiled modules
+# A place the user names, a temporary one of their own, and where Python keeps compiled modules.
+KEEPING = {"cache.py", "index_file.py", "office.py", "compiled.py"}
 WRITING = {".write_text", ".write_bytes", ".rename", ".unlink", ".makedirs", ".mkdir"}
 
 
