@@ -18,7 +18,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
 
 from plancompare.citations.letters import nearest
 from plancompare.citations.titles import CitedDocuments, cited_documents
@@ -34,38 +33,6 @@ _OPENING_KINDS = ("preamble", "closing")
 _TYPE_LINE = re.compile(r"k\S{1,2} h\S{2,4}h|quyet dinh|chuong trinh|de an|huong dan|phuong an|nghi quyet|chi thi")
 _LONGEST_HEADING = 14
 _MISREAD = 0.25
-
-
-def layer_of(
-    text: str, sections: Sequence[Section], citations: Sequence[Citation], forms: Sequence[str] | None = None
-) -> tuple[tuple[int, int, Layer], ...]:
-    """Spans (start, end, layer) that tile `text`, word by word, equal neighbours merged.
-
-    `forms` is parallel to `text.words(text)`: what each word is compared by (for a scan the syllable most likely
-    printed); without it, the folded words.
-
-    >>> from plancompare.citations import find_citations
-    >>> from plancompare.model import Scan
-    >>> from plancompare.structure import parse_sections
-    >>> text = "1. Mục đích\\nCăn cứ Chỉ thị số 33/CT-TTg, rà soát hồ sơ."
-    >>> sections = parse_sections(text, Scan(False, 0.0, "typed"))
-    >>> [(text[start:end], layer) for start, end, layer in layer_of(text, sections, find_citations(text))]
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [('1. Mục đích\\n', 'form'), ('Căn cứ ', 'prose'), ('Chỉ thị số 33/CT-TTg, ', 'citation'),
-     ('rà soát hồ sơ.', 'prose')]
-    """
-    shown = words(text)
-    used = [fold(word.shown) for word in shown] if forms is None else forms
-    layers = word_layers(text, shown, used, sections, find_cited(text, shown, used, sections, citations))
-    spans: list[tuple[int, int, Layer]] = []
-    at = 0
-    for layer, run in groupby(zip(shown, layers, strict=True), key=lambda pair: pair[1]):
-        start = next(run)[0].start if spans else 0
-        if spans:
-            spans[-1] = (at, start, spans[-1][2])
-        spans.append((start, len(text), layer))
-        at = start
-    return tuple(spans) if spans or not text else ((0, len(text), "form"),)
 
 
 def find_cited(
@@ -94,7 +61,24 @@ def find_cited(
 def word_layers(
     text: str, shown: Sequence[Word], forms: Sequence[str], sections: Sequence[Section], cited: CitedDocuments
 ) -> tuple[Layer, ...]:
-    """The layer of each of `shown`, words of `text` in order; `forms`, what each is compared by, is parallel to it."""
+    """The layer of each of `shown`, words of `text` in order.
+
+    `forms`, what each is compared by, is parallel to them: the folded word, of a scan the syllable most likely printed.
+
+    >>> from plancompare.citations import find_citations
+    >>> from plancompare.model import Scan
+    >>> from plancompare.structure import parse_sections
+    >>> text = "1. Mục đích\\nCăn cứ Chỉ thị số 33/CT-TTg, rà soát hồ sơ."
+    >>> shown, sections = words(text), parse_sections(text, Scan(False, 0.0, "typed"))
+    >>> forms = [fold(word.shown) for word in shown]
+    >>> cited = find_cited(text, shown, forms, sections, find_citations(text))
+    >>> layers = word_layers(text, shown, forms, sections, cited)
+    >>> for layer in "form", "citation", "prose":
+    ...     print(layer, [word.shown for word, its in zip(shown, layers, strict=True) if its == layer])
+    form ['1', 'Mục', 'đích']
+    citation ['Chỉ', 'thị', 'số', '33/CT-TTg']
+    prose ['Căn', 'cứ', 'rà', 'soát', 'hồ', 'sơ']
+    """
     starts = [word.start for word in shown]
     layers: list[Layer] = ["prose"] * len(shown)
     opening = frozenset(

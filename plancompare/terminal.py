@@ -40,7 +40,11 @@ def summary(difference: Difference) -> str:
     """A difference as a person reads it in a terminal: what the texts are, then a line for each change that matters."""
     from plancompare.text import line_starts
 
-    lines = [f"{_RELATIONS[difference.relation]} (probability {difference.relation_confidence:.2f})"]
+    a, b = (int(100 * share) for share in (difference.shared.a, difference.shared.b))  # 100 % is all
+    shared = f"in common: {a}% of the words of A, {b}% of B"
+    if difference.relation == "same_with_edits":
+        shared = f"probability {difference.relation_confidence:.2f}; {shared}"
+    lines = [f"{_RELATIONS[difference.relation]} ({shared})"]
     lines += [f"  {remark.message}" for remark in difference.remarks]
     starts = line_starts(difference.a.text)
     for change in difference.changes:

@@ -126,7 +126,12 @@ def scan(
             return finish(failures, keep_going)
         from plancompare.scan import scan_folder
 
-        found = scan_folder(paths or [], reading, options, index, jobs, tell, spark_master, prepared or ())
+        try:
+            found = scan_folder(paths or [], reading, options, index, jobs, tell, spark_master, prepared or ())
+        except KeyboardInterrupt:
+            if index is not None:
+                tell(f"{index} keeps what was done; the same command goes on from there")
+            raise
     if not found.documents:
         return finish(found.failures, keep_going=False)
     tell(f"{len(found.documents):,} texts: {len(found.pairs):,} pairs, {len(found.groups):,} groups")

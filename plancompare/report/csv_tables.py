@@ -7,6 +7,7 @@ encoding. Nothing written depends on the decimal mark: days are ISO 8601, shares
 A text that a spreadsheet would run as a formula has an apostrophe put before it, as OWASP advises ("CSV Injection"):
 one that begins with = + - @, also in full width, behind any white space. So has `- Tổ chức rà soát`, a Vietnamese
 bullet, which Excel reads as a formula with a name it does not know; a number is no text here and keeps its sign.
+A program that parts fields by commas takes ours apart at their commas and line ends: what follows one is guarded too.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from plancompare.report.tables import Cell, Column, Table
 from plancompare.report.words import Both
 
 _RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_LATER = re.compile(rf"([,\n][\s\"]*)(?=[{re.escape(''.join(_RUNS))}])")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # all but the end of a line
 
 
@@ -57,5 +59,5 @@ def _said(text: str | Both, language: Literal["vi", "en"]) -> str:
 
 def _harmless(text: str) -> str:
     """`text` without control characters, and so that no spreadsheet runs it."""
-    shown = _CONTROLS.sub(" ", text).strip()
+    shown = _LATER.sub(r"\1'", _CONTROLS.sub(" ", text).strip())
     return f"'{shown}" if shown.startswith(_RUNS) else shown

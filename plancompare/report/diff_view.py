@@ -17,8 +17,9 @@ from plancompare.report.diff_stops import LISTED, Stop, stops
 from plancompare.report.diff_words import DIFF_WORDS, certainty, rate
 from plancompare.report.review_view import ReviewView, review_data_of_two, review_options, review_view
 from plancompare.report.view import Origin, origin
+from plancompare.report.voice import filled
 from plancompare.report.witness import Head, Witness, witness
-from plancompare.report.words import WORDS, Both, day, number, same
+from plancompare.report.words import WORDS, Both, day, number, percent, same
 
 SCHEMA = "plancompare/diff/1"
 LABELS: tuple[ChangeLabel, ...] = ("edit", "undecidable", "missing_part", "ocr_noise", "layout")
@@ -88,14 +89,14 @@ class DiffPage:
     """All that stands on the page of two versions, in its order; `…_left` count what a table has no room for.
 
     `called` are the words for the labels: where two documents are no versions of one, nobody has edited anything.
+    `grounds` says what the verdict rests on: of edits how probable they are, otherwise the words in common.
     `spoken` are all words that the style says, by its names for them. `data` is what the script needs.
     """
 
     a: Head
     b: Head
     verdict: Both
-    confidence: float
-    certainty: Both
+    grounds: Both
     shared_a: float
     shared_b: float
     are_versions: bool
@@ -149,8 +150,7 @@ def difference_page(difference: Difference, *, version: str) -> DiffPage:
         a=a.head,
         b=b.head,
         verdict=_verdict(difference, edits),
-        confidence=difference.relation_confidence,
-        certainty=certainty(difference.relation_confidence),
+        grounds=_grounds(difference),
         shared_a=difference.shared.a,
         shared_b=difference.shared.b,
         are_versions=are_versions,
@@ -203,6 +203,14 @@ def _verdict(difference: Difference, edits: int) -> Both:
         return DIFF_WORDS["verdict_same_with_one_edit"]
     counted, text = number(edits), DIFF_WORDS["verdict_same_with_edits"]
     return Both(text.vi.format(n=counted.vi), text.en.format(n=counted.en))
+
+
+def _grounds(difference: Difference) -> Both:
+    if difference.relation == "same_with_edits":
+        sure = difference.relation_confidence
+        return filled(DIFF_WORDS["edits_sure"], {"certainty": certainty(sure), "share": percent(sure)})
+    shared = difference.shared
+    return filled(DIFF_WORDS["shared_words"], {"a": percent(shared.a), "b": percent(shared.b)})
 
 
 def _remark(code: str, message: str) -> Both:

@@ -47,7 +47,10 @@ DIFF_WORDS: dict[str, Both] = {
         "A và B là hai văn bản không liên quan.",
         "A and B are two documents that have nothing to do with one another.",
     ),
-    "relation_sure": Both("{certainty} ({share})", "{certainty} ({share})"),
+    "edits_sure": Both("{certainty} ({share})", "{certainty} ({share})"),
+    "shared_words": Both(
+        "Chung {a} số chữ của A và {b} số chữ của B.", "{a} of the words of A and {b} of those of B are in common."
+    ),
     "not_versions": Both(
         "Vì đây không phải hai bản của một văn bản, mỗi chỗ nêu dưới đây chỉ là chỗ hai văn bản viết khác nhau, "
         "không phải ai đó đã sửa văn bản này thành văn bản kia.",

@@ -27,8 +27,8 @@ COMMANDS = {
     "cli/schema.py",
 }  # docstrings are their help
 PLAIN_BASES = {"NamedTuple", "Struct", "Protocol"}  # which have no methods to override
-# Handed the words, sections or statements of a whole text as well; `layer_of` and `find_figures` show what they do.
-WITHOUT_EXAMPLE = {"find_cited", "word_layers", "figures_of"}
+# Handed the words, sections or statements of a whole text as well; `word_layers` and `find_figures` show what they do.
+WITHOUT_EXAMPLE = {"find_cited", "figures_of"}
 
 
 class Public(NamedTuple):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 import pytest
 
 from plancompare.citations import find_citations
 from plancompare.formulas import formula_words
-from plancompare.layers import layer_of
+from plancompare.layers import find_cited, word_layers
 from plancompare.model import Section, SectionKind
 from plancompare.model.comparison import Layer
 from plancompare.text import fold, words
@@ -19,10 +22,15 @@ def section(text: str, part: str, kind: SectionKind, label: str | None = None, t
 
 
 def layers(text: str, *sections: Section, forms: list[str] | None = None) -> list[tuple[Layer, str]]:
-    spans = layer_of(text, sections, find_citations(text), forms)
-    assert "".join(text[start:end] for start, end, _ in spans) == text
-    assert all(a[1] == b[0] and a[2] != b[2] for a, b in zip(spans, spans[1:], strict=False))
-    return [(layer, " ".join(text[start:end].split())) for start, end, layer in spans]
+    """The layers in order, each with the words of one run."""
+    shown = words(text)
+    used = forms or [fold(word.shown) for word in shown]
+    found = word_layers(text, shown, used, sections, find_cited(text, shown, used, sections, find_citations(text)))
+    assert len(found) == len(shown)
+    ends = [*(word.start for word in shown[1:]), len(text)]
+    pieces = [(layer, text[word.start : end]) for word, end, layer in zip(shown, ends, found, strict=False)]
+    runs = ((layer, "".join(piece for _, piece in run)) for layer, run in groupby(pieces, key=itemgetter(0)))
+    return [(layer, " ".join(run.split())) for layer, run in runs]
 
 
 def formulas(text: str, opening: bool = False) -> str:
@@ -123,5 +131,4 @@ def test_opening_phrases_count_in_preamble_and_closing_only() -> None:
 
 
 def test_no_text_has_no_layers() -> None:
-    assert layer_of("", (), ()) == ()
-    assert layer_of(" \n", (), ()) == ((0, 2, "form"),)
+    assert layers("") == layers(" \n") == []

@@ -226,6 +226,21 @@ def test_an_interrupted_scan_leaves_nothing_behind(fixtures: Path, tmp_path: Pat
     assert list((tmp_path / "tmp").iterdir()) == [] and not (tmp_path / "out").exists()
 
 
+def test_an_interrupted_scan_with_an_index_says_that_it_can_go_on(fixtures: Path, tmp_path: Path) -> None:
+    command = [*PROGRAM, "scan", str(fixtures), "-o", "out", "--index", "plans.duckdb"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=tmp_path, start_new_session=True) as running:
+        assert running.stderr is not None
+        while b"reading" not in running.stderr.readline():
+            assert running.poll() is None
+        os.kill(running.pid, signal.SIGINT)
+        told = running.stderr.read().decode().splitlines()
+    assert told[-2:] == [
+        "plans.duckdb keeps what was done; the same command goes on from there",
+        "plancompare: interrupted",
+    ]
+    assert subprocess.run(command, cwd=tmp_path).returncode == 0
+
+
 # ---------------------------------------------------------------- streams
 
 

@@ -48,6 +48,16 @@ def test_a_separator_a_quote_or_a_line_end_inside_makes_no_new_cell() -> None:
     assert read(csv_file(table(*cells), "vi")) == [cells[0], cells[1], cells[2]]
 
 
+@pytest.mark.parametrize("cell", HOSTILE)
+@pytest.mark.parametrize("before", ["x,", 'x", "', "x;\n", 'x;"\n"'])
+def test_read_with_commas_no_cell_begins_like_a_formula_either(cell: str, before: str) -> None:
+    columns = tuple(Column(Both("Việc", "Task"), "text") for _ in range(2))
+    rows = ((before + cell, "y"), ("y", before + cell))
+    content = csv_file(Table("t", Both("Bảng", "Table"), columns, rows), "vi").decode("utf-8-sig")
+    cells = [cell for row in csv.reader(content.splitlines(keepends=True)) for cell in row]
+    assert len(cells) >= 4 and not [cell for cell in cells if cell.strip(' "').startswith(tuple("=+-@＝"))]
+
+
 def test_numbers_keep_their_sign_shares_are_per_cents_and_days_are_iso() -> None:
     assert read(csv_file(table(-3, 12, kind="number"), "vi")) == ["-3", "12"]
     assert read(csv_file(table(0.624, 1.0, kind="share"), "vi")) == ["62%", "100%"]

@@ -358,7 +358,10 @@
     const savePage = () => {
       const at = source.indexOf(KEPT) + KEPT.length;
       const kept = JSON.stringify([...entries.values()]).replace(/</g, "\\u003c");
-      const name = decodeURIComponent(location.pathname.split("/").pop()).replace(/\.html?$/i, "");
+      let name = location.pathname.split("/").pop().replace(/\.html?$/i, "");
+      try {
+        name = decodeURIComponent(name);
+      } catch {} // a `%` that stands for itself
       download(`${name || "plancompare"}-notes.html`, "text/html", source.slice(0, at) + kept + source.slice(source.indexOf("<", at)));
     };
     const openFile = async (file) => {

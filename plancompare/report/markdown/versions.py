@@ -37,9 +37,8 @@ def difference_markdown(difference: Difference, language: Literal["vi", "en"] = 
 
 
 def _verdict(shown: DiffPage, say: Say) -> Iterator[str]:
-    sure = filled(DIFF_WORDS["relation_sure"], {"certainty": shown.certainty, "share": percent(shown.confidence)})
     yield heading(2, say(DIFF_WORDS["verdict"]))
-    remarks = [Item(say(shown.verdict), say(sure))]
+    remarks = [Item(say(shown.verdict), say(shown.grounds))]
     if not shown.are_versions:
         remarks.append(Item("", say(DIFF_WORDS["not_versions"])))
     if shown.undecidable:
