@@ -52,6 +52,22 @@ def test_a_sample_opens_from_disk_in_both_languages(chromium: Any, name: str) ->
     page.close()
 
 
+@pytest.mark.parametrize("name", ["compare.html", "diff.html", "scan.html"])
+def test_nothing_sticks_on_paper(chromium: Any, name: str) -> None:
+    """A head that stuck to the edge of its page would cover what it stands above."""
+    page = chromium.new_page()
+    page.goto((REPORTS / name).as_uri())
+    settle(page, 100)
+    page.emulate_media(media="print")
+    stuck = page.evaluate(
+        """[...document.querySelectorAll('body *')]
+            .filter(e => ['sticky', 'fixed'].includes(getComputedStyle(e).position) && e.checkVisibility())
+            .map(e => e.outerHTML.slice(0, 100))"""
+    )
+    assert stuck == []
+    page.close()
+
+
 def test_its_policy_lets_its_style_through(chromium: Any) -> None:
     page = chromium.new_page()
     said: list[str] = []
