@@ -223,7 +223,8 @@
     for (const stop of root.querySelectorAll(".stop")) near.observe(stop);
   };
   watch(document);
-  page.on("row", (line) => [line.cells.parentElement, ...page.reading.blocksOf(line)].forEach(equip));
+  page.on("row", (line) => equip(line.cells.parentElement));
+  page.on("block", equip);
   page.on("added", watch);
   page.on("language", () => document.querySelectorAll(".copies").forEach(label));
 

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const page = window.plancompare;
-  const { section, told, blocksOf, element } = page.reading;
+  const { section, told, element } = page.reading;
   const said = told.said.split("|");
   const blank = /[\s\ufeff]/;
   const bare = (text) => text.replace(/[\s\ufeff]/g, "");
@@ -107,15 +107,15 @@
   };
   let guess = false;
   page.on("reading", (now) => { guess = now.guess; });
-  page.on("row", (line) => {
-    const blocks = [...blocksOf(line)].filter((block) => waiting.has(block));
+  let changed = false;
+  page.on("block", (block) => {
+    if (!waiting.has(block)) return;
     if (guess) {
-      for (const block of blocks) {
-        for (const [node, cuts] of misread(block)) cut(node, cuts);
-        waiting.delete(block);
-      }
-      if (blocks.length) page.emit("texts");
-    } else if (noise) for (const block of blocks) if (!greyed.has(block)) grey(block);
+      for (const [node, cuts] of misread(block)) cut(node, cuts);
+      waiting.delete(block);
+      if (!changed) queueMicrotask(() => { changed = false; page.emit("texts"); }); // once for those of one turn
+      changed = true;
+    } else if (noise && !greyed.has(block)) grey(block);
   });
 
   // A copy holds the letters of the scan.

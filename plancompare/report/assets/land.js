@@ -92,7 +92,10 @@
       if (other !== id) link.removeAttribute("aria-current");
       else {
         link.setAttribute("aria-current", "true");
-        list.scrollLeft += link.getBoundingClientRect().left - list.getBoundingClientRect().left - list.clientWidth / 3;
+        // Asked for where a frame begins, the layout is the one it needs anyway.
+        requestAnimationFrame(() => {
+          list.scrollLeft += link.getBoundingClientRect().left - list.getBoundingClientRect().left - list.clientWidth / 3;
+        });
       }
     }
   };

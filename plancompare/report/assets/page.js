@@ -50,9 +50,9 @@ window.plancompare = (() => {
     emit("language", now);
   };
 
+  const numbers = ["vi", "en"].map((language) => new Intl.NumberFormat(language));
   const filled = (key, values, index) => {
-    const numbers = new Intl.NumberFormat(index ? "en" : "vi");
-    const shown = (value) => (typeof value === "number" ? numbers.format(value) : value);
+    const shown = (value) => (typeof value === "number" ? numbers[index].format(value) : value);
     return data().texts[key][index].replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
   };
   // A text of the interface, now and as an element that follows the choice of language.

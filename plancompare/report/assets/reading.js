@@ -322,19 +322,34 @@
   const near = new Set();
   const lineOf = new Map(rows.map((row, i) => [row, lines[i + 1]]));
   const view = () => ({ shown: shown(), chosen: state.plans, base: state.base, guess: state.guess, narrow: narrow.matches });
+  const blocksOf = (line) => line.cells.querySelectorAll(".cell:not([hidden]) > .block");
+  const tell = (line) => {
+    page.emit("row", line);
+    for (const block of blocksOf(line)) page.emit("block", block);
+  };
   const tellOthers = () => {
     page.emit("reading", view());
-    for (const line of near) page.emit("row", line);
+    near.forEach(tell);
   };
+  const isNew = (line) => !near.has(line) && near.add(line);
   const arrive = (row) => {
     const line = lineOf.get(row);
-    if (line && !near.has(line)) page.emit("row", near.add(line) && line);
+    if (!line) return;
+    if (isNew(line) || coming.some((part) => row.contains(part))) tell(line);
   };
-  // Many may come at once: what they need is done a little at a time.
+  // Many rows may come at once, of many blocks each: what they need is done a little at a time.
   const coming = [];
   const work = () => {
     const until = performance.now() + 12;
-    while (coming.length && performance.now() < until) arrive(coming.shift());
+    while (coming.length && performance.now() < until) {
+      const next = coming.shift();
+      const line = lineOf.get(next);
+      if (!line) page.emit("block", next);
+      else if (isNew(line)) {
+        page.emit("row", line);
+        coming.unshift(...blocksOf(line));
+      }
+    }
     if (coming.length) setTimeout(work);
   };
   const watch = new IntersectionObserver((found) => {
@@ -347,11 +362,10 @@
     const here = target.closest(".row");
     for (const row of [here?.previousElementSibling, here, here?.nextElementSibling]) arrive(row);
   });
-  const blocksOf = (line) => line.cells.querySelectorAll(".cell:not([hidden]) > .block");
-  window.addEventListener("beforeprint", () => { for (const line of lineOf.values()) page.emit("row", line); });
+  window.addEventListener("beforeprint", () => lineOf.forEach(tell));
   const change = () => { show(); keep(); };
 
-  page.reading = { section, lines, told, blocksOf, runs, paragraphs, classOf, layerOf, scopeOf, othersOf, wordsOf, element };
+  page.reading = { section, lines, told, runs, paragraphs, classOf, layerOf, scopeOf, othersOf, wordsOf, element };
   page.on("language", () => { tellWords(); tellOthers(); });
   page.on("address", (asked) => write(asked));
   page.on("reveal", (target) => {

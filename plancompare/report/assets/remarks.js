@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const page = window.plancompare;
-  const { section, told, blocksOf, classOf, layerOf, scopeOf, othersOf, element } = page.reading;
+  const { section, told, classOf, layerOf, scopeOf, othersOf, element } = page.reading;
 
   const about = element("p", { className: "about" });
   about.setAttribute("aria-hidden", "true");
@@ -55,5 +55,5 @@
     }, { once: true });
     block.append(fold);
   };
-  page.on("row", (line) => blocksOf(line).forEach(put));
+  page.on("block", put);
 })();

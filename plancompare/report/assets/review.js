@@ -234,14 +234,12 @@
       }
     });
 
-    on("row", (line) => {
-      for (const block of window.plancompare.reading.blocksOf(line)) {
-        if (block.firstElementChild.matches(".review")) continue;
-        const hook = element("div", { className: "review" });
-        hook.dataset.block = block.id;
-        block.prepend(hook);
-        fill(hook);
-      }
+    on("block", (block) => {
+      if (block.firstElementChild.matches(".review")) return;
+      const hook = element("div", { className: "review" });
+      hook.dataset.block = block.id;
+      block.prepend(hook);
+      fill(hook);
     });
 
     // ---------------------------------------------------------------- asking
