@@ -68,6 +68,9 @@ _MOST_READINGS = 20
 _SHORTEST_FOREIGN = 4  # letters; shorter words without capitals are no abbreviations (`tb` is `tố`)
 _LONGEST_WORD = 12  # letters; the longest syllable has 7 (nghieng), and one letter may be read as two
 
+_KNOWN = 1 << 14
+"""Words of scans that are kept with all they may have been printed as, 2 to 7 kB each. 50,000 scans have half a
+million words."""
 Reading = tuple[float, str]  # nats, printed letters
 Confusion = tuple[str, str]  # printed letters, shown letters
 Option = tuple[float, str, str]  # nats, what the language model calls it ("" for nothing it knows), form
@@ -230,10 +233,12 @@ def shipped_channel() -> Channel:
     return make_channel(shipped_confusions(), shipped_language())
 
 
-def forget(most: int) -> None:
-    """Makes the shipped channel anew where it knows more than `most` words: it keeps each with all its ends, 2 kB."""
-    if len(shipped_channel()._options) > most:
+def forget() -> None:
+    """For a process of many texts: the readings of more than `_KNOWN` words are made anew."""
+    if len(shipped_channel()._options) > _KNOWN:
         shipped_channel.cache_clear()
+    if len(_tolerant_reader()._known) > _KNOWN:
+        _tolerant_reader.cache_clear()
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from math import exp, log
 
 from plancompare.background import background
@@ -28,7 +28,7 @@ def rarity(forms: Sequence[str]) -> float:
     return sum(weights) / len(weights) * (1 - exp(-len(forms) / _USUAL_LENGTH))
 
 
-@cache
+@lru_cache(1 << 16)  # scans have ever new words
 def _weight(pair: str) -> float:
     sections, frequency = background()
     return log((sections + 1) / (frequency.get(pair, 0) + 1)) / log(sections + 1)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SCHEMA = "plancompare/index/2"
-MEMORY = "1536MB"
+MEMORY = "1024MB"
 """What DuckDB may hold before it writes to disk; with the workers' and Python's own a run stays below 3 GB."""
 _STRETCH = 16384
 """Rows that are read or passed over together. Of 29 million grams in order a query of 126 reads .07, not .41 as with

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
-from plancompare import channel
+from plancompare.channel import forget
 from plancompare.corpus.batches import in_order
 from plancompare.errors import InputError, PlanCompareError
 from plancompare.ingest import ReadingOptions, read_source
@@ -24,8 +24,6 @@ from plancompare.tokens import Tokens, as_tokens, tokenize
 
 _BATCH = 16
 """Files read in one go by one process: some half a second of work."""
-_WORDS = 1 << 14
-"""Words of scans of which a process keeps how they are read, some 50 MB; 50,000 scans have half a million."""
 _FAST = 3  # of zlib; 6 takes twice the time for 5 % less
 
 _word = partial(tuple.__new__, Word)
@@ -95,7 +93,7 @@ def read_closely(paths: Sequence[str], reading: ReadingOptions, executor: Execut
 
 def _read_batch(paths: Sequence[str], reading: ReadingOptions) -> list[Read | Failure]:
     read = [_read(path, reading) for path in paths]
-    channel.forget(_WORDS)
+    forget()
     return read
 
 

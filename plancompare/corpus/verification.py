@@ -35,6 +35,7 @@ from msgspec import Struct
 
 from plancompare import relations
 from plancompare.changes import find_changes, heads_tell_two, read_text, relate_texts
+from plancompare.channel import forget
 from plancompare.collate import Alignment
 from plancompare.corpus.batches import in_order
 from plancompare.corpus.direction import find_direction
@@ -197,7 +198,9 @@ def _batches(pairs: Sequence[Pair], records: Callable[[Sequence[int]], Mapping[i
 
 def _verify_batch(batch: _Batch) -> list[bytes | Unverified | None]:
     pairs, records = batch
-    return [_verify(a, b, records) for a, b in pairs]
+    found = [_verify(a, b, records) for a, b in pairs]
+    forget()
+    return found
 
 
 class _Text(NamedTuple):
