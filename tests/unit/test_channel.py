@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancompare.channel import alike, forget, one_spelling, read_forms, shipped_channel, without_marks
+from plancompare import channel
+from plancompare.channel import alike, one_spelling, read_forms, without_marks
 from plancompare.language import Language
 from plancompare.model import Scan
 from plancompare.syllables import toneless_syllables
@@ -170,12 +171,19 @@ def test_language_prefers_what_it_saw() -> None:
     assert sum(2.718281828459045**-nats for nats in language.words.values()) == pytest.approx(1)
 
 
-def test_a_channel_that_knows_too_many_words_begins_anew_and_reads_the_same() -> None:
+def test_what_knows_too_many_words_begins_anew_and_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     scan = Scan(True, 0.2, "read with an English model")
     shown = "thyc hién cdng tic din vén theo Quyét dinh s6 1116-Qb/TU".split()
-    before, first = shipped_channel(), read_forms(shown, scan)
-    forget(10**9)
-    assert shipped_channel() is before
-    forget(0)
-    assert shipped_channel() is not before
-    assert read_forms(shown, scan) == first
+    pairs = [("chi", "chu"), ("thyc", "thuc"), ("huyen", "tinh")]
+
+    def told() -> tuple[object, ...]:
+        alike.cache_clear()
+        return read_forms(shown, scan), [alike(x, y) for x, y in pairs]
+
+    first, before, reader = told(), channel.shipped_channel(), channel._tolerant_reader()
+    channel.forget()
+    assert channel.shipped_channel() is before and channel._tolerant_reader() is reader
+    monkeypatch.setattr(channel, "_KNOWN", 0)
+    channel.forget()
+    assert channel.shipped_channel() is not before and channel._tolerant_reader() is not reader
+    assert told() == first
