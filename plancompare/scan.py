@@ -69,6 +69,8 @@ def scan_folder(
         failures += _read(index, asked, texts, reading, executor, tell)
         asked = _readable(index, asked)
         failures += _verify(index, asked, texts, executor, tell)
+        if executor is not None:
+            executor.shutdown()  # the result wants the memory of its processes
         close = index.read_closely(asked)
         tell("looking for boilerplate")
         common = find_boilerplate(index.connection, frequent, partial(_text, index, texts, reading))

@@ -2,8 +2,9 @@
 
 Counted by callgrind (`apt-get install valgrind`), so that the figures hold whatever else the machine does. What the
 system does for a process (starting it, mapping libraries) is not counted, and weighs as much in the peers as in the
-commands. Some minutes of one processor, too long for every change, so it is run by hand. Of `compare` the process that
-aligns sections is not counted: it runs beside the one that is. Modules are compiled first, as `pip install` does.
+commands. Some minutes of one processor; `tests/evaluation/test_instructions.py` pins two of them in every run. Of
+`compare` the process that aligns sections is not counted: it runs beside the one that is. Modules are compiled first,
+as `pip install` does.
 """
 
 from __future__ import annotations
@@ -42,19 +43,28 @@ def count(arguments: Sequence[str]) -> int:
     return int(found[1])
 
 
+def counted(name: str, folder: str) -> tuple[int, int]:
+    """Instructions of a command, which may write into `folder`, and of its peer."""
+    arguments, peer, files = {
+        "--help": (["--help"], "import typer", []),
+        "parse": (["parse", PAIR[0], "--json", "-", "-q"], "import typer", []),
+        "diff": (["diff", *PAIR, "--json", "-", "-q"], OPCODES, PAIR),
+        "compare": (["compare", str(FIXTURES), "-o", folder, "-q"], "import sklearn.feature_extraction.text", []),
+    }[name]
+    return count([*PLANCOMPARE, *arguments]), count(["-c", peer, *files])
+
+
+def ratio(name: str) -> float:
+    """How many times the instructions of its peer a command takes that writes nothing."""
+    own, other = counted(name, "")
+    return own / other
+
+
 def main() -> None:
+    print(f"{'command':10}{'million':>10}{'peer':>10}{'ratio':>8}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        table = {
-            "--help": (["--help"], "import typer", []),
-            "parse": (["parse", PAIR[0], "--json", "-", "-q"], "import typer", []),
-            "diff": (["diff", *PAIR, "--json", "-", "-q"], OPCODES, PAIR),
-            "compare": (["compare", str(FIXTURES), "-o", folder, "-q"], "import sklearn.feature_extraction.text", []),
-        }
-        chosen = sys.argv[1:] or list(table)
-        print(f"{'command':10}{'million':>10}{'peer':>10}{'ratio':>8}", flush=True)
-        for name in chosen:
-            arguments, peer, files = table[name]
-            own, other = count([*PLANCOMPARE, *arguments]), count(["-c", peer, *files])
+        for name in sys.argv[1:] or ["--help", "parse", "diff", "compare"]:
+            own, other = counted(name, folder)
             print(f"{name:10}{own / 1e6:10.0f}{other / 1e6:10.0f}{own / other:8.2f}", flush=True)
 
 
