@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -209,12 +210,19 @@ while True:
     assert all(path == file or path.name.startswith(".plancompare-") for path in tmp_path.iterdir())
 
 
+def _heard(number: signal.Signals) -> Callable[[], object]:
+    """For a process to be: it hears this signal, though the tests were started by `nohup` or in the background."""
+    return lambda: signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupted_scan_leaves_nothing_behind(fixtures: Path, tmp_path: Path, number: signal.Signals) -> None:
     (tmp_path / "tmp").mkdir()
     command = [*PROGRAM, "scan", str(fixtures), "-o", str(tmp_path / "out"), "--jobs", "1"]
     environment = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment, start_new_session=True) as running:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, env=environment, start_new_session=True, preexec_fn=_heard(number)
+    ) as running:
         assert running.stderr is not None
         while b"reading" not in running.stderr.readline():
             assert running.poll() is None
@@ -228,7 +236,9 @@ def test_an_interrupted_scan_leaves_nothing_behind(fixtures: Path, tmp_path: Pat
 
 def test_an_interrupted_scan_with_an_index_says_that_it_can_go_on(fixtures: Path, tmp_path: Path) -> None:
     command = [*PROGRAM, "scan", str(fixtures), "-o", "out", "--index", "plans.duckdb"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=tmp_path, start_new_session=True) as running:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, cwd=tmp_path, start_new_session=True, preexec_fn=_heard(signal.SIGINT)
+    ) as running:
         assert running.stderr is not None
         while b"reading" not in running.stderr.readline():
             assert running.poll() is None
