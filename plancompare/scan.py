@@ -36,6 +36,8 @@ from plancompare.model.scan import Boilerplate, CorpusScan, ScannedPair, ScanOpt
 
 _RECORDS = 500  # texts read closely, and
 _PAIRS = 1000  # pairs verified, that are kept in one go: half a minute of work at most
+_MANY_PAIRS = 10_000
+"""So many pairs are verified by new processes: those that read the texts keep .4 GB each of what they met."""
 _MOST_COPIES = 50  # files of one text that are each paired with others; of more, the first stands for all
 
 Pair = tuple[int, int]  # numbers of two texts, or twice that of one that several files hold
@@ -68,7 +70,9 @@ def scan_folder(
         asked = _asked(candidates, texts, options)
         failures += _read(index, asked, texts, reading, executor, tell)
         asked = _readable(index, asked)
-        failures += _verify(index, asked, texts, executor, tell)
+        new = arrange(index.want(asked))
+        with _verifying(executor, jobs, len(new)) as processes:
+            failures += _verify(index, new, texts, processes, tell)
         if executor is not None:
             executor.shutdown()  # the result wants the memory of its processes
         close = index.read_closely(asked)
@@ -233,10 +237,20 @@ def _readable(index: Index, asked: Sequence[Pair]) -> list[Pair]:
     return [pair for pair in asked if unread.isdisjoint(pair)]
 
 
-def _verify(index: Index, asked: Sequence[Pair], texts: Texts, executor: Executor | None, tell: Tell) -> list[Failure]:
-    """Verifies those of these pairs that were not before; tells which are beyond the limits."""
+@contextmanager
+def _verifying(executor: Executor | None, jobs: int | None, pairs: int) -> Iterator[Executor | None]:
+    """The processes to verify so many pairs: those that read the texts, or new ones in their place."""
+    if executor is None or pairs < _MANY_PAIRS:
+        yield executor
+        return
+    executor.shutdown()
+    with worker_processes(jobs or cores()) as fresh:
+        yield fresh
+
+
+def _verify(index: Index, new: Sequence[Pair], texts: Texts, executor: Executor | None, tell: Tell) -> list[Failure]:
+    """Verifies these pairs; tells which are beyond the limits."""
     failures: list[Failure] = []
-    new = arrange(index.want(asked))
     found = verify(new, index.records, executor)
     for start, end in stretches(len(new), _PAIRS, tell, "verifying", "pairs"):
         verified: list[tuple[int, int, bytes | None]] = []

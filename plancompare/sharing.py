@@ -114,7 +114,12 @@ def label_words(
 
 
 def _chosen(reuses: Sequence[Reuse], bits: int) -> list[Reuse]:
-    return [reuses[number] for number in range(bits.bit_length()) if bits >> number & 1]
+    chosen = []
+    while bits:  # few are set of thousands
+        lowest = bits & -bits
+        chosen.append(reuses[lowest.bit_length() - 1])
+        bits ^= lowest
+    return chosen
 
 
 def _label(

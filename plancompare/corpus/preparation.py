@@ -1,11 +1,9 @@
 """Files to sampled n-grams, in a process pool, without a loop over words in Python.
 
-    text ─ split ─ form of each word ─ number of each form ─ runs of five, mixed to 64 bits ─ one run in eight
+    text ─ number of each word ─ runs of five, mixed to 64 bits ─ one run in eight
 
-A **gram** is a run of five words, each by its *form*: the legal syllable without marks that was most likely printed
-(`channel.py`), numbers and symbols in one spelling. It is judged by the letters of the word alone, so that a form
-depends on nothing else. Words, forms and numbers are looked up in dictionaries that fill as texts come; what is done
-for every word of a text is done in C. A text of 2,400 words takes 0.9 ms, besides 0.5 ms in which it is read.
+A **gram** is a run of five words, each by the number of its form (`word_forms.py`). A text of 2,400 words takes 0.6 ms,
+besides 0.5 ms in which it is read.
 
 Whether a gram is looked at is decided by its own bits, so two texts that share it both show it or both hide it: of a
 passage of 120 words some 14 of 116 grams are seen. Of the grams of a clean text .89 stand in its scan as well (15
@@ -15,21 +13,17 @@ in another scan of the same text, against .36.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from functools import cache, partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from plancompare.channel import LANGUAGE_WEIGHT, SLACK, Channel, make_reader, one_spelling, shipped_confusions
 from plancompare.corpus.batches import in_order
-from plancompare.corpus.provinces import province_of_text
+from plancompare.corpus.provinces import UNITS, province_of_text
+from plancompare.corpus.word_forms import number_of, words_of
 from plancompare.errors import InputError, PlanCompareError
 from plancompare.ingest import ReadingOptions, read_source
-from plancompare.language import shipped_language
 from plancompare.model import Failure
-from plancompare.text import words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,18 +33,10 @@ GRAM = 5
 """Words of a gram."""
 SAMPLE = 8
 """Of so many grams one is kept."""
+_HEAD_WORDS = 200
+"""Words that hold the head of a text, where `provinces.py` looks first."""
 _BATCH = 32
 """Texts that are sent to a process in one go: some 50 ms of work."""
-_KNOWN_WORDS = 1 << 18
-"""Words of which a process keeps the form, some 50 MB; then it begins anew. 50,000 scans have about as many."""
-_SNAPPED_WORDS = 1 << 14
-"""Words read by one channel, which keeps every end of a word that it meets, some 2 kB each."""
-_LONGEST_SYLLABLE = 7
-"""Letters of `nghieng`. No longer word of 400 plans and scans was read as a syllable, and they take the most time."""
-_LONGEST_KEPT = 40  # letters of a word
-_PIECE = 1 << 20  # letters of a text that are looked at in one go
-_NO_WORD = 0
-_RUN = re.compile(r"\S+")
 
 
 class Prepared(NamedTuple):
@@ -93,27 +79,37 @@ def fingerprint(text: str, sample: int = SAMPLE) -> Fingerprint:
     >>> printed.words, len(printed.grams), len(set(printed.grams.tolist()) & set(scanned.grams.tolist()))
     (13, 9, 4)
     """
-    forms = _forms_of(text)
-    numbers = _numbers_of(forms)
-    return Fingerprint(len(numbers), _sorted(_sampled(numbers, sample)[1]), province_of_text(" ".join(forms)))
+    found: list[NDArray[np.uint64]] = []
+    telling: list[str] = []
+    for piece in words_of(text):
+        telling += [piece.forms[row] for row in piece.rows[_telling(piece.numbers, not found)].tolist()]
+        found.append(piece.numbers)
+    numbers = _joined(found)
+    return Fingerprint(len(numbers), _sorted(_sampled(numbers, sample)[1]), province_of_text(" ".join(telling)))
 
 
 def grams_of(text: str, sample: int = SAMPLE) -> NDArray[np.uint64]:
     """The grams of a text alone, as in its fingerprint."""
-    return _sorted(_sampled(_numbers_of(_forms_of(text)), sample)[1])
+    return _sorted(_sampled(_joined([piece.numbers for piece in words_of(text)]), sample)[1])
 
 
 def gram_places(text: str, sample: int = SAMPLE) -> GramPlaces:
-    """The same grams with their places; some ten times as much work.
+    """The same grams with their places.
 
     >>> places = gram_places("- Công tác dân vận chính quyền", sample=1)
     >>> places.forms, places.starts, places.at.tolist()
     (['cong', 'tac', 'dan', 'van', 'chinh', 'quyen'], [2, 7, 11, 15, 19, 25], [0, 1])
     """
-    found = [(run.start(), run.end(), form) for run in _RUN.finditer(text) if (form := _forms()[run[0]])]
-    forms = [form for _, _, form in found]
-    at, grams = _sampled(_numbers_of(forms), sample)
-    return GramPlaces([start for start, _, _ in found], [end for _, end, _ in found], forms, at, grams)
+    starts: list[int] = []
+    ends: list[int] = []
+    forms: list[str] = []
+    numbers: list[NDArray[np.uint64]] = []
+    for piece in words_of(text):
+        starts += piece.starts.tolist()
+        ends += piece.ends.tolist()
+        forms += map(piece.forms.__getitem__, piece.rows.tolist())
+        numbers.append(piece.numbers)
+    return GramPlaces(starts, ends, forms, *_sampled(_joined(numbers), sample))
 
 
 def prepare(
@@ -148,92 +144,34 @@ def _nobody(message: str) -> None:
     """Hears what is told of the progress of one file; what the caller gave cannot go to another process."""
 
 
-# ---------------------------------------------------------------- words to forms
-
-
-class _Forms(dict[str, str]):
-    """A run of letters between white space -> its form, "" where it is no word."""
-
-    def __init__(self) -> None:
-        self.channel, self.snapped = _new_channel(), 0
-
-    def __missing__(self, run: str) -> str:
-        form = " ".join(self._form(word.shown) for word in words(run))
-        if len(run) <= _LONGEST_KEPT:
-            if len(self) >= _KNOWN_WORDS:
-                self.clear()
-            self[run] = form
-        return form
-
-    def _form(self, word: str) -> str:
-        if len(word) > _LONGEST_SYLLABLE:
-            return one_spelling(word)
-        if self.snapped >= _SNAPPED_WORDS:
-            self.channel, self.snapped = _new_channel(), 0
-        self.snapped += 1
-        common = self.channel.language.words
-        options = self.channel.options(word)
-        return min((cost + LANGUAGE_WEIGHT * common.get(read, 0.0), form) for cost, read, form in options)[1]
-
-
-def _new_channel() -> Channel:
-    """Without the reader that guesses at vowels: as many grams survive a scan, in half the time a word."""
-    reader = make_reader(shipped_confusions(), SLACK)
-    return Channel(reader, reader, shipped_language())
-
-
-class _Numbers(dict[str, int]):
-    """A form -> a number of 60 bits, the same in every process."""
-
-    def __missing__(self, form: str) -> int:
-        number = int.from_bytes(blake2b(form.encode(), digest_size=8).digest(), "little") >> 4 if form else _NO_WORD
-        if len(form) <= _LONGEST_KEPT:
-            if len(self) >= _KNOWN_WORDS:
-                self.clear()
-            self[form] = number
-        return number
-
-
-@cache
-def _forms() -> _Forms:
-    return _Forms()
-
-
-@cache
-def _numbers() -> _Numbers:
-    return _Numbers()
-
-
-def _forms_of(text: str) -> list[str]:
-    """The form of each run between white space, "" for what is no word."""
-    forms: list[str] = []
-    known = _forms()
-    for piece in _pieces(text):
-        forms += map(known.__getitem__, piece.split())
-    return forms
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """The text in pieces that end with a word, so that the words of a huge one do not stand in memory together."""
-    start = 0
-    while start < len(text):
-        end = start + _PIECE
-        while end < len(text) and not text[end].isspace():
-            end += 1
-        yield text[start:end]
-        start = end
-
-
 # ---------------------------------------------------------------- numbers to grams
 
 
-def _numbers_of(forms: Sequence[str]) -> NDArray[np.uint64]:
-    """The numbers of those forms that are words."""
+def _joined(pieces: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     import numpy as np
 
-    numbers = np.fromiter(map(_numbers().__getitem__, forms), np.uint64, len(forms))
-    found: NDArray[np.uint64] = numbers[numbers != _NO_WORD]
-    return found
+    return pieces[0] if len(pieces) == 1 else np.concatenate([np.zeros(0, np.uint64), *pieces])
+
+
+def _telling(numbers: NDArray[np.uint64], is_first: bool) -> NDArray[np.int64]:
+    """The places of the words from which the province of a text is told: of the first piece those of the head, and the
+    words about each `tỉnh` and `thành phố`."""
+    import numpy as np
+
+    telling = np.zeros(len(numbers), np.bool_)
+    if is_first:
+        telling[:_HEAD_WORDS] = True
+    for unit in _unit_numbers():
+        for at in np.flatnonzero(numbers == unit).tolist():
+            telling[max(0, at - 1) : at + 3] = True
+    return np.flatnonzero(telling)
+
+
+@cache
+def _unit_numbers() -> NDArray[np.uint64]:
+    import numpy as np
+
+    return np.array([number_of(unit.split()[-1]) for unit in UNITS], np.uint64)
 
 
 def _sampled(numbers: NDArray[np.uint64], sample: int) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:

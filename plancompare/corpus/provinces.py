@@ -15,7 +15,8 @@ from functools import cache
 from plancompare.metadata.mergers import province_on
 from plancompare.metadata.places import provinces
 
-_UNITS = ("tinh", "thanh pho", "tp")
+UNITS = ("tinh", "thanh pho", "tp")
+"""What a name stands behind."""
 _NAME = re.compile(r"\.?\s+(\w+)(?:[\s-]+(\w+))?")
 _HEAD = 600  # letters that hold the header and the title
 _OF_HEAD = 3  # votes of a name there; one of a name elsewhere
@@ -51,7 +52,7 @@ def _named(text: str) -> Counter[str]:
     """How often each province is named behind its unit."""
     begins, letters = _first_words(), _first_letters()
     votes: Counter[str] = Counter()
-    for unit in _UNITS:
+    for unit in UNITS:
         at = text.find(unit)  # many times faster than `re`
         while at >= 0:
             at += len(unit)

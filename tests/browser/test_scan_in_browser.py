@@ -280,6 +280,8 @@ def test_the_timeline_tells_nothing_of_direction(opened: Callable[..., Any]) -> 
 
 def test_a_cell_of_two_provinces_leads_to_its_pairs(opened: Callable[..., Any]) -> None:
     page = opened()
+    page.locator("#scan_places").scroll_into_view_if_needed()
+    settle(page, 300)  # what is above is drawn when it comes near, and moves the choice away from under the pointer
     page.locator("#names-day").check()
     page.locator("table[data-names=day] tbody tr", has_text="Bình Định").locator("td.h1, td[class^=h]").last.click()
     settle(page, 300)

@@ -116,21 +116,6 @@ def test_places_are_those_of_the_same_grams(fixtures: Path) -> None:
         assert gram in grams(text[places.starts[at] : places.ends[at + GRAM - 1]])
 
 
-def test_what_is_remembered_of_words_is_bounded_and_no_difference(
-    fixtures: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = read_source(str(fixtures / SCAN)).text + " " + "x" * 5000
-    wanted = grams(text)
-    for limit in ("_KNOWN_WORDS", "_SNAPPED_WORDS", "_PIECE"):
-        monkeypatch.setattr(preparation, limit, 50)
-    forms, numbers = preparation._Forms(), preparation._Numbers()
-    monkeypatch.setattr(preparation, "_forms", lambda: forms)
-    monkeypatch.setattr(preparation, "_numbers", lambda: numbers)
-    assert grams(text) == wanted
-    assert len(forms) <= 50 and len(numbers) <= 50
-    assert "x" * 5000 not in forms
-
-
 # ---------------------------------------------------------------- files
 
 
