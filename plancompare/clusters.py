@@ -7,8 +7,10 @@ stretch that two plans share and the short one inside it that ten share stay two
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from plancompare.collate import Alignment
 from plancompare.model.comparison import Cluster, ClusterMember, Slot, SlotKind
@@ -16,6 +18,7 @@ from plancompare.tokens import Tokens, comparable_forms
 
 LEAST_TEMPLATE = 12  # words all carriers must have in common, as of a passage; else they are alike pair by pair only
 _LEAST_EDGE = 3  # words in a row with which a template begins and ends
+_BEGIN, _NUMBER = itemgetter(0), itemgetter(1)
 SAME_STRETCH = 0.6  # share of the union of two stretches that is common; below, they are told as two texts
 
 
@@ -80,15 +83,18 @@ def cluster_passages(
 
 def _components(shared: Sequence[Shared]) -> list[list[Node]]:
     """Nodes tied together by passages; longest passages first, so that a node is the longest of its kind."""
-    nodes: dict[str, list[Node]] = {}
+    nodes: dict[str, list[tuple[int, int, Node]]] = {}  # by plan: begin, number, node; in order
     above: dict[Node, Node] = {}
 
     def node(plan: str, first: int, last: int) -> Node:
-        for known in nodes.setdefault(plan, []):
+        own = nodes.setdefault(plan, [])
+        apart = (1 / SAME_STRETCH - 1) * (last - first)  # no farther apart do two begin that have so much in common
+        low, high = bisect_left(own, first - apart, key=_BEGIN), bisect_right(own, first + apart, key=_BEGIN)
+        for _, _, known in sorted(own[low:high], key=_NUMBER):
             common = min(last, known[2]) - max(first, known[1])
             if common >= SAME_STRETCH * (max(last, known[2]) - min(first, known[1])):
                 return known
-        nodes[plan].append((plan, first, last))
+        insort(own, (first, len(own), (plan, first, last)))
         return plan, first, last
 
     def top(one: Node) -> Node:
@@ -102,7 +108,7 @@ def _components(shared: Sequence[Shared]) -> list[list[Node]]:
         above[max(x, y)] = min(x, y)
     groups: dict[Node, list[Node]] = {}
     for plan in sorted(nodes):
-        for one in sorted(nodes[plan]):
+        for one in sorted(one for _, _, one in nodes[plan]):
             groups.setdefault(top(one), []).append(one)
     return [groups[key] for key in sorted(groups)]
 

@@ -131,7 +131,7 @@ def _marks_differ(a: Tokens, b: Tokens) -> bool:
     return misread >= MISREAD_RUNS * len(shared) and len(set().union(*differing)) >= MISREAD_WORDS
 
 
-@lru_cache(maxsize=32)  # texts that are compared one after the other; half a megabyte each
+@lru_cache(maxsize=64)  # texts that are compared one after the other; half a megabyte each of six pages
 def _runs(tokens: Tokens) -> dict[str, str]:
     """Each run of RUN words without its marks -> the same with its marks, where it stands last.
 

@@ -81,6 +81,8 @@ class Witness:
         """Where the letter at `offset` is shown: its mark, where it is aimed at, or the stretch it stands in."""
         if offset in self._aims:
             return self._aims[offset]
+        if not self.stretches:  # a blank text, which only a caller of the library has
+            return Place("", Both("toàn văn bản", "whole text"), 1)
         stretch = self.stretches[max(0, bisect_right(self._starts, offset) - 1)]
         return Place(stretch.anchor, self.references[stretch.section.id], self.line(offset))
 

@@ -14,7 +14,8 @@ from bs4 import BeautifulSoup, Tag
 from diff_sample import HOSTILE, make, many, noise, put, sample, space
 from msgspec.structs import replace
 
-from plancompare.model import Relation
+from plancompare import diff_plans, parse_plan
+from plancompare.model import Relation, Source
 from plancompare.model.difference import Cause, Change, ChangeKind, ChangeLabel, Remark
 from plancompare.report import diff_panes, diff_stops
 from plancompare.report.diff_panes import Cell, Paragraph
@@ -398,3 +399,15 @@ def test_swapping_the_texts_shows_the_same_places() -> None:
         (e.b.line, e.a.line, e.label) for e in other.entries
     )
     assert len(one.panes.rows) == len(other.panes.rows)
+
+
+@pytest.mark.parametrize(("a", "b"), [("", ""), ("", "KẾ HOẠCH\ndân vận"), (" \n", "dân vận"), ("dân vận", "")])
+def test_a_blank_text_has_a_page_too(a: str, b: str) -> None:
+    """The commands refuse blank files; who calls the library may hold one."""
+    one, other = (
+        parse_plan(Source(path=name, sha256="0" * 64, text=text, media_type="text/plain", encoding=None), name)
+        for name, text in (("a", a), ("b", b))
+    )
+    page = BeautifulSoup(render_difference(diff_plans(one, other), version="1"), "html.parser")
+    panes = " ".join(pane.get_text() for pane in page.select(".pane"))
+    assert all(word in panes for word in f"{a} {b}".split())
