@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "plancompare/index/2"
 MEMORY = "1024MB"
-"""What DuckDB may hold before it writes to disk; with the workers' and Python's own a run over 100,000 plans took 2.63 GB."""
+"""What DuckDB may hold before it writes to disk; with all else a run over 100,000 plans took 2.63 GB at its highest."""
 _STRETCH = 16384
 """Rows that are read or passed over together. Of 29 million grams in order a query of 126 reads .07, not .41 as with
 DuckDB's own 122,880, in a quarter of the processor time."""

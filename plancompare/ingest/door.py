@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
@@ -20,7 +21,7 @@ from plancompare.model import Source
 try:
     from _sha256 import sha256  # type: ignore[import-not-found]  # CPython 3.11: hashlib loads OpenSSL first, 5 ms
 except ImportError:
-    from hashlib import sha256
+    from hashlib import sha256  # which uses what the processor has for it: eight times as fast
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -80,10 +81,9 @@ def read_source(path: str, options: ReadingOptions = ReadingOptions()) -> Source
         raise InputLimitError(path, problem, "raise --max-pages, or split it")
     if not _LETTER_OR_DIGIT.search(reading.text):
         raise NotAPlanError(path, "there is no text in it", "give a file with the text of a plan")
-    digest = sha256(data).hexdigest()
     return Source(
         path=path,
-        sha256=digest,
+        sha256=_sha256(data),
         text=reading.text,
         media_type=kind.media_type,
         encoding=reading.encoding,
@@ -95,7 +95,12 @@ def read_source(path: str, options: ReadingOptions = ReadingOptions()) -> Source
 
 def digest(path: str, limits: Limits = Limits()) -> str:
     """SHA-256 of the bytes of the file at `path`, as in its `Source`; raises as `read_source` does of reading them."""
-    found: str = sha256(_content(path, limits)).hexdigest()
+    return _sha256(_content(path, limits))
+
+
+def _sha256(data: bytes) -> str:
+    loaded = sys.modules.get("hashlib")
+    found: str = (loaded.sha256 if loaded else sha256)(data).hexdigest()
     return found
 
 

@@ -60,23 +60,24 @@ def put_right(reading: Reading) -> Reading:
     True
     """
     text = reading.text
+    rest = _without_english(text)
     if text.isascii() and re.search(_UTF_7, text):
         right = _from_utf_7(text)
-    elif not (present := _suspects(text)):
+    elif not (present := _suspects(rest)):
         return reading
     elif sum(map(text[:LOOKED_AT].count, present)) >= MISREAD_SHARE * min(len(text), LOOKED_AT):
         right = _from_utf_8(text) or _from_old_font(text)
     else:
         right = None
     if right is None:
-        return reading._replace(warnings=(*reading.warnings, *_warnings(text)))
+        return reading._replace(warnings=(*reading.warnings, *_warnings(text, rest)))
     text, done = tidied(right.text.removeprefix("\ufeff"))
-    return Reading(text, reading.encoding, (*reading.repairs, *right.repairs, *done), tuple(_warnings(text)))
+    warnings = tuple(_warnings(text, _without_english(text)))
+    return Reading(text, reading.encoding, (*reading.repairs, *right.repairs, *done), warnings)
 
 
-def _suspects(text: str) -> str:
-    """The letters of `text` that no Vietnamese text holds, each once."""
-    rest = _without_english(text)
+def _suspects(rest: str) -> str:
+    """The letters that no Vietnamese text holds, each once; `rest` is a text without the letters of English."""
     suspect = f"[{_CONTROL}{_UNSEEN}{_PRIVATE}\ufffd{_MISREAD}]"
     if not re.search(suspect, rest):
         return ""
@@ -142,10 +143,10 @@ def _from_old_font(text: str) -> Reading | None:
     return right._replace(repairs=("chữ của phông cũ được lưu như chữ Unicode", *right.repairs))
 
 
-def _warnings(text: str) -> Iterator[Notice]:
-    stretches = _stretches(text)
+def _warnings(text: str, rest: str) -> Iterator[Notice]:
+    """What is wrong with a text; `rest` is the same without the letters of English."""
+    stretches = _stretches(text) if len(re.findall(f"[{_MISREAD}]", rest)) >= LEAST else []
     yield from stretches
-    rest = _without_english(text)
     for code, signs, what in _SIGNS:
         first = re.search(signs, text) if re.search(signs, rest) else None
         if first and not any(stretch.start <= first.start() < stretch.end for stretch in stretches):
