@@ -145,6 +145,8 @@ def _with_damage(data: bytes, encoding: str, *repairs: str) -> Reading:
 def _wide(data: bytes) -> str | None:
     """UTF-16 or UTF-32 without its mark: nearly no zero in one of its bytes, many or all in the others (Latin)."""
     head = data[:8192].rstrip(b"\0")  # what fills a file up tells nothing
+    if 0 not in head:
+        return None
     share = [4 * head[start::4].count(0) / max(1, len(head)) for start in range(4)]
     if min(share[0], share[1]) < 0.01 and min(share[2], share[3]) > 0.9:
         return "utf-32-le"

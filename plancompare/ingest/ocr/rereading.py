@@ -27,7 +27,7 @@ def image_beside(path: str) -> str | None:
     for wanted in (stem, shorter) if last.lower() in _MADE_BY_READING and os.path.basename(shorter) else (stem,):
         for suffix in _IMAGES:
             for beside in (wanted + suffix, wanted + suffix.upper()):
-                if os.path.isfile(beside):
+                if os.access(beside, os.F_OK) and os.path.isfile(beside):  # nearly none is there: no error is made
                     return beside
     return None
 
