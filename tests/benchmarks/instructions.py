@@ -1,10 +1,10 @@
 """How many instructions the commands take beside what each cannot do without: python tests/benchmarks/instructions.py
 
-Counted by callgrind (`apt-get install valgrind`), so that the figures hold whatever else the machine does. What the
-system does for a process (starting it, mapping libraries) is not counted, and weighs as much in the peers as in the
-commands. Some minutes of one processor; `tests/evaluation/test_instructions.py` pins two of them in every run. Of
-`compare` the process that aligns sections is not counted: it runs beside the one that is. Modules are compiled first,
-as `pip install` does.
+Counted by Valgrind (cachegrind without its caches: the count of callgrind in a third of its time; `apt-get install
+valgrind`), so that the figures hold whatever else the machine does. What the system does for a process (starting it,
+mapping libraries) is not counted, and weighs as much in the peers as in the commands. A minute or two of one processor;
+`tests/evaluation/test_instructions.py` pins two commands in every run. Of `compare` the process that aligns sections is
+not counted: it runs beside the one that is. Modules are compiled first, as `pip install` does.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ a, b = (open(name, encoding="utf-8").read().split() for name in sys.argv[1:])
 print(json.dumps([tuple(step) for step in Levenshtein.opcodes(a, b)]))
 """
 PLANCOMPARE = ["-m", "plancompare"]
-COUNTED = re.compile(rb"Collected : (\d+)")
+COUNTED = re.compile(rb"I +refs: +([\d,]+)")
 
 
 def count(arguments: Sequence[str]) -> int:
@@ -35,12 +35,12 @@ def count(arguments: Sequence[str]) -> int:
     environment["PYTHONHASHSEED"] = "0"
     command = [sys.executable, *arguments]
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
-    tool = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+    tool = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
     run = subprocess.run([*tool, *command], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     found = COUNTED.search(run.stderr)
     if run.returncode or found is None:
         sys.exit(f"{' '.join(arguments)} failed: {run.stderr[-500:].decode(errors='replace')}")
-    return int(found[1])
+    return int(found[1].replace(b",", b""))
 
 
 def counted(name: str, folder: str) -> tuple[int, int]:
