@@ -88,7 +88,8 @@ def _components(shared: Sequence[Shared]) -> list[list[Node]]:
 
     def node(plan: str, first: int, last: int) -> Node:
         own = nodes.setdefault(plan, [])
-        apart = (1 / SAME_STRETCH - 1) * (last - first)  # no farther apart do two begin that have so much in common
+        # No farther apart do two begin that have so much in common; one word more, for the quotient is rounded.
+        apart = (1 / SAME_STRETCH - 1) * (last - first) + 1
         low, high = bisect_left(own, first - apart, key=_BEGIN), bisect_right(own, first + apart, key=_BEGIN)
         for _, _, known in sorted(own[low:high], key=_NUMBER):
             common = min(last, known[2]) - max(first, known[1])

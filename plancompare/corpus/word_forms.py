@@ -11,6 +11,7 @@ looked at by itself. Of 10,000 made texts of 2,400 words, half of them scans, th
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -35,7 +36,7 @@ _SNAPPED_WORDS = 1 << 14
 _LONGEST_SYLLABLE = 7
 """Letters of `nghieng`. No longer word of 400 plans and scans was read as a syllable, and they take the most time."""
 _LONGEST_FORM = 40  # letters of a form that is remembered; in place of a longer one its number is
-_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse
+_SPREAD = 0x9E3779B97F4A7C15  # 2^64 by the golden ratio: spreads hashes over the slots (Knuth)
 _BITS = (1 << 64) - 1
 _NO_WORD = 0
 _GAP = re.compile(r"\s")
@@ -121,7 +122,7 @@ class _Table:
         """The row of each hash, and the places of those that have none yet."""
         import numpy as np
 
-        slots = ((hashes * np.uint64(_BASE)) >> self._shift).astype(np.int64)
+        slots = ((hashes * np.uint64(_SPREAD)) >> self._shift).astype(np.int64)
         rows = self._rows[slots]
         keys = self._keys[slots]
         new = [np.flatnonzero(keys == 0)]
@@ -144,7 +145,7 @@ class _Table:
             number = number_of(form)
             self._forms.append(form if len(form) <= _LONGEST_FORM else f"{number:x}")
             self._numbers[row] = number
-            slot = (key * _BASE & _BITS) >> shift
+            slot = (key * _SPREAD & _BITS) >> shift
             while self._keys[slot]:
                 slot = (slot + 1) & (len(self._keys) - 1)
             self._keys[slot], self._rows[slot] = key, row
@@ -193,12 +194,17 @@ def _spaces() -> NDArray[np.bool_]:
 
 @cache
 def _powers() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """The powers of _BASE for as many letters as there may be in a piece, and their inverses, all modulo 2^64."""
+    """The powers of a base for as many letters as there may be in a piece, and their inverses, all modulo 2^64.
+
+    The base is odd, so that it has an inverse, and each process draws its own, so that nobody can make words that are
+    taken for others or crowd one slot. What is found does not depend on it: numbers are those of the forms.
+    """
     import numpy as np
 
+    base = secrets.randbits(61) * 8 + 5
     ones = np.ones(_PIECE + _LONGEST_RUN + 1, np.uint64)
     powers, inverses = ones.copy(), ones.copy()
-    powers[1:], inverses[1:] = np.uint64(_BASE), np.uint64(pow(_BASE, -1, 1 << 64))
+    powers[1:], inverses[1:] = np.uint64(base), np.uint64(pow(base, -1, 1 << 64))
     return np.multiply.accumulate(powers), np.multiply.accumulate(inverses)
 
 

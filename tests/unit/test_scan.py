@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from itertools import combinations
 from multiprocessing import active_children
 from pathlib import Path
@@ -17,6 +19,7 @@ import msgspec
 import pytest
 
 from plancompare import compare_plans, read_source, scan_folder
+from plancompare.corpus.workers import worker_processes
 from plancompare.errors import LimitError
 from plancompare.ingest import ReadingOptions
 from plancompare.model import Failure
@@ -202,6 +205,19 @@ def test_neither_processes_nor_the_order_of_files_nor_hashes_change_the_result(p
             env={**os.environ, "PYTHONHASHSEED": seed},
         )
         assert ran.stdout == expected
+
+
+def test_new_processes_verify_many_pairs_with_the_same_result(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected, begun = as_bytes(scanned(plans, jobs=1)), []
+
+    def counted(jobs: int) -> AbstractContextManager[Executor | None]:
+        begun.append(jobs)
+        return worker_processes(jobs)
+
+    monkeypatch.setattr("plancompare.scan.worker_processes", counted)
+    monkeypatch.setattr("plancompare.scan._MANY_PAIRS", 1)
+    assert as_bytes(scanned(plans, jobs=2)) == expected
+    assert begun == [2, 2] and not active_children()
 
 
 def test_with_an_index_the_result_is_that_of_a_fresh_run(plans: Path, tmp_path: Path) -> None:
